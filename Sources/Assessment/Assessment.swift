@@ -1,0 +1,57 @@
+public import CaseRecord
+public import CivilTime
+public import EvidenceLogic
+public import LawPack
+
+/// Every framework's answer on one record, on the law of one day.
+public struct Assessment: Sendable {
+  public let record: CaseRecord
+  public let law: LawPack
+  /// The day whose law governs decisions.
+  public let on: CivilDate
+  /// Only what was on file by this day was counted; nil means everything.
+  public let known: CivilDate?
+  /// The lowest class of source that counts.
+  public let threshold: SourceClass
+  /// For each child, then for the group: every framework, in the order of the law.
+  public let findings: [Finding]
+  public let guards: [Guard]
+  /// Sources with no day at all: they never count towards *known since*.
+  public let sourcesWithoutDay: [String]
+  /// Everything an answer may stand on.
+  public let atoms: [Atom]
+
+  public func finding(_ framework: String, about: String) -> Finding? {
+    findings.first { $0.framework.id == framework && $0.about == about }
+  }
+
+  public func findings(about: String) -> [Finding] { findings.filter { $0.about == about } }
+
+  /// The children of the record, in its order.
+  public var children: [Person] { record.people.filter { $0.role == .child } }
+
+  /// The name under which the whole record is answered for.
+  public static let group = "group-1"
+}
+
+/// Applies every framework to a record, element by element.
+///
+/// Pure: no clock, no disk, no chance. The same record, law and days give the same findings for ever.
+///
+/// - Parameters:
+///   - day: chooses the law of the decision: policy, identification and civil tests. Offences follow the day of the conduct.
+///   - known: keeps only what was on file by that day; nil keeps everything.
+///   - threshold: the lowest class of source that counts.
+public func assess(
+  _ record: CaseRecord, under law: LawPack, on day: CivilDate, known: CivilDate? = nil,
+  threshold: SourceClass = .f1
+) -> Assessment {
+  let evidence = CaseEvidence(
+    record, vocabulary: law.vocabulary, threshold: threshold, known: known)
+  let assessor = Assessor(evidence: evidence, law: law, day: day)
+  let findings = assessor.findings()
+  return Assessment(
+    record: record, law: law, on: day, known: known, threshold: threshold, findings: findings,
+    guards: guards(for: findings, on: evidence, law: law),
+    sourcesWithoutDay: evidence.sourcesWithoutDay, atoms: evidence.atoms)
+}

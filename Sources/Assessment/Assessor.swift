@@ -1,0 +1,248 @@
+import CaseRecord
+import CivilTime
+import EvidenceLogic
+import LawPack
+import Vocabulary
+
+/// Asks every framework of one record.
+struct Assessor {
+  let evidence: CaseEvidence
+  let law: LawPack
+  let day: CivilDate
+  private let grounder: Grounder
+  private let questions: Questions
+  private let ownJurisdictions: Set<String>
+
+  init(evidence: CaseEvidence, law: LawPack, day: CivilDate) {
+    self.evidence = evidence
+    self.law = law
+    self.day = day
+    grounder = Grounder(evidence: evidence, law: law)
+    questions = Questions(evidence: evidence) { [grounder] in grounder.leaves[$0] }
+    ownJurisdictions = Jurisdiction.own(of: evidence.record.jurisdiction)
+  }
+
+  func findings() -> [Finding] {
+    let children = evidence.record.people.filter { $0.role == .child }
+    let aboutChildren = children.flatMap { child in
+      law.frameworks.filter { $0.about == .child }.map {
+        finding($0, about: child.id, subject: .child(child.id), isPooled: child.isPooled)
+      }
+    }
+    let isPooled = evidence.record.people.contains(where: \.isPooled)
+    let aboutGroup = law.frameworks.filter { $0.about != .child }.map {
+      finding($0, about: Assessment.group, subject: .group, isPooled: isPooled)
+    }
+    let shared = Derivation.Shared(evidence: evidence, leaves: grounder.leaves)
+    return (aboutChildren + aboutGroup).map { finding in
+      var finding = finding
+      finding.derivation.shared = shared
+      return finding
+    }
+  }
+
+  // MARK: One finding
+
+  private func finding(
+    _ framework: Framework, about: String, subject: Scope.Subject, isPooled: Bool
+  ) -> Finding {
+    let scope = self.scope(of: framework, subject)
+    let isOut = isOutOfForce(framework, scope)
+    var wide = scope
+    if isOut { wide.days = nil }
+
+    let narrowTest = grounder.ground(framework, .narrow, wide)
+    let broadTest = grounder.ground(framework, .broad, wide)
+    let narrow = questions.state(narrowTest)
+    let broad = questions.state(broadTest)
+    let answered = State(narrow: narrow, broad: broad)
+    let reading: Reading = narrow.isMet ? .narrow : .broad
+    let formula = reading == .narrow ? narrowTest : broadTest
+    let isMet = answered.isMet && !isOut
+
+    return Finding(
+      framework: framework, about: about,
+      state: isOut ? .notInForce : answered,
+      narrow: isOut ? .notInForce : narrow,
+      broad: isOut ? .notInForce : broad,
+      dates: isOut || scope.days == nil ? nil : dates(framework, scope, state: answered),
+      weakest: isMet ? questions.weakest(formula) : nil,
+      elements: isOut ? [] : framework.elements.map { element($0, of: framework, scope) },
+      suspects: isOut || framework.kind != .offence ? [] : suspects(framework, scope, about),
+      marks: Finding.Marks(
+        isAnalysis: framework.governsBy == .analysis,
+        isComparison: !ownJurisdictions.contains(framework.jurisdiction),
+        isPooled: isPooled,
+        assumesChild: isMet && questions.assumesChild(formula)),
+      asIfInForce: isOut ? answered : nil,
+      considered: considered(framework, about: about, isOut: isOut),
+      straddles: straddles(framework, scope),
+      derivation: Derivation(
+        narrow: narrowTest, broad: broadTest, reading: reading, isOutOfForce: isOut))
+  }
+
+  /// The days that a test counts: the conduct's own for an offence, every day otherwise (rule 3).
+  private func scope(of framework: Framework, _ subject: Scope.Subject) -> Scope {
+    var scope = Scope(subject: subject)
+    if framework.governsBy == .conduct { _ = scope.narrow(toDaysOf: framework, evidence) }
+    return scope
+  }
+
+  private func straddles(_ framework: Framework, _ scope: Scope) -> [Framework.Straddle] {
+    guard let days = framework.inForce?.days, scope.days != nil else { return [] }
+    return framework.straddle.filter { straddle in
+      let edge = straddle.at == .start ? days.earliest : days.latest?.adding(days: 1)
+      guard let edge else { return false }
+      if !evidence.eventsSpanning(edge).isEmpty { return true }
+      return harm(scope.subject).contains { index in
+        let conduct = evidence.conduct(index)
+        return conduct.contains(edge) && conduct.contains(edge.adding(days: -1))
+      }
+    }
+  }
+
+  private func harm(_ subject: Scope.Subject) -> [Int] {
+    guard case .child(let child) = subject else { return evidence.harmStatements }
+    return evidence.harmStatements.filter {
+      evidence.record.statements[$0].children.contains(child)
+    }
+  }
+
+  /// Every statement of harm lies certainly outside the days that the text governed; or, for a test of the day of the decision, that day does.
+  private func isOutOfForce(_ framework: Framework, _ scope: Scope) -> Bool {
+    switch framework.governsBy {
+    case .analysis: return false
+    case .decision: return !framework.isInForce(on: day)
+    case .conduct:
+      guard let days = scope.days else { return false }
+      let harm = harm(scope.subject)
+      let isConvicted = evidence.convictionAtoms.contains { _, response in
+        guard response.framework == framework.id else { return false }
+        guard case .child(let child) = scope.subject else { return true }
+        return response.about.contains(child)
+      }
+      return !harm.isEmpty && !isConvicted
+        && harm.allSatisfy { index in
+          let event = evidence.record.statements[index].event
+          if let event, scope.governed.contains(event) { return false }
+          if let event, scope.yielded.contains(event) { return true }
+          return !days.touches(evidence.conduct(index))
+        }
+    }
+  }
+
+  private func dates(_ framework: Framework, _ scope: Scope, state: State) -> Finding.Dates {
+    var certain = scope
+    certain.isCertain = true
+    let states = Reading.allCases.map {
+      questions.state(grounder.ground(framework, $0, certain))
+    }
+    let certainState = State(narrow: states[0], broad: states[1])
+    return Finding.Dates(isCertain: certainState == state, certainState: certainState)
+  }
+
+  private func element(_ element: Element, of framework: Framework, _ scope: Scope)
+    -> ElementFinding
+  {
+    guard case .formula(let narrowFormula, let also) = element.body,
+      let narrow = grounder.ground(element: element, of: framework, .narrow, scope),
+      let broad = grounder.ground(element: element, of: framework, .broad, scope)
+    else {
+      return ElementFinding(
+        element: element, state: nil, narrow: nil, broad: nil, weakest: nil, leaves: [])
+    }
+    let states = (narrow: questions.state(narrow), broad: questions.state(broad))
+    let state = State(narrow: states.narrow, broad: states.broad)
+    let leaves =
+      narrowFormula.leaves.map { leaf($0.leaf, of: framework, .narrow, scope, isBroadOnly: false) }
+      + also.flatMap { part in
+        part.leaves.map { leaf($0.leaf, of: framework, .broad, scope, isBroadOnly: true) }
+      }
+    var seen: Set<String> = []
+    return ElementFinding(
+      element: element, state: state, narrow: states.narrow, broad: states.broad,
+      weakest: state.isMet ? questions.weakest(states.narrow.isMet ? narrow : broad) : nil,
+      leaves: leaves.filter { seen.insert($0.label).inserted })
+  }
+
+  private func leaf(
+    _ leaf: LawLeaf, of framework: Framework, _ reading: Reading, _ scope: Scope,
+    isBroadOnly: Bool
+  ) -> LeafFinding {
+    let formula = grounder.ground(leaf: leaf, of: framework, reading, scope)
+    let label =
+      switch leaf {
+      case .fact(let test): test.label
+      case .framework(let reference): reference.id
+      }
+    let bearing = questions.bearing(formula)
+    return LeafFinding(
+      label: label, leaf: leaf, isBroadOnly: isBroadOnly, state: questions.state(formula),
+      supporting: bearing.supporting.map { evidence.atoms[$0] },
+      opposing: bearing.opposing.map { evidence.atoms[$0] })
+  }
+
+  // MARK: Suspects
+
+  /// Rules 6 and 9. Nobody who stands for several has an answer (rule 15).
+  private func suspects(_ framework: Framework, _ scope: Scope, _ about: String)
+    -> [(id: String, state: State)]
+  {
+    evidence.single(.suspect).map { suspect in
+      func concerns(_ response: Response) -> Bool {
+        response.framework == framework.id && response.suspect == suspect.id
+          && (response.about.isEmpty || response.about.contains(about)
+            || about == Assessment.group)
+      }
+      let convictions = evidence.convictionAtoms.map(\.response).filter(concerns)
+      let acquittals = evidence.record.responses.filter { response in
+        // A retrial after a jury that could not agree may convict; then the later verdict stands.
+        response.act == .acquitted && concerns(response)
+          && !convictions.contains {
+            (response.event == nil || response.event == $0.event)
+              && $0.isCertainlyLater(than: response)
+          }
+      }
+      var own = scope
+      own.actor = .named(suspect.id)
+      own.acquitted = Set(acquittals.compactMap(\.event))
+      if acquittals.contains(where: { $0.event == nil }) { return (suspect.id, .triedNotProved) }
+      let states = Reading.allCases.map { questions.state(grounder.ground(framework, $0, own)) }
+      let state = State(narrow: states[0], broad: states[1])
+      return (suspect.id, acquittals.isEmpty || state.isMet ? state : .triedNotProved)
+    }
+  }
+
+  // MARK: What was asked
+
+  /// Rule 13: asked of every framework of the record's own jurisdiction that was law on the day of a response.
+  private func considered(_ framework: Framework, about: String, isOut: Bool)
+    -> Finding.Considered
+  {
+    let onFile = evidence.responsesOnFile
+    let answers = onFile.filter { index in
+      let response = evidence.record.responses[index]
+      return response.act == .considered && response.framework == framework.id
+        && (response.about.isEmpty || response.about.contains(about) || about == Assessment.group)
+    }
+    let latest = answers.max { left, right in
+      let responses = evidence.record.responses
+      guard let a = responses[left].on?.range.latest, let b = responses[right].on?.range.latest
+      else { return left < right }
+      return (a, left) < (b, right)
+    }
+    if let latest { return .answered(response: latest) }
+    guard ownJurisdictions.contains(framework.jurisdiction) else { return .notAsked }
+    let decided = onFile.map { evidence.record.responses[$0] }
+      .filter { $0.about.isEmpty || $0.about.contains(about) || about == Assessment.group }
+      .compactMap { $0.on?.range.latest }
+    let days = decided.isEmpty ? [day] : decided
+    switch framework.governsBy {
+    case .analysis: return .never
+    case .decision: return days.contains(where: framework.isInForce) ? .never : .notAsked
+    case .conduct:
+      let from = framework.inForce?.from
+      return !isOut && days.contains { day in from.map { $0 <= day } ?? true } ? .never : .notAsked
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import EvidenceLogic
+
+/// From what an answer was worked out: the test in both readings, opened over the record.
+///
+/// The verdict, the reasons and what is missing are readings of this one thing, so that they cannot disagree. A question
+/// is answered when it is asked.
+struct Derivation: Sendable {
+  let narrow: Formula<Int>
+  let broad: Formula<Int>
+  /// The reading on which the state rests.
+  let reading: Reading
+  let isOutOfForce: Bool
+  /// What the leaves of all findings of one assessment hold.
+  var shared: Shared?
+
+  final class Shared: Sendable {
+    let evidence: CaseEvidence
+    let leaves: [GroundedLeaf]
+
+    init(evidence: CaseEvidence, leaves: [GroundedLeaf]) {
+      self.evidence = evidence
+      self.leaves = leaves
+    }
+  }
+
+  func formula(_ reading: Reading) -> Formula<Int> { reading == .narrow ? narrow : broad }
+
+  var questions: Questions? {
+    shared.map { shared in Questions(evidence: shared.evidence) { shared.leaves[$0] } }
+  }
+}

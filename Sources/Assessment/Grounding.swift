@@ -1,0 +1,201 @@
+import CaseRecord
+import CivilTime
+import EvidenceLogic
+import LawPack
+import Vocabulary
+
+/// A leaf of the law with what this record holds on it: formulas over atoms, for and against.
+struct GroundedLeaf: Sendable {
+  /// The question that it puts, as in `FactTest.label`.
+  var label: String
+  var fact: String
+  var support: Formula<Int>
+  var opposition: Formula<Int>
+  /// An unknown age that identification, policy and duties take as a child's (U9).
+  var isAssumable = false
+
+  /// Whether the assumption is made: nothing is known either way.
+  var isAssumed: Bool { isAssumable && supporting.isEmpty && opposing.isEmpty }
+
+  /// Every atom that bears on it.
+  var supporting: [Int] { support.leaves.map(\.leaf) }
+  var opposing: [Int] { opposition.leaves.map(\.leaf) }
+}
+
+/// Opens the law's formulas over one record, leaf by leaf. The evaluator does the rest.
+///
+/// The rules that the comments name are those of `Documentation/design.md` 2.
+final class Grounder {
+  let evidence: CaseEvidence
+  let law: LawPack
+  /// Every leaf grounded so far; formulas hold indices into it.
+  private(set) var leaves: [GroundedLeaf] = []
+  private var known: [LeafKey: Int] = [:]
+
+  private struct LeafKey: Hashable {
+    var test: FactTest
+    var scope: Scope
+    var isAssumable: Bool
+  }
+
+  init(evidence: CaseEvidence, law: LawPack) {
+    self.evidence = evidence
+    self.law = law
+  }
+
+  // MARK: Frameworks
+
+  /// A framework's whole test in one reading, over grounded leaves.
+  ///
+  /// Where elements are bound to one person or one event, the test is asked once for each that the record could mean.
+  func ground(_ framework: Framework, _ reading: Reading, _ scope: Scope) -> Formula<Int> {
+    if framework.about == .child, scope.subject == .group {
+      return .any(
+        evidence.record.people.filter { $0.role == .child }.map { child in
+          var inner = scope
+          inner.subject = .child(child.id)
+          return ground(framework, reading, inner)
+        })
+    }
+    let scope = fitted(scope, to: framework)
+    let branches = actors(for: framework, scope).flatMap { actor in
+      events(for: framework).map { event in
+        framework.test.substituting { index in
+          ground(framework.elements[index], of: framework, reading, scope, actor, event)
+        }
+      }
+    }
+    let convictions = convictions(framework, scope).map { Formula<Int>.leaf($0) }
+    return branches.count == 1 && convictions.isEmpty ? branches[0] : .any(branches + convictions)
+  }
+
+  /// One element in one reading, whoever did it; nil where no fact may decide it.
+  func ground(element: Element, of framework: Framework, _ reading: Reading, _ scope: Scope)
+    -> Formula<Int>?
+  {
+    guard element.formula(reading) != nil else { return nil }
+    let scope = fitted(scope, to: framework)
+    let each = (element.bySame ? actors(for: framework, scope) : [scope.actor]).map {
+      ground(element, of: framework, reading, scope, $0, .any)
+    }
+    let convictions = convictions(framework, scope).map { Formula<Int>.leaf($0) }
+    return each.count == 1 && convictions.isEmpty ? each[0] : .any(each + convictions)
+  }
+
+  /// One leaf of the law, for showing: what bears on it, whoever did it.
+  func ground(leaf: LawLeaf, of framework: Framework, _ reading: Reading, _ scope: Scope)
+    -> Formula<Int>
+  {
+    ground(leaf, of: framework, reading, fitted(scope, to: framework))
+  }
+
+  /// `decide` elements take no part in the state (rule 5): they stand in `all` alone, where *always* changes nothing.
+  private func ground(
+    _ element: Element, of framework: Framework, _ reading: Reading, _ scope: Scope,
+    _ actor: Scope.Actor, _ event: Scope.EventChoice
+  ) -> Formula<Int> {
+    guard let formula = element.formula(reading) else { return .always }
+    var scope = scope
+    scope.actor = element.bySame || isNamed(actor) && !isBound(framework) ? actor : .anyone
+    scope.event = event
+    return formula.substituting { ground($0, of: framework, reading, scope) }
+  }
+
+  private func ground(
+    _ leaf: LawLeaf, of framework: Framework, _ reading: Reading, _ scope: Scope
+  ) -> Formula<Int> {
+    switch leaf {
+    case .fact(let test):
+      let isAssumable = !scope.isOffence && assumesChild(framework, test)
+      return .leaf(index(of: test, scope, isAssumable: isAssumable))
+    case .framework(let reference):
+      guard let other = law[framework: reference.id] else { return .never }
+      var inner = scope
+      inner.actor = isNamed(scope.actor) && !isBound(framework) ? scope.actor : .anyone
+      inner.event = .any
+      inner.age = nil
+      if !reference.asConduct, other.governsBy == .conduct {
+        guard inner.narrow(toDaysOf: other, evidence) else { return .never }
+      }
+      let chosen = reference.reading.flatMap(Reading.init(rawValue:)) ?? reading
+      return ground(other, chosen, inner)
+    }
+  }
+
+  private func isBound(_ framework: Framework) -> Bool {
+    framework.elements.contains(where: \.bySame)
+  }
+
+  private func isNamed(_ actor: Scope.Actor) -> Bool {
+    if case .named = actor { true } else { false }
+  }
+
+  /// Rule 6: any one named suspect, or one unnamed.
+  private func actors(for framework: Framework, _ scope: Scope) -> [Scope.Actor] {
+    if case .named = scope.actor { return [scope.actor] }
+    guard isBound(framework) else { return [.anyone] }
+    return evidence.namedActors.map { .one($0) } + [.unnamed]
+  }
+
+  /// Rule 1: any event that statements name, or one that none names.
+  private func events(for framework: Framework) -> [Scope.EventChoice] {
+    guard framework.eventSame else { return [.any] }
+    let named = Set(evidence.record.statements.compactMap(\.event)).sorted()
+    return named.map { .one($0) } + [.unnamed]
+  }
+
+  /// A test that cannot do without an age is about conduct before that birthday; in an offence no age is assumed, nor in what it builds on.
+  private func fitted(_ scope: Scope, to framework: Framework) -> Scope {
+    var scope = scope
+    if case .child = scope.subject { scope.age = law.requiredAge(of: framework) }
+    if framework.kind == .offence { scope.isOffence = true }
+    return scope
+  }
+
+  /// U9 fills an unknown *under 18* in identification and policy, never in an offence (rule 8).
+  private func assumesChild(_ framework: Framework, _ test: FactTest) -> Bool {
+    (framework.kind == .identification || framework.kind == .policy)
+      && evidence.vocabulary[fact: test.fact]?.computed == .under18
+  }
+
+  /// Rule 9: a conviction is a finding of each element of that offence, by that person, at that event, and of no more.
+  private func convictions(_ framework: Framework, _ scope: Scope) -> [Int] {
+    evidence.convictionAtoms.filter { _, response in
+      guard response.framework == framework.id else { return false }
+      if case .child(let child) = scope.subject, !response.about.contains(child) { return false }
+      switch scope.actor {
+      case .anyone: return true
+      case .unnamed: return response.suspect == nil
+      case .one(let person), .named(let person): return response.suspect == person
+      }
+    }.map { leafIndex(ofConviction: $0.atom) }
+  }
+
+  private func leafIndex(ofConviction atom: Int) -> Int {
+    let label = "conviction \(atom)"
+    if let found = leaves.firstIndex(where: { $0.label == label }) { return found }
+    leaves.append(
+      GroundedLeaf(label: label, fact: "", support: .leaf(atom), opposition: .never))
+    return leaves.count - 1
+  }
+
+  // MARK: Leaves
+
+  private func index(of test: FactTest, _ scope: Scope, isAssumable: Bool) -> Int {
+    let key = LeafKey(test: test, scope: scope, isAssumable: isAssumable)
+    if let found = known[key] { return found }
+    leaves.append(FactGrounding(test: test, scope: scope, evidence: evidence).leaf(isAssumable))
+    known[key] = leaves.count - 1
+    return leaves.count - 1
+  }
+}
+
+extension CaseEvidence {
+  /// Everybody whom a counted statement or a conviction names as having done something, in the order of the record.
+  var namedActors: [String] {
+    let named = Set(
+      record.statements.indices.flatMap { actors($0) }
+        + convictionAtoms.compactMap(\.response.suspect))
+    return record.people.map(\.id).filter { named.contains($0) && !isPooled($0) }
+  }
+}

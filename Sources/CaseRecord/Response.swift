@@ -1,0 +1,86 @@
+public import CivilTime
+
+/// What a body did about the case.
+public struct Response: Sendable, Hashable {
+  public enum Act: String, Sendable, Hashable, CaseIterable {
+    case referral
+    case strategyDiscussion = "strategy-discussion"
+    case section47Enquiry = "s47-enquiry"
+    case assessment
+    case childProtectionConference = "child-protection-conference"
+    case nrmReferral = "nrm-referral"
+    case nrmDecision = "nrm-decision"
+    case dutyToNotify = "duty-to-notify"
+    case guardianReferral = "ictg-referral"
+    case noFurtherAction = "no-further-action"
+    case closed
+    case crimeRecorded = "crime-recorded"
+    case arrested, charged, convicted, acquitted
+    case groupMapped = "ocg-mapped"
+    case orderMade = "order-made"
+    case returnInterview = "return-interview"
+    case shared
+    case declinedToShare = "declined-to-share"
+    case considered
+
+    /// Whether it ends the matter for the body that did it.
+    public var isClosure: Bool { self == .noFurtherAction || self == .closed }
+  }
+
+  /// A person's recorded answer on one framework.
+  public enum Answer: String, Sendable, Hashable, CaseIterable {
+    case met
+    case notMet = "not-met"
+    case notDecided = "not-decided"
+  }
+
+  /// How a prosecution ended without a conviction that stands. They are different things.
+  public enum Outcome: String, Sendable, Hashable, CaseIterable {
+    case notGuilty = "not-guilty"
+    case noEvidenceOffered = "no-evidence-offered"
+    case juryCouldNotAgree = "jury-could-not-agree"
+    case stayed
+    case convictionQuashed = "conviction-quashed"
+  }
+
+  public var act: Act
+  /// The children, suspects or other people whom it is about; empty where it is about the whole case.
+  public var about: [String]
+  public var by: String?
+  public var to: String?
+  public var on: UncertainDate?
+  public var reason: String?
+  /// What the decision says that it relied on, in the codes of `Law/factors.yaml`.
+  public var reliesOn: [String]
+  public var decidedBy: String?
+  /// The framework that was considered, charged, or tried.
+  public var framework: String?
+  public var suspect: String?
+  public var event: String?
+  public var answer: Answer?
+  public var outcome: Outcome?
+  /// The sources that went with it.
+  public var sources: [String]
+
+  public init(
+    act: Act, about: [String] = [], by: String? = nil, to: String? = nil,
+    on: UncertainDate? = nil, reason: String? = nil, reliesOn: [String] = [],
+    decidedBy: String? = nil, framework: String? = nil, suspect: String? = nil,
+    event: String? = nil, answer: Answer? = nil, outcome: Outcome? = nil, sources: [String] = []
+  ) {
+    self.act = act
+    self.about = about
+    self.by = by
+    self.to = to
+    self.on = on
+    self.reason = reason
+    self.reliesOn = reliesOn
+    self.decidedBy = decidedBy
+    self.framework = framework
+    self.suspect = suspect
+    self.event = event
+    self.answer = answer
+    self.outcome = outcome
+    self.sources = sources
+  }
+}

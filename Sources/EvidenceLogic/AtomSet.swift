@@ -1,0 +1,107 @@
+/// A small set of numbered things. The first 256 cost no allocation.
+public struct AtomSet: Hashable, Sendable {
+  private var low: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  /// The words past the first four; its last is never zero.
+  private var high: [UInt64] = []
+
+  public init() {}
+
+  public init(_ atoms: some Sequence<Int>) {
+    for atom in atoms { insert(atom) }
+  }
+
+  public static func == (left: AtomSet, right: AtomSet) -> Bool {
+    left.low == right.low && left.high == right.high
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(low.0)
+    hasher.combine(low.1)
+    hasher.combine(low.2)
+    hasher.combine(low.3)
+    hasher.combine(high)
+  }
+
+  private func word(_ index: Int) -> UInt64 {
+    switch index {
+    case 0: low.0
+    case 1: low.1
+    case 2: low.2
+    case 3: low.3
+    default: index - 4 < high.count ? high[index - 4] : 0
+    }
+  }
+
+  private var wordCount: Int { 4 + high.count }
+
+  public mutating func insert(_ atom: Int) {
+    precondition(atom >= 0)
+    let bit: UInt64 = 1 << UInt64(atom % 64)
+    switch atom / 64 {
+    case 0: low.0 |= bit
+    case 1: low.1 |= bit
+    case 2: low.2 |= bit
+    case 3: low.3 |= bit
+    case let index:
+      while high.count <= index - 4 { high.append(0) }
+      high[index - 4] |= bit
+    }
+  }
+
+  public func contains(_ atom: Int) -> Bool {
+    atom >= 0 && word(atom / 64) & (1 << UInt64(atom % 64)) != 0
+  }
+
+  public var count: Int {
+    var count = low.0.nonzeroBitCount + low.1.nonzeroBitCount
+    count += low.2.nonzeroBitCount + low.3.nonzeroBitCount
+    for word in high { count += word.nonzeroBitCount }
+    return count
+  }
+
+  public var isEmpty: Bool { low == (0, 0, 0, 0) && high.isEmpty }
+
+  public func union(_ other: AtomSet) -> AtomSet {
+    var result = self
+    result.low.0 |= other.low.0
+    result.low.1 |= other.low.1
+    result.low.2 |= other.low.2
+    result.low.3 |= other.low.3
+    if other.high.isEmpty { return result }
+    while result.high.count < other.high.count { result.high.append(0) }
+    for index in other.high.indices { result.high[index] |= other.high[index] }
+    return result
+  }
+
+  public func isSubset(of other: AtomSet) -> Bool {
+    guard low.0 & ~other.low.0 == 0, low.1 & ~other.low.1 == 0, low.2 & ~other.low.2 == 0,
+      low.3 & ~other.low.3 == 0, high.count <= other.high.count
+    else { return false }
+    for index in high.indices where high[index] & ~other.high[index] != 0 { return false }
+    return true
+  }
+
+  /// The numbers, ascending.
+  public var atoms: [Int] {
+    var found: [Int] = []
+    for index in 0..<wordCount {
+      var rest = word(index)
+      while rest != 0 {
+        found.append(index * 64 + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+    return found
+  }
+
+  /// Whether the ascending list of this set comes before that of a set of the same size.
+  func precedes(_ other: AtomSet) -> Bool {
+    for index in 0..<max(wordCount, other.wordCount) {
+      let mine = word(index)
+      let differing = mine ^ other.word(index)
+      // The lowest number that only one of them has decides.
+      if differing != 0 { return mine & (differing & (~differing &+ 1)) != 0 }
+    }
+    return false
+  }
+}

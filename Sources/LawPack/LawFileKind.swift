@@ -1,0 +1,60 @@
+/// What a file of the law's folder holds, read off its path.
+public enum LawFileKind: Sendable, Hashable {
+  case vocabulary
+  case sourceKinds
+  case terms
+  case factors
+  /// How the page that opens a case sets two frameworks side by side.
+  case twoFrameworks
+  /// The provisions of one instrument, in the folder of its jurisdiction.
+  case act
+  /// The same, in a folder that is named for no jurisdiction.
+  case misplacedAct(folder: String)
+  /// Worked cases, which are no part of the law.
+  case workedCases
+  /// A page for people.
+  case readMe
+  case unexpected
+
+  /// - Parameter path: relative to the law's folder, with `/` between its parts.
+  public init(path: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let name = parts.last ?? ""
+    if name == "README.md" {
+      self = .readMe
+    } else if name.hasSuffix(".cases.yaml") {
+      self = .workedCases
+    } else if parts.count == 1 {
+      self =
+        switch name {
+        case "vocabulary.yaml": .vocabulary
+        case "source-kinds.yaml": .sourceKinds
+        case "terms.yaml": .terms
+        case "factors.yaml": .factors
+        case "two-framework-table.yaml": .twoFrameworks
+        default: .unexpected
+        }
+    } else if parts.count == 2, name.hasSuffix(".yaml"), name.count > ".yaml".count {
+      let folder = String(parts[0])
+      self = Framework.jurisdictions.contains(folder) ? .act : .misplacedAct(folder: folder)
+    } else {
+      self = .unexpected
+    }
+  }
+
+  /// Whether the file is law: whether a change of it may change a finding.
+  public var isLaw: Bool {
+    switch self {
+    case .vocabulary, .sourceKinds, .terms, .factors, .twoFrameworks, .act, .misplacedAct: true
+    case .workedCases, .readMe, .unexpected: false
+    }
+  }
+}
+
+extension Framework {
+  /// The words for where a text is law, which are also the names of the folders in `Law/`.
+  public static let jurisdictions = [
+    "england", "wales", "england-and-wales", "scotland", "northern-ireland", "united-kingdom",
+    "international", "united-states", "any",
+  ]
+}

@@ -1,0 +1,31 @@
+public import Vocabulary
+
+/// All the law that was loaded, with the words in which it speaks.
+public struct LawPack: Sendable, Hashable, Codable {
+  public let vocabulary: Vocabulary
+  /// Shared formulas, opened wherever they are named; kept for the reader.
+  public let terms: [Term]
+  /// In the order of the files' paths, then of each file.
+  public let frameworks: [Framework]
+  /// How the page that opens a case is laid out; nil where the law's folder has no such table.
+  public let twoFrameworks: TwoFrameworkTable?
+  /// SHA-256 of the text that it was read from, in hexadecimal.
+  public let contentHash: String
+
+  private let index: [String: Int]
+
+  public init(
+    vocabulary: Vocabulary, terms: [Term], frameworks: [Framework],
+    twoFrameworks: TwoFrameworkTable? = nil, contentHash: String
+  ) {
+    self.vocabulary = vocabulary
+    self.terms = terms
+    self.frameworks = frameworks
+    self.twoFrameworks = twoFrameworks
+    self.contentHash = contentHash
+    index = Dictionary(
+      frameworks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  public subscript(framework id: String) -> Framework? { index[id].map { frameworks[$0] } }
+}

@@ -1,0 +1,101 @@
+/// Some lines that belong together, wrapped as one.
+struct Paragraph: Sendable {
+  var text: String
+  var emphasis: Emphasis
+  /// Columns left free before the first line.
+  var indent: Int
+  /// Columns left free, besides, before every later line.
+  var hanging: Int
+
+  init(_ text: String, _ emphasis: Emphasis = .plain, indent: Int = 0, hanging: Int = 0) {
+    self.text = text
+    self.emphasis = emphasis
+    self.indent = indent
+    self.hanging = hanging
+  }
+
+  func lines(width: Int) -> [(text: String, emphasis: Emphasis)] {
+    let first = wrap(text, width: max(width - indent, 8))
+    guard let head = first.first else { return [] }
+    let margin = String(repeating: " ", count: indent)
+    guard hanging > 0, first.count > 1 else {
+      return first.map { (margin + $0, emphasis) }
+    }
+    // What does not fit on the first line is wrapped again, further in.
+    let rest = first.dropFirst().joined(separator: " ")
+    let deeper = String(repeating: " ", count: indent + hanging)
+    return [(margin + head, emphasis)]
+      + wrap(rest, width: max(width - indent - hanging, 8)).map { (deeper + $0, emphasis) }
+  }
+}
+
+/// A page while it is being written, line by line. No line is wider than the layout.
+struct Sheet {
+  let layout: Layout
+  private var lines: [String] = []
+
+  init(_ layout: Layout) {
+    self.layout = layout
+  }
+
+  /// The page, each line ended.
+  var text: String {
+    var all = lines
+    while all.last?.isEmpty == true { all.removeLast() }
+    return all.map { $0 + "\n" }.joined()
+  }
+
+  mutating func add(_ paragraph: Paragraph) {
+    for (text, emphasis) in paragraph.lines(width: layout.width) { put([(text, emphasis, 0)]) }
+  }
+
+  mutating func add(
+    _ text: String, _ emphasis: Emphasis = .plain, indent: Int = 0, hanging: Int = 0
+  ) {
+    add(Paragraph(text, emphasis, indent: indent, hanging: hanging))
+  }
+
+  /// An empty line; never a second one.
+  mutating func blank() {
+    if lines.last?.isEmpty == false { lines.append("") }
+  }
+
+  mutating func rule() { lines.append(String(repeating: "─", count: layout.width)) }
+
+  /// Cells side by side, each wrapped in its own column; the widths and gaps are those of the caller.
+  mutating func row(_ cells: [[Paragraph]], widths: [Int], gap: Int = 2, indent: Int = 0) {
+    let columns = zip(cells, widths).map { cell, width in
+      cell.flatMap { $0.lines(width: width) }
+    }
+    for line in 0..<(columns.map(\.count).max() ?? 0) {
+      var parts: [(String, Emphasis, Int)] = []
+      var start = indent
+      for (column, width) in zip(columns, widths) {
+        if line < column.count { parts.append((column[line].text, column[line].emphasis, start)) }
+        start += width + gap
+      }
+      put(parts)
+    }
+  }
+
+  /// Puts pieces of text on one line, each at its column.
+  private mutating func put(_ parts: [(text: String, emphasis: Emphasis, start: Int)]) {
+    var line = ""
+    var filled = 0
+    for (text, emphasis, start) in parts {
+      let text = printed(text)
+      let margin = text.prefix { $0 == " " }.count
+      line += String(repeating: " ", count: max(start - filled, 0) + margin)
+      line += layout.style.applying(emphasis, to: String(text.dropFirst(margin)))
+      filled = max(start, filled) + displayWidth(text)
+    }
+    lines.append(line)
+  }
+
+  /// Held spaces were for the wrapping; on the page they are spaces.
+  private func printed(_ text: String) -> String {
+    var text = Substring(text)
+    while text.last == " " || text.last == "\u{A0}" { text.removeLast() }
+    return String(text.map { $0 == "\u{A0}" ? " " : $0 })
+  }
+}

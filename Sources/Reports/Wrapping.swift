@@ -1,0 +1,64 @@
+/// The columns that a text fills: one for each character as a reader sees it.
+///
+/// - Unknowns: wide characters, as of East Asian scripts, are counted as one column.
+func displayWidth(_ text: String) -> Int { text.count }
+
+/// Breaks a text into lines at its spaces, and inside a word only where the word alone is too long.
+///
+/// A no-break space holds two words together, and is printed as a space by `Sheet`. Line ends in the text count as spaces;
+/// control characters, and marks that would turn the direction of the rest of the line, are left out.
+func wrap(_ text: String, width: Int) -> [String] {
+  let width = max(width, 1)
+  var lines: [String] = []
+  var line = ""
+  var filled = 0
+  for var word in shownWords(of: text) {
+    var length = displayWidth(word)
+    if filled > 0, filled + 1 + length <= width {
+      line += " " + word
+      filled += 1 + length
+      continue
+    }
+    if filled > 0 { lines.append(line) }
+    while length > width {
+      let (piece, rest) = broken(word, at: width)
+      lines.append(piece)
+      word = rest
+      length = displayWidth(word)
+    }
+    line = word
+    filled = length
+  }
+  if filled > 0 { lines.append(line) }
+  return lines
+}
+
+/// Breaks a word that is too long for a line: after a slash, a hyphen or a held space where there is one to break at.
+private func broken(_ word: String, at width: Int) -> (String, String) {
+  let whole = word.prefix(width)
+  let seams: Set<Character> = ["/", "-", ",", "\u{A0}"]
+  if let seam = whole.lastIndex(where: seams.contains), seam > whole.startIndex {
+    let next = word.index(after: seam)
+    let head = word[seam] == "\u{A0}" ? word[..<seam] : word[..<next]
+    return (String(head), String(word[next...]))
+  }
+  return (String(whole), String(word[whole.endIndex...]))
+}
+
+private func shownWords(of text: String) -> [String] {
+  let words = text.split { $0 == " " || $0.isNewline || $0 == "\t" }
+  guard text.unicodeScalars.contains(where: isHidden) else { return words.map(String.init) }
+  return words.compactMap { word in
+    var shown = String.UnicodeScalarView()
+    shown.append(contentsOf: word.unicodeScalars.lazy.filter { !isHidden($0) })
+    return shown.isEmpty ? nil : String(shown)
+  }
+}
+
+/// Scalars that a terminal would obey instead of showing.
+private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x00...0x1F, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+  default: false
+  }
+}

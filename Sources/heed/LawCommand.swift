@@ -1,0 +1,182 @@
+import ArgumentParser
+import Assessment
+import CaseRecord
+import CivilTime
+import Diagnostics
+import Documents
+import LawLibrary
+import LawPack
+import Reports
+import Vocabulary
+import WorkedCases
+
+struct LawCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "law", abstract: "The law that Heed applies: list it, read it, check it, test it.",
+    subcommands: [List.self, Show.self, Test.self, Check.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Every framework, with its days.")
+
+    @OptionGroup var law: LawInput
+    @OptionGroup var output: OutputInput
+
+    @Option(name: .long, help: "Only what is the law on this day.")
+    var on: CivilDate?
+
+    func run() throws {
+      let law = try law.load()
+      switch output.format {
+      case .json: Terminal.out(list(of: law, on: on).prettyText)
+      case .text:
+        let layout = Layout(
+          width: output.width ?? Terminal.width, isStyled: Terminal.isTerminal,
+          showsAll: output.all)
+        Terminal.out(report(list: law, on: on, layout: layout))
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "One framework: its elements, citations, readings, and what it does not need.")
+
+    @Argument(help: "The framework, such as MSA2015-2.")
+    var framework: String
+
+    @OptionGroup var law: LawInput
+    @OptionGroup var output: OutputInput
+
+    @Option(name: .long, help: "Say whether it is the law on this day.")
+    var on: CivilDate?
+
+    func run() throws {
+      let law = try law.load()
+      let found = try law.requireFramework(framework)
+      switch output.format {
+      case .json: Terminal.out(description(of: found, in: law, on: on).prettyText)
+      case .text:
+        let layout = Layout(
+          width: output.width ?? Terminal.width, isStyled: Terminal.isTerminal,
+          showsAll: output.all)
+        Terminal.out(report(show: found, in: law, on: on, layout: layout))
+      }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Says everything that is wrong with the files of the law, and what to do.")
+
+    @OptionGroup var law: LawInput
+
+    func run() throws {
+      let (law, found) = try self.law.check()
+      Printer.show(found, texts: [:])
+      let elements = law.frameworks.flatMap(\.elements)
+      let statuses = Verification.allCases.reversed().map { status in
+        "\(elements.filter { $0.status == status }.count) \(status.rawValue)"
+      }
+      Terminal.out(
+        """
+        \(law.frameworks.count) frameworks, \(elements.count) elements (\(statuses.joined(separator: ", "))), \
+        \(law.vocabulary.facts.count) facts, \(law.terms.count) terms: no errors
+        """)
+    }
+  }
+
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Runs the worked cases that stand beside each Act.")
+
+    @OptionGroup var law: LawInput
+
+    @Argument(help: "Only files whose path contains one of these words.")
+    var only: [String] = []
+
+    @Flag(name: .long, help: "Name every case, not only those that fail.")
+    var verbose = false
+
+    func run() throws {
+      let law = try law.load()
+      let cases = try readCases(under: law)
+      let chosen = cases.filter { worked in
+        only.isEmpty || only.contains { worked.location.file.contains($0) }
+      }
+      var failed = 0
+      for (index, worked) in chosen.enumerated() {
+        Terminal.progress("\(index + 1) of \(chosen.count)")
+        let failures = worked.run(under: law)
+        if failures.isEmpty {
+          if verbose { Terminal.out("met      \(worked.name)") }
+          continue
+        }
+        failed += 1
+        Terminal.progress("")
+        Terminal.out("\(worked.location.file):\(worked.location.position.line): \(worked.name)")
+        for failure in failures {
+          Terminal.out(
+            "  line \(failure.expectation.location.position.line), \(failure.question): expected \(failure.expected), found \(failure.found)"
+          )
+        }
+      }
+      Terminal.progress("")
+      let uncovered = law.elementsWithoutCase(in: cases)
+      let answers = chosen.reduce(0) { $0 + $1.expectations.count }
+      Terminal.out(
+        "\(chosen.count) worked cases, \(answers) answers: \(chosen.count - failed) as expected, \(failed) not"
+      )
+      Terminal.out(
+        uncovered.isEmpty
+          ? "every element that facts may answer is named by a worked case"
+          : "\(uncovered.count) elements that no worked case names: \(uncovered.joined(separator: ", "))")
+      // No case at all is a failure too: a test that ran nothing proved nothing.
+      if failed > 0 || chosen.isEmpty { throw Exit.findings }
+    }
+  }
+}
+
+extension LawCommand.Test {
+  /// The worked cases of the folder of law, with the records of Cases/fictional that they may name.
+  private func readCases(under pack: LawPack) throws -> [WorkedCase] {
+    let files: [LawLibrary.CaseFile]
+    let examples: [LawLibrary.CaseFile]
+    do {
+      let library = try LawLibrary(at: law.law)
+      files = try library.caseFiles()
+      examples = try library.exampleRecords()
+    } catch {
+      throw law.show(error)
+    }
+    var report = Report()
+    let records = examples.map {
+      RecordFile(name: "Cases/fictional/\($0.path)", bytes: $0.bytes, format: .yaml)
+    }
+    let read = readCaseRecords(records, vocabulary: pack.vocabulary, report: &report)
+    let byId = Dictionary(read.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let cases = files.flatMap { file in
+      readWorkedCases(
+        file.bytes, file: "Law/\(file.path)", law: pack, records: byId,
+        jurisdiction: CaseRecord.jurisdictions.contains(file.folder)
+          && file.folder != "international" ? file.folder : "england-and-wales",
+        report: &report)
+    }
+    Printer.show(report, texts: [:])
+    if report.hasErrors { throw Exit.unusable }
+    return cases
+  }
+}
+
+extension LawPack {
+  /// The framework, or the nearest name on standard error and exit 2.
+  func requireFramework(_ id: String) throws -> Framework {
+    if let found = self[framework: id] ?? frameworks.first(where: { $0.id.lowercased() == id.lowercased() }) {
+      return found
+    }
+    let near = nearest(to: id, among: frameworks.map(\.id))
+    Terminal.error(
+      "heed: there is no framework '\(id)'"
+        + (near.map { "; did you mean '\($0)'?" } ?? "; 'heed law list' names every one"))
+    throw Exit.unusable
+  }
+}

@@ -1,0 +1,43 @@
+import Glibc
+
+/// Where the words go.
+enum Terminal {
+  static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// The columns to fill: those of the terminal, within what people can read.
+  static var width: Int {
+    var size = winsize()
+    if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return min(max(Int(size.ws_col), 60), 140)
+    }
+    return 100
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    if !text.hasSuffix("\n") { text += "\n" }
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if written < 0 {
+          if errno == EINTR { continue }
+          return
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      }
+    }
+  }
+
+  /// A line that is written over, for work that lasts; on a terminal only.
+  static func progress(_ text: String) {
+    guard isErrorTerminal else { return }
+    let line = "\r\u{1B}[K" + text
+    var copy = line
+    copy.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}
