@@ -9,6 +9,33 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+let tests: KeyValuePairs<String, [String]> = [
+  "CivilTimeTests": ["CivilTime"],
+  "DiagnosticsTests": ["Diagnostics"],
+  "DocumentsTests": ["Diagnostics", "Documents"],
+  "EvidenceLogicTests": ["EvidenceLogic", "HeedTesting"],
+  "CaseRecordTests": [
+    "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "HeedTesting",
+    "Vocabulary",
+  ],
+  "LawPackTests": [
+    "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary", "LawPack",
+    "Vocabulary",
+  ],
+  "AssessmentTests": [
+    "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
+    "HeedTesting", "LawPack", "Vocabulary",
+  ],
+  "ReportsTests": [
+    "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
+    "HeedTesting", "LawPack", "Reports",
+  ],
+  "HeedTests": [
+    "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "LawLibrary", "LawPack",
+    "Reports", "WorkedCases", "heed",
+  ],
+]
+
 let package = Package(
   name: "heed",
   products: [
@@ -39,25 +66,17 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "CaseRecord",
-      dependencies: ["CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "Vocabulary"],
+      dependencies: ["CivilTime", "Diagnostics", "Documents", "Vocabulary"],
       swiftSettings: strict),
     .target(
       name: "LawPack",
       dependencies: ["CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "Vocabulary"],
       swiftSettings: strict),
-    // Its folder is the package's, so that `Law/` stands at the top, where a lawyer looks for it.
+    // `Law/` stands at the top of the package, where a lawyer looks for it.
     .target(
       name: "LawLibrary",
-      dependencies: [
-        "Diagnostics", "LawPack", "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
-      ],
-      path: ".",
-      exclude: [
-        "Benchmarks", "Cases/published", "CHANGELOG.md", "CONTRIBUTING.md", "Documentation", "LICENSE",
-        "README.md", "Scripts", "Tests", "heed", "test",
-      ],
-      sources: ["Sources/LawLibrary"],
-      resources: [.copy("Law"), .copy("Cases/fictional")],
+      dependencies: ["Diagnostics", "LawPack", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.copy("../../Law"), .copy("../../Cases/fictional")],
       swiftSettings: strict),
     .target(
       name: "Assessment",
@@ -84,22 +103,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .target(
-      name: "HeedTesting",
-      dependencies: ["Assessment", "CaseRecord", "EvidenceLogic", "LawLibrary", "LawPack"],
-      swiftSettings: strict),
+    // What the tests of several targets share.
+    .target(name: "HeedTesting", dependencies: ["EvidenceLogic"], swiftSettings: strict),
   ]
-    + [
-      "CivilTime", "EvidenceLogic", "Diagnostics", "Documents", "CaseRecord", "LawPack",
-      "Assessment", "Reports",
-    ].map { name in
+    + tests.map { name, dependencies in
       .testTarget(
-        name: "\(name)Tests",
-        dependencies: ["HeedTesting", .init(stringLiteral: name)],
+        name: name, dependencies: dependencies.map { .init(stringLiteral: $0) },
         swiftSettings: strict)
     }
-    + [
-      .testTarget(
-        name: "HeedTests", dependencies: ["HeedTesting", "heed"], swiftSettings: strict)
-    ]
 )

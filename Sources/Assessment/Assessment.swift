@@ -42,14 +42,15 @@ public struct Assessment: Sendable {
 ///   - day: chooses the law of the decision: policy, identification and civil tests. Offences follow the day of the conduct.
 ///   - known: keeps only what was on file by that day; nil keeps everything.
 ///   - threshold: the lowest class of source that counts.
+///   - only: asks these frameworks alone, for those who need one answer again; nil asks every one.
 public func assess(
   _ record: CaseRecord, under law: LawPack, on day: CivilDate, known: CivilDate? = nil,
-  threshold: SourceClass = .f1
+  threshold: SourceClass = .f1, only: Set<String>? = nil
 ) -> Assessment {
   let evidence = CaseEvidence(
     record, vocabulary: law.vocabulary, threshold: threshold, known: known)
   let assessor = Assessor(evidence: evidence, law: law, day: day)
-  let findings = assessor.findings()
+  let findings = assessor.findings(of: law.frameworks.filter { only?.contains($0.id) ?? true })
   return Assessment(
     record: record, law: law, on: day, known: known, threshold: threshold, findings: findings,
     guards: guards(for: findings, on: evidence, law: law),

@@ -22,15 +22,15 @@ struct Assessor {
     ownJurisdictions = Jurisdiction.own(of: evidence.record.jurisdiction)
   }
 
-  func findings() -> [Finding] {
+  func findings(of frameworks: [Framework]) -> [Finding] {
     let children = evidence.record.people.filter { $0.role == .child }
     let aboutChildren = children.flatMap { child in
-      law.frameworks.filter { $0.about == .child }.map {
+      frameworks.filter { $0.about == .child }.map {
         finding($0, about: child.id, subject: .child(child.id), isPooled: child.isPooled)
       }
     }
     let isPooled = evidence.record.people.contains(where: \.isPooled)
-    let aboutGroup = law.frameworks.filter { $0.about != .child }.map {
+    let aboutGroup = frameworks.filter { $0.about != .child }.map {
       finding($0, about: Assessment.group, subject: .group, isPooled: isPooled)
     }
     let shared = Derivation.Shared(evidence: evidence, leaves: grounder.leaves)
@@ -67,7 +67,7 @@ struct Assessor {
       broad: isOut ? .notInForce : broad,
       dates: isOut || scope.days == nil ? nil : dates(framework, scope, state: answered),
       weakest: isMet ? questions.weakest(formula) : nil,
-      elements: isOut ? [] : framework.elements.map { element($0, of: framework, scope) },
+      elements: isOut ? [] : framework.elements.indices.map { element(at: $0, of: framework, scope) },
       suspects: isOut || framework.kind != .offence ? [] : suspects(framework, scope, about),
       marks: Finding.Marks(
         isAnalysis: framework.governsBy == .analysis,
@@ -132,6 +132,9 @@ struct Assessor {
   }
 
   private func dates(_ framework: Framework, _ scope: Scope, state: State) -> Finding.Dates {
+    if isEveryDayCertain(framework, scope) {
+      return Finding.Dates(isCertain: true, certainState: state)
+    }
     var certain = scope
     certain.isCertain = true
     let states = Reading.allCases.map {
@@ -141,12 +144,30 @@ struct Assessor {
     return Finding.Dates(isCertain: certainState == state, certainState: certainState)
   }
 
-  private func element(_ element: Element, of framework: Framework, _ scope: Scope)
+  /// Whether every statement lies wholly inside the days or wholly outside, so that both answers must be the same.
+  private func isEveryDayCertain(_ framework: Framework, _ scope: Scope) -> Bool {
+    guard let days = scope.days else { return true }
+    let asked = framework.elements.flatMap { $0.formula(.broad)?.leaves ?? [] }
+    let hasOtherBounds = asked.contains { leaf, _ in
+      switch leaf {
+      case .framework: true
+      case .fact(let test): test.since != nil
+      }
+    }
+    return !hasOtherBounds
+      && evidence.record.statements.indices.allSatisfy { index in
+        let conduct = evidence.conduct(index)
+        return days.contains(conduct) || !days.touches(conduct)
+      }
+  }
+
+  private func element(at index: Int, of framework: Framework, _ scope: Scope)
     -> ElementFinding
   {
+    let element = framework.elements[index]
     guard case .formula(let narrowFormula, let also) = element.body,
-      let narrow = grounder.ground(element: element, of: framework, .narrow, scope),
-      let broad = grounder.ground(element: element, of: framework, .broad, scope)
+      let narrow = grounder.ground(elementAt: index, of: framework, .narrow, scope),
+      let broad = grounder.ground(elementAt: index, of: framework, .broad, scope)
     else {
       return ElementFinding(
         element: element, state: nil, narrow: nil, broad: nil, weakest: nil, leaves: [])

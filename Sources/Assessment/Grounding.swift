@@ -31,11 +31,27 @@ final class Grounder {
   /// Every leaf grounded so far; formulas hold indices into it.
   private(set) var leaves: [GroundedLeaf] = []
   private var known: [LeafKey: Int] = [:]
+  private var tests: [FactTest] = []
+  private var testNumbers: [FactTest: Int] = [:]
+  private var scopeNumbers: [Scope: Int] = [:]
+  private var bodies: [String: [Body?]] = [:]
 
+  /// A leaf is asked for many times, so facts and scopes go by number.
   private struct LeafKey: Hashable {
-    var test: FactTest
-    var scope: Scope
+    var test: Int
+    var scope: Int
     var isAssumable: Bool
+  }
+
+  private enum NumberedLeaf {
+    case fact(Int, isAssumable: Bool)
+    case framework(FrameworkReference)
+  }
+
+  /// An element's test on both readings.
+  private struct Body {
+    var narrow: Formula<NumberedLeaf>
+    var broad: Formula<NumberedLeaf>
   }
 
   init(evidence: CaseEvidence, law: LawPack) {
@@ -61,7 +77,7 @@ final class Grounder {
     let branches = actors(for: framework, scope).flatMap { actor in
       events(for: framework).map { event in
         framework.test.substituting { index in
-          ground(framework.elements[index], of: framework, reading, scope, actor, event)
+          ground(elementAt: index, of: framework, reading, scope, actor, event)
         }
       }
     }
@@ -70,13 +86,14 @@ final class Grounder {
   }
 
   /// One element in one reading, whoever did it; nil where no fact may decide it.
-  func ground(element: Element, of framework: Framework, _ reading: Reading, _ scope: Scope)
+  func ground(elementAt index: Int, of framework: Framework, _ reading: Reading, _ scope: Scope)
     -> Formula<Int>?
   {
-    guard element.formula(reading) != nil else { return nil }
+    guard body(index, of: framework) != nil else { return nil }
     let scope = fitted(scope, to: framework)
-    let each = (element.bySame ? actors(for: framework, scope) : [scope.actor]).map {
-      ground(element, of: framework, reading, scope, $0, .any)
+    let isMarked = framework.elements[index].bySame
+    let each = (isMarked ? actors(for: framework, scope) : [scope.actor]).map {
+      ground(elementAt: index, of: framework, reading, scope, $0, .any)
     }
     let convictions = convictions(framework, scope).map { Formula<Int>.leaf($0) }
     return each.count == 1 && convictions.isEmpty ? each[0] : .any(each + convictions)
@@ -86,28 +103,67 @@ final class Grounder {
   func ground(leaf: LawLeaf, of framework: Framework, _ reading: Reading, _ scope: Scope)
     -> Formula<Int>
   {
-    ground(leaf, of: framework, reading, fitted(scope, to: framework))
+    let scope = fitted(scope, to: framework)
+    return ground(numbered(leaf, of: framework), of: framework, reading, scope, number(of: scope))
   }
 
   /// `decide` elements take no part in the state (rule 5): they stand in `all` alone, where *always* changes nothing.
   private func ground(
-    _ element: Element, of framework: Framework, _ reading: Reading, _ scope: Scope,
+    elementAt index: Int, of framework: Framework, _ reading: Reading, _ scope: Scope,
     _ actor: Scope.Actor, _ event: Scope.EventChoice
   ) -> Formula<Int> {
-    guard let formula = element.formula(reading) else { return .always }
+    guard let body = body(index, of: framework) else { return .always }
+    let isMarked = framework.elements[index].bySame
     var scope = scope
-    scope.actor = element.bySame || isNamed(actor) && !isBound(framework) ? actor : .anyone
+    scope.actor = isMarked || isNamed(actor) && !isBound(framework) ? actor : .anyone
     scope.event = event
-    return formula.substituting { ground($0, of: framework, reading, scope) }
+    let number = self.number(of: scope)
+    let formula = reading == .narrow ? body.narrow : body.broad
+    return formula.substituting { ground($0, of: framework, reading, scope, number) }
+  }
+
+  private func body(_ index: Int, of framework: Framework) -> Body? {
+    if let known = bodies[framework.id] { return known[index] }
+    let all = framework.elements.map { element -> Body? in
+      guard let narrow = element.formula(.narrow), let broad = element.formula(.broad) else {
+        return nil
+      }
+      return Body(
+        narrow: narrow.substituting { .leaf(numbered($0, of: framework)) },
+        broad: broad.substituting { .leaf(numbered($0, of: framework)) })
+    }
+    bodies[framework.id] = all
+    return all[index]
+  }
+
+  private func numbered(_ leaf: LawLeaf, of framework: Framework) -> NumberedLeaf {
+    switch leaf {
+    case .framework(let reference): return .framework(reference)
+    case .fact(let test):
+      let number = testNumbers[test] ?? tests.count
+      if number == tests.count {
+        tests.append(test)
+        testNumbers[test] = number
+      }
+      return .fact(number, isAssumable: assumesChild(framework, test))
+    }
+  }
+
+  private func number(of scope: Scope) -> Int {
+    if let known = scopeNumbers[scope] { return known }
+    scopeNumbers[scope] = scopeNumbers.count
+    return scopeNumbers.count - 1
   }
 
   private func ground(
-    _ leaf: LawLeaf, of framework: Framework, _ reading: Reading, _ scope: Scope
+    _ leaf: NumberedLeaf, of framework: Framework, _ reading: Reading, _ scope: Scope,
+    _ scopeNumber: Int
   ) -> Formula<Int> {
     switch leaf {
-    case .fact(let test):
-      let isAssumable = !scope.isOffence && assumesChild(framework, test)
-      return .leaf(index(of: test, scope, isAssumable: isAssumable))
+    case .fact(let test, let isAssumable):
+      let key = LeafKey(
+        test: test, scope: scopeNumber, isAssumable: isAssumable && !scope.isOffence)
+      return .leaf(index(of: key, scope))
     case .framework(let reference):
       guard let other = law[framework: reference.id] else { return .never }
       var inner = scope
@@ -181,10 +237,10 @@ final class Grounder {
 
   // MARK: Leaves
 
-  private func index(of test: FactTest, _ scope: Scope, isAssumable: Bool) -> Int {
-    let key = LeafKey(test: test, scope: scope, isAssumable: isAssumable)
+  private func index(of key: LeafKey, _ scope: Scope) -> Int {
     if let found = known[key] { return found }
-    leaves.append(FactGrounding(test: test, scope: scope, evidence: evidence).leaf(isAssumable))
+    let grounding = FactGrounding(test: tests[key.test], scope: scope, evidence: evidence)
+    leaves.append(grounding.leaf(key.isAssumable))
     known[key] = leaves.count - 1
     return leaves.count - 1
   }

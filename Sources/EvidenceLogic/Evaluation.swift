@@ -66,9 +66,10 @@ extension Formula {
 
   /// The state of the formula, given the evidence on each leaf.
   ///
-  /// Leaves that have both sides are asked twice: as they stand, and as if nothing were known of them. What is met only
-  /// while they count is disputed, however many other ways stand open; and it is contradicted only when it is false
-  /// (Kleene) without them: a disputed element beside one not yet evidenced is unfinished, not disproved.
+  /// Leaves that have both sides are first taken as unknown. What is then true (Kleene) is evidenced, and what is then
+  /// false is contradicted. Of the rest, what is met once both sides count is disputed, however many other ways of meeting
+  /// it stand open; and what is not is not yet evidenced: a disputed element beside one that nobody has spoken of is
+  /// unfinished, not disproved.
   public func state<Value: Lattice>(_ leaf: (Leaf) -> Evidence<Value>) -> State {
     func unopposed(_ side: EvidenceSide) -> Value {
       value(side) { it, side in
@@ -76,10 +77,12 @@ extension Formula {
         return evidence.isConflict ? .bottom : side == .for ? evidence.for : evidence.against
       }
     }
-    let whole = evaluate(leaf)
-    guard whole.for != .bottom else {
-      return unopposed(.against) == .bottom ? .notYetEvidenced : .contradicted
+    if unopposed(.for) != .bottom { return .evidenced }
+    if unopposed(.against) != .bottom { return .contradicted }
+    let supported = value(.for) { it, side in
+      let evidence = leaf(it)
+      return side == .for ? evidence.for : evidence.against
     }
-    return whole.against == .bottom && unopposed(.for) != .bottom ? .evidenced : .disputed
+    return supported == .bottom ? .notYetEvidenced : .disputed
   }
 }

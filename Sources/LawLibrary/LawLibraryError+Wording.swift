@@ -29,7 +29,7 @@ extension LawLibraryError: CustomStringConvertible {
   public var help: String {
     switch self {
     case .folderMissing(let looked) where looked.count > 1:
-      "name it in HEED_LAW; looked for \(looked.joined(separator: " and "))"
+      "name it with --law or in HEED_LAW; looked for \(looked.joined(separator: " and "))"
     case .folderMissing: "name the folder that holds vocabulary.yaml"
     case .unreadable: "look at the permissions of the file and its folders"
     case .tooManyFiles: "name the folder that holds vocabulary.yaml"

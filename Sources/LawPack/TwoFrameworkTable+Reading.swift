@@ -146,7 +146,9 @@ struct TwoFrameworkReader {
     ]
     let word = reader.word(
       node, what: "a state", oneOf: named.map(\.rawValue) + ["met"], code: "unknown-state")
-    return word.map { word in word == "met" ? named.filter(\.isMet) : named.filter { $0.rawValue == word } }
+    return word.map { word in
+      word == "met" ? named.filter(\.isMet) : named.filter { $0.rawValue == word }
+    }
   }
 
   // MARK: Parts

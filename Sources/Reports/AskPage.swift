@@ -27,7 +27,8 @@ struct AskPage {
     let questions = nextQuestions(assessment)
     guard !questions.isEmpty else {
       sheet.blank()
-      sheet.add("No single set of facts would complete another test of this record's own law.", hanging: 2)
+      sheet.add(
+        "No single set of facts would complete another test of this record's own law.", hanging: 2)
       return sheet.text
     }
     let shown = sheet.layout.showsAll ? questions : Array(questions.prefix(AskPage.limit))
@@ -64,7 +65,9 @@ struct AskPage {
       sheet.add("More with other answers: --all", .faint, indent: 3, hanging: 2)
     }
     if !question.foundIn.isEmpty {
-      sheet.add("An answer may already be held in: \(question.foundIn.joined(separator: "; "))", .faint, indent: 3, hanging: 2)
+      sheet.add(
+        "An answer may already be held in: \(question.foundIn.joined(separator: "; "))", .faint,
+        indent: 3, hanging: 2)
     }
   }
 

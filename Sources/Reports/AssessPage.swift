@@ -53,9 +53,11 @@ struct AssessPage {
     let example = (met ?? assessment.findings.first)?.framework.id ?? "FRAMEWORK"
     sheet.blank()
     sheet.rule()
-    sheet.add("Statements, sources and reasons: \(held("heed explain \(file) \(example)"))", hanging: 2)
+    sheet.add(
+      "Statements, sources and reasons: \(held("heed explain \(file) \(example)"))", hanging: 2)
     sheet.add("What to find out next: \(held("heed ask \(file)"))", hanging: 2)
     sheet.add("When it could have been known: \(held("heed knew \(file)"))", hanging: 2)
-    sheet.add("This page shows evidence and law. It decides nothing; a named person does.", hanging: 2)
+    sheet.add(
+      "This page shows evidence and law. It decides nothing; a named person does.", hanging: 2)
   }
 }

@@ -51,11 +51,13 @@ struct CaseWords: Sendable {
       let person = record.people[index]
       let source = person.bornSource.map { self.source($0) } ?? "people, \(person.id)"
       return Paragraph(
-        "Date of birth of \(person.id): \(person.born.map { Reports.words($0) } ?? "not recorded"). \(source)")
+        "Date of birth of \(person.id): \(person.born.map { Reports.words($0) } ?? "not recorded"). \(source)"
+      )
     case .conviction(let index):
       let response = record.responses[index]
       return Paragraph(
-        "Convicted \(Reports.when(response.on))\(response.suspect.map { ": \($0)" } ?? ""). response\u{A0}\(index + 1)")
+        "Convicted \(Reports.when(response.on))\(response.suspect.map { ": \($0)" } ?? ""). response\u{A0}\(index + 1)"
+      )
     }
   }
 
@@ -80,7 +82,8 @@ struct CaseWords: Sendable {
     if about == Assessment.group, !statement.children.isEmpty {
       text += ", of \(listed(statement.children))"
     }
-    return statement.says || statement.number != nil ? text : "this source says that it was not so: \(text)"
+    return statement.says || statement.number != nil
+      ? text : "this source says that it was not so: \(text)"
   }
 
   private func fact(_ statement: Statement) -> String {
@@ -88,7 +91,8 @@ struct CaseWords: Sendable {
     guard let number = statement.number else { return name }
     let amount =
       !statement.says
-      ? "fewer than \(number)" : statement.count == .exactly ? "exactly \(number)" : "at least \(number)"
+      ? "fewer than \(number)"
+      : statement.count == .exactly ? "exactly \(number)" : "at least \(number)"
     return "\(name): \(amount)"
   }
 
@@ -179,7 +183,9 @@ struct CaseWords: Sendable {
   }
 
   func warnings(about: String) -> [Warning] {
-    record.warnings.filter { about == Assessment.group || $0.about.isEmpty || $0.about.contains(about) }
+    record.warnings.filter {
+      about == Assessment.group || $0.about.isEmpty || $0.about.contains(about)
+    }
   }
 
   /// Whom an answer is about, as a page names it.

@@ -23,13 +23,17 @@ extension Sheet {
         indent: 4, hanging: 2)
     }
     if element.bySame {
-      add("One person must meet this and every element so marked. \(cited(element.cite))", indent: 4, hanging: 2)
+      add(
+        "One person must meet this and every element so marked. \(cited(element.cite))", indent: 4,
+        hanging: 2)
     }
     readings(finding)
     evidence("For", finding, \.supporting, about, words)
     evidence("Against", finding, \.opposing, about, words)
     if finding.state == .evidenced, !finding.opposing.isEmpty {
-      add("What is against touches one way of meeting it; another way stands unopposed. \(cited(element.cite))", indent: 4, hanging: 2)
+      add(
+        "What is against touches one way of meeting it; another way stands unopposed. \(cited(element.cite))",
+        indent: 4, hanging: 2)
     }
     open(finding, words)
   }
@@ -43,7 +47,8 @@ extension Sheet {
     let states =
       narrow == broad
       ? "Both readings: \(narrow.marked)." : "Narrow: \(narrow.marked). Broad: \(broad.marked)."
-    add("Contested. \(states)\(why)\(question) \(cited(finding.element.cite))", indent: 4, hanging: 2)
+    add(
+      "Contested. \(states)\(why)\(question) \(cited(finding.element.cite))", indent: 4, hanging: 2)
   }
 
   /// The statements on one side. What comes only through another framework is named, not repeated.
@@ -91,7 +96,9 @@ extension Sheet {
     let limit = layout.showsAll ? Int.max : isMet ? 4 : 12
     let state = State.notYetEvidenced.marked
     let head = isMet ? "Would also count, \(state)" : capitalised(state)
-    if !narrow.isEmpty { add("\(head): \(capped(narrow, at: limit))", .faint, indent: 4, hanging: 2) }
+    if !narrow.isEmpty {
+      add("\(head): \(capped(narrow, at: limit))", .faint, indent: 4, hanging: 2)
+    }
     if !broad.isEmpty {
       add(
         "\(head), on the broad reading: \(capped(broad, at: limit))", .faint, indent: 4, hanging: 2)

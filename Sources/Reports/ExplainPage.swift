@@ -40,14 +40,18 @@ struct ExplainPage {
 
   private mutating func title(_ framework: Framework) {
     sheet.add("\(framework.title), \(framework.id)", .strong, hanging: 2)
-    sheet.add([framework.act, framework.actCite].compactMap(\.self).joined(separator: " · "), hanging: 2)
+    sheet.add(
+      [framework.act, framework.actCite].compactMap(\.self).joined(separator: " · "), hanging: 2)
     let kind = capitalised(framework.kind.words)
     let place = jurisdictionWords(framework.jurisdiction)
     if let inForce = framework.inForce {
       sheet.add(
-        "\(kind), \(place), \(daysInForce(inForce)). \(cited(inForce.cite, inForce.status))", hanging: 2)
+        "\(kind), \(place), \(daysInForce(inForce)). \(cited(inForce.cite, inForce.status))",
+        hanging: 2)
     } else {
-      sheet.add("\(kind), \(place). No instrument brought it into force on a day. \(framework.id)", hanging: 2)
+      sheet.add(
+        "\(kind), \(place). No instrument brought it into force on a day. \(framework.id)",
+        hanging: 2)
     }
     sheet.add("\(governing(framework)). \(framework.id)", .faint, hanging: 2)
   }
@@ -63,7 +67,8 @@ struct ExplainPage {
   private mutating func law(_ framework: Framework) {
     if !framework.notNeeded.isEmpty {
       let factors = framework.notNeeded.map { token in
-        words.vocabulary.factors.first { $0.name == token }.map { lowered($0.says) } ?? Reports.words(ofName: token)
+        words.vocabulary.factors.first { $0.name == token }.map { lowered($0.says) }
+          ?? Reports.words(ofName: token)
       }
       sheet.add("Not needed here: \(factors.joined(separator: "; ")). \(framework.id)", hanging: 2)
     }
@@ -107,7 +112,8 @@ struct ExplainPage {
     let framework = finding.framework
     let subject = words.subject(finding.about)
     let comparison = finding.marks.isComparison ? ", for comparison only: it owes no duty here" : ""
-    sheet.add("\(finding.state.marked) for \(subject)\(comparison). \(framework.id)", .strong, hanging: 2)
+    sheet.add(
+      "\(finding.state.marked) for \(subject)\(comparison). \(framework.id)", .strong, hanging: 2)
     guard finding.state != .notInForce else {
       notInForce(finding)
       return
@@ -127,7 +133,9 @@ struct ExplainPage {
         hanging: 2)
     }
     for straddle in finding.straddles {
-      sheet.add("Conduct here spans a commencement. \(sentence(straddle.says)) \(cited(straddle.cite))", hanging: 2)
+      sheet.add(
+        "Conduct here spans a commencement. \(sentence(straddle.says)) \(cited(straddle.cite))",
+        hanging: 2)
     }
     if finding.marks.assumesChild {
       sheet.add(
@@ -189,10 +197,12 @@ struct ExplainPage {
     let shown = sets.prefix(limit).map { words.sourceSet($0) }.joined(separator: ", or ")
     let more =
       sets.count > limit
-      ? ", and \(sets.count - limit) more ways: --all" : stands.isExact ? "" : ", and more ways than are listed"
+      ? ", and \(sets.count - limit) more ways: --all"
+      : stands.isExact ? "" : ", and more ways than are listed"
     sheet.add("Rests on the sources \(shown)\(more).", hanging: 2)
     if let only = finding.onlySource {
-      sheet.add("Rests on one source: without \(only) the test would not be met.", .strong, hanging: 2)
+      sheet.add(
+        "Rests on one source: without \(only) the test would not be met.", .strong, hanging: 2)
     } else {
       sheet.add(
         "No one source carries it: \(count(finding.independentSources, "source")) that do not repeat one another bear on it, and no single one is needed. \(finding.framework.id)",
@@ -206,7 +216,9 @@ struct ExplainPage {
   private mutating func suspects(_ finding: Finding) {
     guard !finding.suspects.isEmpty else { return }
     sheet.blank()
-    sheet.add("Named suspects, one by one, for a charging lawyer. \(finding.framework.id)", .strong, hanging: 2)
+    sheet.add(
+      "Named suspects, one by one, for a charging lawyer. \(finding.framework.id)", .strong,
+      hanging: 2)
     for (id, state) in finding.suspects { sheet.add("\(state.marked): \(id)", indent: 2) }
     sheet.add(
       "Each line counts only statements that name that person. Not yet evidenced as the one who did it says nothing of aiding, conspiracy, or encouraging and assisting. Accessories and Abettors Act 1861 s\u{A0}8; CLA 1977 s\u{A0}1; Serious Crime Act 2007 Part\u{A0}2 (from memory, not read)",
@@ -221,14 +233,16 @@ struct ExplainPage {
       guard let missing = finding.missing[reading] else { continue }
       let result = reading == .narrow ? "on the narrow reading" : "on the broad reading"
       guard !missing.sets.isEmpty else {
-        sheet.add("Nothing could complete it \(result), as the record stands.", indent: 2, hanging: 2)
+        sheet.add(
+          "Nothing could complete it \(result), as the record stands.", indent: 2, hanging: 2)
         continue
       }
       let limit = sheet.layout.showsAll ? missing.sets.count : 6
       sheet.add("To complete it \(result), any one of these:", indent: 2, hanging: 2)
       for set in missing.sets.prefix(limit) {
         sheet.add(
-          "○ not yet: " + listed(set.map { words.words(label: $0.label, fact: $0.fact) }), indent: 4,
+          "○ not yet: " + listed(set.map { words.words(label: $0.label, fact: $0.fact) }),
+          indent: 4,
           hanging: 2)
       }
       if missing.sets.count > limit {
@@ -239,7 +253,9 @@ struct ExplainPage {
     }
     let blocked = Set(finding.missing.values.flatMap(\.blockedBy)).sorted()
     if !blocked.isEmpty {
-      sheet.add("Blocked by what the record contradicts: \(listed(blocked.map(Reports.words(ofName:))))", indent: 2, hanging: 2)
+      sheet.add(
+        "Blocked by what the record contradicts: \(listed(blocked.map(Reports.words(ofName:))))",
+        indent: 2, hanging: 2)
     }
   }
 
@@ -267,7 +283,9 @@ struct ExplainPage {
       let reason = words.record.responses[index].reason.map { ": \"\($0)\"" } ?? ""
       sheet.add("\(words.response(index))\(reason)", hanging: 2)
     case .never:
-      sheet.add("NEVER CONSIDERED: no response on record answers it. \(finding.framework.id)", .strong, hanging: 2)
+      sheet.add(
+        "NEVER CONSIDERED: no response on record answers it. \(finding.framework.id)", .strong,
+        hanging: 2)
     case .notAsked: break
     }
   }
@@ -276,7 +294,11 @@ struct ExplainPage {
   private mutating func uncounted(_ finding: Finding) {
     let facts = Set(
       finding.elements.flatMap(\.leaves).flatMap { leaf -> [String] in
-        if case .fact(let test) = leaf.leaf { words.vocabulary.factsImplying(test.fact) } else { [] }
+        if case .fact(let test) = leaf.leaf {
+          words.vocabulary.factsImplying(test.fact)
+        } else {
+          []
+        }
       })
     let left = words.record.statements.indices.filter { index in
       let statement = words.record.statements[index]
@@ -300,6 +322,7 @@ extension CaseWords {
   func since(_ day: KnownSince.Day?) -> String {
     guard let day else { return "never, alone" }
     guard day.earliest < day.day else { return "from \(Reports.words(day.day))" }
-    return "from \(Reports.words(day.day)) at the latest, perhaps from \(Reports.words(day.earliest))"
+    return
+      "from \(Reports.words(day.day)) at the latest, perhaps from \(Reports.words(day.earliest))"
   }
 }

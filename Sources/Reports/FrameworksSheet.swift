@@ -12,9 +12,10 @@ extension Sheet {
     blank()
     add(
       about == Assessment.group
-        ? "Every framework about a group or about taking part in one" : "Every framework about \(about)",
+        ? "Every framework about a group or about taking part in one"
+        : "Every framework about \(about)",
       .strong)
-    if layout.hasTwoColumns {
+    if layout.hasListColumns {
       row(
         [
           [Paragraph("Answer", .faint)], [Paragraph("Framework", .faint)],
@@ -54,7 +55,10 @@ extension Sheet {
     let isComparison = findings.contains(where: \.marks.isComparison)
     // What the record meets and nobody considered is the loudest of all.
     let parts = [
-      (": NEVER CONSIDERED, no answer is recorded", never.filter(\.state.isMet) + never.filter { !$0.state.isMet }),
+      (
+        ": NEVER CONSIDERED, no answer is recorded",
+        never.filter(\.state.isMet) + never.filter { !$0.state.isMet }
+      ),
       (": an answer is recorded", answered),
       (isComparison ? "" : ": not the law here on the day of any response", unasked),
     ]
@@ -69,7 +73,7 @@ extension Sheet {
     let framework = finding.framework
     let emphasis: Emphasis = finding.state == .notInForce ? .faint : .plain
     let rest = words.restsOn(finding)
-    if layout.hasTwoColumns {
+    if layout.hasListColumns {
       row(
         [
           [Paragraph(finding.state.marked, emphasis)], [Paragraph(framework.short, emphasis)],
@@ -99,7 +103,9 @@ extension CaseWords {
       let against = finding.elements.filter { $0.state == .contradicted }.map(\.element.id)
       if !open.isEmpty { lines.append("open: \(capped(open, at: 5))") }
       if !against.isEmpty { lines.append("against: \(capped(against, at: 5))") }
-      if open.isEmpty, against.isEmpty { lines.append("open: no one person or event meets all of it") }
+      if open.isEmpty, against.isEmpty {
+        lines.append("open: no one person or event meets all of it")
+      }
     }
     if let dates = finding.dates, !dates.isCertain {
       lines.append("dates possible; certainly inside: \(dates.certainState.marked)")

@@ -46,7 +46,8 @@ extension CaseWords {
     let alone = known.agencies.compactMap { agency, day in
       day.map { "\(agency) alone since \(Reports.words($0.day))" }
     }
-    return asked + ". All files together have met \(earliest.framework.id) since \(Reports.words(together.day))"
+    return asked
+      + ". All files together have met \(earliest.framework.id) since \(Reports.words(together.day))"
       + (alone.isEmpty ? "" : "; " + alone.joined(separator: "; "))
   }
 

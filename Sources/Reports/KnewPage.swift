@@ -61,7 +61,9 @@ struct KnewPage {
         for line in lines { sheet.add(line, indent: 4, hanging: 2) }
       }
     }
-    let pictured = answers.filter { $0.together != nil && (sheet.layout.showsAll || !$0.isFirstDay) }
+    let pictured = answers.filter {
+      $0.together != nil && (sheet.layout.showsAll || !$0.isFirstDay)
+    }
     for answer in pictured { picture(answer) }
     let late = answers.filter { $0.together != nil && !sheet.layout.showsAll && $0.isFirstDay }
     if !late.isEmpty {
@@ -69,7 +71,8 @@ struct KnewPage {
       sheet.add("Already met on the day that the test itself began:")
       for answer in late {
         sheet.add(
-          "\(answer.frameworks.joined(separator: ", ")), \(words.since(answer.together))", indent: 4,
+          "\(answer.frameworks.joined(separator: ", ")), \(words.since(answer.together))",
+          indent: 4,
           hanging: 2)
       }
     }
@@ -86,14 +89,18 @@ struct KnewPage {
     sheet.blank()
     let reading = answer.reading == .broad ? ", on the broad reading" : ""
     let comparison = answer.isComparison ? ", for comparison" : ""
-    sheet.add("\(answer.frameworks.joined(separator: ", "))\(reading)\(comparison)", .strong, hanging: 2)
+    sheet.add(
+      "\(answer.frameworks.joined(separator: ", "))\(reading)\(comparison)", .strong, hanging: 2)
     let lanes = Lanes(answer, width: sheet.layout.width)
     sheet.row([[Paragraph("")], [Paragraph(lanes.axis)]], widths: lanes.widths)
     let bodies = answer.lanes.filter { lane in lane.from != nil || words.holds(lane.agency) }
     for lane in bodies.map({ ($0.agency, $0.from) }) + [("all together", answer.together)] {
       // A bar begins with what was not known, so its blanks are held.
       sheet.row(
-        [[Paragraph(lane.0)], [Paragraph(held(lanes.bar(from: lane.1)))], [Paragraph(words.since(lane.1))]],
+        [
+          [Paragraph(lane.0)], [Paragraph(held(lanes.bar(from: lane.1)))],
+          [Paragraph(words.since(lane.1))],
+        ],
         widths: lanes.widths)
     }
     sheet.add(words.delay(answer), .strong, hanging: 2)
@@ -178,13 +185,17 @@ extension CaseWords {
   func told(_ lane: KnewReport.Lane) -> [String] {
     var lines: [String] = []
     for notice in lane.warned {
-      let answer = notice.acknowledged.map { "acknowledged \(Reports.when($0))" } ?? "no acknowledgement recorded"
+      let answer =
+        notice.acknowledged.map { "acknowledged \(Reports.when($0))" }
+        ?? "no acknowledgement recorded"
       lines.append(
-        "warned \(Reports.when(notice.on))\(notice.other.map { " by \($0)" } ?? ""), \(notice.warning); \(answer)")
+        "warned \(Reports.when(notice.on))\(notice.other.map { " by \($0)" } ?? ""), \(notice.warning); \(answer)"
+      )
     }
     for notice in lane.raised {
       lines.append(
-        "raised a warning \(Reports.when(notice.on))\(notice.other.map { " to \($0)" } ?? ""), \(notice.warning)")
+        "raised a warning \(Reports.when(notice.on))\(notice.other.map { " to \($0)" } ?? ""), \(notice.warning)"
+      )
     }
     for step in lane.passedOn { lines.append("told others \(self.step(step))") }
     for step in lane.closures { lines.append("closed \(self.step(step))") }
@@ -207,12 +218,15 @@ extension CaseWords {
       return "Together they knew \(known). No action is recorded."
     }
     guard let days = answer.days else {
-      return "Together they knew \(known). Action is recorded with no day: \(self.step(step))."
+      return
+        "Together they knew \(known). Action is recorded, with no day that counts: \(self.step(step))."
     }
     let by = step.by.map { " by \($0)" } ?? ""
     let number =
       days.lowerBound == days.upperBound
-      ? count(days.lowerBound, "day") : "between \(days.lowerBound) and \(count(days.upperBound, "day"))"
-    return "Together they knew \(number) before anyone acted: \(known), to the first act\(by) \(self.step(step))."
+      ? count(days.lowerBound, "day")
+      : "between \(days.lowerBound) and \(count(days.upperBound, "day"))"
+    return
+      "Together they knew \(number) before anyone acted: \(known), to the first act\(by) \(self.step(step))."
   }
 }

@@ -161,7 +161,8 @@ private struct KnewReader {
         raised: warnings.filter { $0.raisedByAgency == agency }.map { notice($0, other: $0.to) },
         passedOn: steps(about: picture.about, among: [.referral, .shared], by: agency),
         firstActed: steps(
-          about: picture.about, among: KnewReport.protectiveActs, by: agency).first,
+          about: picture.about, among: KnewReport.protectiveActs, by: agency
+        ).first,
         closures: steps(about: picture.about, among: [.noFurtherAction, .closed], by: agency))
     }
   }

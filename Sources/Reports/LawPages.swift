@@ -16,7 +16,8 @@ public func report(list law: LawPack, on day: CivilDate?, layout: Layout) -> Str
     sheet.blank()
     sheet.add(kind.heading, .strong)
     for framework in part {
-      let days = framework.inForce.map { inForceWords($0) } ?? "a definition that no instrument commenced"
+      let days =
+        framework.inForce.map { inForceWords($0) } ?? "a definition that no instrument commenced"
       if layout.hasTwoColumns {
         let rest = layout.width - 16 - 20 - 4
         let title = rest / 2
@@ -24,7 +25,10 @@ public func report(list law: LawPack, on day: CivilDate?, layout: Layout) -> Str
           [
             [Paragraph(framework.id)], [Paragraph(framework.title)],
             [Paragraph(capitalised(jurisdictionWords(framework.jurisdiction)))],
-            [Paragraph(days + (framework.status == .verified ? "" : "; \(framework.status.rawValue)"))],
+            [
+              Paragraph(
+                days + (framework.status == .verified ? "" : "; \(framework.status.rawValue)"))
+            ],
           ], widths: [16, title, 20, rest - title])
       } else {
         sheet.add("\(framework.id): \(framework.title)", hanging: 2)
@@ -83,14 +87,17 @@ public func report(
         }
       }
     }
-    if element.bySame { sheet.add("One person must meet this and every element so marked.", indent: 4) }
+    if element.bySame {
+      sheet.add("One person must meet this and every element so marked.", indent: 4)
+    }
     if let judgement = element.judgement {
       sheet.add("A judgement for the \(judgement): the facts only tend to show it.", indent: 4)
     }
   }
   if !framework.notNeeded.isEmpty {
     sheet.blank()
-    sheet.add("Not needed here: \(listed(framework.notNeeded.map { words(ofName: $0) })).", hanging: 2)
+    sheet.add(
+      "Not needed here: \(listed(framework.notNeeded.map { words(ofName: $0) })).", hanging: 2)
   }
   for irrelevant in framework.irrelevant {
     sheet.add(
@@ -196,7 +203,9 @@ private func governingWords(_ framework: Framework) -> String {
 }
 
 private func route(of element: Element, in framework: Framework) -> String? {
-  guard let index = framework.elements.firstIndex(where: { $0.id == element.id }) else { return nil }
+  guard let index = framework.elements.firstIndex(where: { $0.id == element.id }) else {
+    return nil
+  }
   return framework.routes[index]
 }
 

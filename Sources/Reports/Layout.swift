@@ -24,6 +24,9 @@ public struct Layout: Sendable, Hashable {
   /// Whether two columns of prose fit side by side.
   var hasTwoColumns: Bool { width >= 80 }
 
+  /// Whether an answer, its framework and what it rests on fit on one line.
+  var hasListColumns: Bool { width >= 96 }
+
   var style: Style { Style(isStyled: isStyled) }
 }
 

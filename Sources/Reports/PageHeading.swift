@@ -13,7 +13,8 @@ extension Sheet {
     let record = assessment.record
     add("\(record.title) · \(jurisdictionWords(record.jurisdiction))", .strong)
     let known =
-      assessment.known.map { "on file by \(Reports.words($0))" } ?? "everything on file, whatever its day"
+      assessment.known.map { "on file by \(Reports.words($0))" }
+      ?? "everything on file, whatever its day"
     add("Law as on \(Reports.words(assessment.on)) · \(held(known))")
     let agencies = Set(record.sources.map(\.agency)).count
     add(
@@ -24,9 +25,12 @@ extension Sheet {
         + (explainsPlaces ? " · [4] is the fourth statement of the record" : ""))
     let left = record.statements.count - words.counted.count
     if left > 0 {
+      let reasons =
+        (assessment.known == nil ? [] : ["not on file by then"])
+        + ["suspected to be false", "of a kind of source below \(assessment.threshold.words)"]
       add(
-        "Shown and not counted: \(count(left, "statement")), not on file by then, graded as suspected to be false, or from "
-          + "kinds of source below \(assessment.threshold.words) (evidence-standards 4.2).")
+        "Shown and not counted: \(count(left, "statement")), \(listed(reasons, "or")) (evidence-standards 4.2)."
+      )
     } else if assessment.threshold > .f1 {
       add("Counted from \(assessment.threshold.words) upwards (evidence-standards 4.2).")
     }
@@ -38,7 +42,8 @@ extension Sheet {
     if about == Assessment.group {
       add("The group, over the whole record", .strong)
     } else {
-      add(([about] + [words.firstAge(of: about)].compactMap(\.self)).joined(separator: ", "), .strong)
+      add(
+        ([about] + [words.firstAge(of: about)].compactMap(\.self)).joined(separator: ", "), .strong)
     }
     for person in words.pooled(about) {
       add(

@@ -15,17 +15,11 @@ struct Paragraph: Sendable {
   }
 
   func lines(width: Int) -> [(text: String, emphasis: Emphasis)] {
-    let first = wrap(text, width: max(width - indent, 8))
-    guard let head = first.first else { return [] }
-    let margin = String(repeating: " ", count: indent)
-    guard hanging > 0, first.count > 1 else {
-      return first.map { (margin + $0, emphasis) }
+    let lines = wrap(
+      text, width: max(width - indent, 8), later: max(width - indent - hanging, 8))
+    return lines.enumerated().map { number, line in
+      (String(repeating: " ", count: number == 0 ? indent : indent + hanging) + line, emphasis)
     }
-    // What does not fit on the first line is wrapped again, further in.
-    let rest = first.dropFirst().joined(separator: " ")
-    let deeper = String(repeating: " ", count: indent + hanging)
-    return [(margin + head, emphasis)]
-      + wrap(rest, width: max(width - indent - hanging, 8)).map { (deeper + $0, emphasis) }
   }
 }
 

@@ -50,7 +50,9 @@ struct TableFilling {
 
   /// The state of an answer of the record's own law.
   private func ownState(_ reference: TwoFrameworkTable.Reference) -> State? {
-    guard let finding = finding(reference.framework), !finding.marks.isComparison else { return nil }
+    guard let finding = finding(reference.framework), !finding.marks.isComparison else {
+      return nil
+    }
     return reference.element == nil ? finding.state : element(reference)?.state
   }
 
@@ -84,7 +86,8 @@ struct TableFilling {
   private var noneInForce: String {
     let own = table.right.frameworks.filter { finding($0)?.marks.isComparison == false }
     let state = State.notInForce.marked
-    return own.isEmpty ? "\(state): none of these is the law here" : "\(state): \(own.joined(separator: ", "))"
+    return own.isEmpty
+      ? "\(state): none of these is the law here" : "\(state): \(own.joined(separator: ", "))"
   }
 
   private func whole(_ reference: TwoFrameworkTable.Reference) -> String? {
@@ -131,9 +134,11 @@ struct TableFilling {
     let most = max(stated, named)
     guard most > 0 else { return nil }
     let showing = statements.filter { index in
-      stated >= named ? record.statements[index].number == stated : !record.statements[index].by.isEmpty
+      stated >= named
+        ? record.statements[index].number == stated : !record.statements[index].by.isEmpty
     }
-    return "at least \(count(most, "person", "people")) \(words.places(showing.map { .statement($0) }))"
+    return
+      "at least \(count(most, "person", "people")) \(words.places(showing.map { .statement($0) }))"
   }
 
   /// The widest thing that any recorded journey crossed.
@@ -167,14 +172,18 @@ struct TableFilling {
     let acts: Set<Response.Act> = [
       .section47Enquiry, .strategyDiscussion, .childProtectionConference,
     ]
-    let found = words.responses(about: child).filter { acts.contains(words.record.responses[$0].act) }
+    let found = words.responses(about: child).filter {
+      acts.contains(words.record.responses[$0].act)
+    }
     guard !found.isEmpty else { return ["No enquiry and no conference in \(responses)"] }
     return found.prefix(3).map { words.response($0) }
   }
 
   private func referral() -> [String] {
     let acts: Set<Response.Act> = [.nrmReferral, .nrmDecision, .dutyToNotify]
-    let found = words.responses(about: child).filter { acts.contains(words.record.responses[$0].act) }
+    let found = words.responses(about: child).filter {
+      acts.contains(words.record.responses[$0].act)
+    }
     guard found.isEmpty else { return found.prefix(3).map { words.response($0) } }
     let own = table.identification.compactMap { finding($0) }
     let answered = own.compactMap { finding -> Int? in

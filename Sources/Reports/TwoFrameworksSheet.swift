@@ -15,7 +15,9 @@ extension Sheet {
       add("→ \(sentence(pair.says)) \(cited(pair.cite, pair.status))", hanging: 2)
     }
     if !notes.isEmpty {
-      add("\(notes.indices.map(mark).joined()) Corrected cells: notes at the foot of the page.", .faint)
+      add(
+        "\(notes.indices.map(mark).joined()) Corrected cells: notes at the foot of the page.",
+        .faint)
     }
   }
 
@@ -64,7 +66,9 @@ extension Sheet {
     for (number, line) in table.rows.enumerated() {
       if number > 0 { blank() }
       add("\(line.title): \(line.question)", .strong)
-      for (title, side) in [(table.left.title, TableFilling.Side.left), (table.right.title, .right)] {
+      for (title, side) in [
+        (table.left.title, TableFilling.Side.left), (table.right.title, .right),
+      ] {
         add(title, indent: 2)
         for var paragraph in cell(filling, line, side, notes) {
           paragraph.indent += 4

@@ -7,11 +7,17 @@ func displayWidth(_ text: String) -> Int { text.count }
 ///
 /// A no-break space holds two words together, and is printed as a space by `Sheet`. Line ends in the text count as spaces;
 /// control characters, and marks that would turn the direction of the rest of the line, are left out.
-func wrap(_ text: String, width: Int) -> [String] {
-  let width = max(width, 1)
+///
+/// - Parameter later: the width of every line but the first, where it is another.
+func wrap(_ text: String, width: Int, later: Int? = nil) -> [String] {
   var lines: [String] = []
   var line = ""
   var filled = 0
+  var width = max(width, 1)
+  func end(_ text: String) {
+    lines.append(text)
+    width = max(later ?? width, 1)
+  }
   for var word in shownWords(of: text) {
     var length = displayWidth(word)
     if filled > 0, filled + 1 + length <= width {
@@ -19,10 +25,10 @@ func wrap(_ text: String, width: Int) -> [String] {
       filled += 1 + length
       continue
     }
-    if filled > 0 { lines.append(line) }
+    if filled > 0 { end(line) }
     while length > width {
       let (piece, rest) = broken(word, at: width)
-      lines.append(piece)
+      end(piece)
       word = rest
       length = displayWidth(word)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Glibc
 
 /// The command line. It chooses the law, the day and the width; everything else is decided in the libraries.
@@ -23,6 +24,7 @@ struct Heed: ParsableCommand {
     // A reader who stops reading, such as `head`, is not an error.
     signal(SIGPIPE, SIG_DFL)
     do {
+      try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()
     } catch let code as ExitCode {
@@ -37,6 +39,20 @@ struct Heed: ParsableCommand {
       }
       Glibc.exit(code == 0 ? 0 : Exit.unusable.rawValue)
     }
+  }
+}
+
+extension Heed {
+  /// A first word that is no command is named, with the nearest one, before anything else is said of the line.
+  private static func refuseUnknownCommand(_ word: String?) throws {
+    guard let word, !word.hasPrefix("-"), word != "help" else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    if names.contains(word) { return }
+    let near = nearest(to: word, among: names)
+    Terminal.error(
+      "heed: there is no command '\(word)'"
+        + (near.map { "; did you mean '\($0)'?" } ?? "; 'heed --help' names every one"))
+    throw Exit.unusable
   }
 }
 

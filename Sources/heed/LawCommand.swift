@@ -121,6 +121,9 @@ struct LawCommand: ParsableCommand {
         }
       }
       Terminal.progress("")
+      if chosen.isEmpty {
+        Terminal.error("heed: no file of worked cases has any of these words in its path")
+      }
       let uncovered = law.elementsWithoutCase(in: cases)
       let answers = chosen.reduce(0) { $0 + $1.expectations.count }
       Terminal.out(
@@ -173,10 +176,13 @@ extension LawPack {
     if let found = self[framework: id] ?? frameworks.first(where: { $0.id.lowercased() == id.lowercased() }) {
       return found
     }
-    let near = nearest(to: id, among: frameworks.map(\.id))
+    let near = nearest(to: id.uppercased(), among: frameworks.map(\.id))
+    let isFile = DocumentFormat(fileName: id) != nil
     Terminal.error(
-      "heed: there is no framework '\(id)'"
-        + (near.map { "; did you mean '\($0)'?" } ?? "; 'heed law list' names every one"))
+      isFile
+        ? "heed: name a framework after the last case file, such as MSA2015-2"
+        : "heed: there is no framework '\(id)'"
+          + (near.map { "; did you mean '\($0)'?" } ?? "; 'heed law list' names every one"))
     throw Exit.unusable
   }
 }

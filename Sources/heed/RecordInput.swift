@@ -28,6 +28,7 @@ struct RecordInput: ParsableArguments {
     for (index, path) in files.enumerated() {
       if files.count > 20 { Terminal.progress("reading \(index + 1) of \(files.count)") }
       guard let format = DocumentFormat(fileName: path) else {
+        if Files.refuseFolder(path, report: &report) { continue }
         report.add(
           Diagnostic(
             .error, "file.format",
@@ -52,10 +53,10 @@ struct RecordInput: ParsableArguments {
 struct DayInput: ParsableArguments {
   @Option(
     name: .long,
-    help: "The day whose law governs decisions (offences follow their conduct). Default: today.")
+    help: "The day whose law governs decisions, such as 2026-01-15. Default: today.")
   var on: CivilDate?
 
-  @Option(name: .long, help: "Count only what was on file by this day. Default: everything.")
+  @Option(name: .long, help: "Count only what was on file by this day, such as 2009-06-12. Default: everything.")
   var known: CivilDate?
 
   @Option(
@@ -105,4 +106,7 @@ extension CivilDate: ExpressibleByArgument {
 
 extension SourceClass: ExpressibleByArgument {
   public init?(argument: String) { self.init(name: argument.uppercased()) }
+
+  public static var allValueStrings: [String] { (1...7).map { "F\($0)" } }
+  public var defaultValueDescription: String { name ?? "" }
 }

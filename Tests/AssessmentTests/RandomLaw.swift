@@ -78,25 +78,39 @@ struct RandomLaw {
     after earlier: [Framework], using random: inout SplitMix64
   ) -> Element {
     let bySame = random.once(in: 3)
-    func part(_ random: inout SplitMix64, isBroad: Bool) -> Formula<LawLeaf> {
-      randomFormula(leaves: 4, depth: random.below(3), negations: false, using: &random)
-        .substituting { _ in
-          if builds, !bySame, !earlier.isEmpty, random.once(in: 8) {
-            let other = Gen.element(of: earlier.map(\.id))(&random)
-            return .leaf(
-              .framework(FrameworkReference(id: other, reading: isBroad ? "narrow" : nil)))
-          }
-          return .leaf(.fact(test(governs, about: about, bySame: bySame, using: &random)))
+    // What follows the conduct builds on what does, so that harm tells whether it was in force.
+    let others = earlier.filter { governs != .conduct || $0.governsBy == .conduct }.map(\.id)
+    func part(depth: Int, isBroad: Bool, _ random: inout SplitMix64) -> Formula<LawLeaf> {
+      if depth > 0 {
+        let parts = (0..<(1 + random.below(3))).map { _ in
+          part(depth: depth - 1, isBroad: isBroad, &random)
         }
+        return switch random.below(4) {
+        case 0: .all(parts)
+        case 1: .atLeast(1 + random.below(parts.count), parts)
+        default: .any(parts)
+        }
+      }
+      if builds, !bySame, !others.isEmpty, random.once(in: 8) {
+        let other = Gen.element(of: others)(&random)
+        return .leaf(.framework(FrameworkReference(id: other, reading: isBroad ? "narrow" : nil)))
+      }
+      let test = test(governs, about: about, bySame: bySame, using: &random)
+      guard governs == .conduct, Self.vocabulary[fact: test.fact]?.shows != .harm else {
+        return .leaf(.fact(test))
+      }
+      let harm = FactTest(fact: Gen.element(of: Self.harm)(&random))
+      return .all([.leaf(.fact(test)), .leaf(.fact(harm))])
     }
-    let narrow = part(&random, isBroad: false)
-    let also = random.once(in: 3) ? [part(&random, isBroad: true)] : []
+    let narrow = part(depth: random.below(3), isBroad: false, &random)
+    let also =
+      random.once(in: 3) ? [part(depth: random.below(2), isBroad: true, &random)] : []
     return Element(
       id: "E\(number)", says: "E\(number)", cite: "s \(number)", status: .verified,
       body: .formula(narrow: narrow, also: also), bySame: bySame)
   }
 
-  /// A test that follows the conduct asks for harm alone: whether it was in force is read off harm.
+  /// A test that follows the conduct asks for harm, or for an age beside harm: whether it was in force is read off harm.
   private func test(
     _ governs: Framework.Governing, about: Framework.Subject, bySame: Bool,
     using random: inout SplitMix64
@@ -145,14 +159,12 @@ extension LawPack {
 
 extension Formula<LawLeaf> {
   fileprivate var brief: String {
-    switch self {
-    case .leaf(.fact(let test)): test.label
-    case .leaf(.framework(let reference)): "\(reference.id) \(reference.reading ?? "")"
-    case .all(let parts): "all(\(parts.map(\.brief).joined(separator: ", ")))"
-    case .any(let parts): "any(\(parts.map(\.brief).joined(separator: ", ")))"
-    case .not(let part): "not(\(part.brief))"
-    case .atLeast(let count, let parts):
-      "at-least \(count)(\(parts.map(\.brief).joined(separator: ", ")))"
+    let labels = substituting { leaf -> Formula<String> in
+      switch leaf {
+      case .fact(let test): .leaf(test.label)
+      case .framework(let reference): .leaf("\(reference.id) \(reference.reading ?? "")")
+      }
     }
+    return "\(labels)".replacing("EvidenceLogic.Formula<Swift.String>", with: "")
   }
 }

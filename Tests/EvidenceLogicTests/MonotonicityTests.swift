@@ -62,7 +62,17 @@ import Testing
       if random.once(in: 2) { leaves[changed].for = true } else { leaves[changed].against = true }
       let after = formula.state { leaves[$0] }
       if before.isMet { try #require(after.isMet) }
+    }
+  }
+  @Test func `Evidence against a leaf never settles a dispute without negations`() throws {
+    try forAll(count: 300, seed: 1009) { random in
+      let formula = randomFormula(leaves: 4, depth: 3, negations: false, using: &random)
+      var leaves = Gen.evidence(.bool).array(count: 4)(&random)
+      let before = formula.state { leaves[$0] }
+      leaves[random.below(4)].against = true
+      let after = formula.state { leaves[$0] }
       if before == .disputed { try #require(after == .disputed) }
+      if before == .evidenced { try #require(after == .evidenced || after == .disputed) }
     }
   }
 }

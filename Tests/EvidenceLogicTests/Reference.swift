@@ -17,21 +17,23 @@ enum Belnap: String, CaseIterable {
 }
 
 /// The table of states, written a second time and slowly: it counts true and false parts, and knows no lattice.
+///
+/// Take what is said of both ways as unknown. What is then true (Kleene) is evidenced, what is then false contradicted.
+/// Of the rest, what is met when both ways count is disputed, and what is not is not yet evidenced.
 enum Reference {
   static func state(_ formula: Formula<Int>, _ leaf: (Int) -> Belnap) -> State {
-    let supported = isTold(formula, true, leaf)
-    let opposed = isTold(formula, false, leaf)
-    if supported && !opposed { return .evidenced }
-    if supported && opposed { return .disputed }
-    let isFalse =
-      kleene(formula) {
-        switch leaf($0) {
-        case .for: true
-        case .against: false
-        case .both, .none: nil
-        }
-      } == false
-    return isFalse ? .contradicted : .notYetEvidenced
+    let unopposed = kleene(formula) {
+      switch leaf($0) {
+      case .for: true
+      case .against: false
+      case .both, .none: nil
+      }
+    }
+    switch unopposed {
+    case true?: return .evidenced
+    case false?: return .contradicted
+    case nil: return isTold(formula, true, leaf) ? .disputed : .notYetEvidenced
+    }
   }
 
   /// Whether what is said supports giving the formula this truth value.

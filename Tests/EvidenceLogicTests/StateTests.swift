@@ -59,6 +59,12 @@ import Testing
     #expect(Self.state(.any([.leaf(0), .leaf(1)]), [.for, .against]) == .evidenced)
   }
 
+  @Test func `What only a disputed element meets is disputed, whatever other ways stand open`() {
+    #expect(Self.state(.any([.leaf(0), .leaf(1)]), [.both, .none]) == .disputed)
+    #expect(Self.state(.any([.leaf(0), .leaf(1)]), [.both, .against]) == .disputed)
+    #expect(Self.state(.atLeast(2, (0..<3).map(Formula.leaf)), [.for, .both, .none]) == .disputed)
+  }
+
   @Test func `A way still open keeps a test from contradiction`() {
     #expect(Self.state(.any([.leaf(0), .leaf(1)]), [.against, .none]) == .notYetEvidenced)
     #expect(Self.state(.any([.leaf(0), .leaf(1)]), [.against, .against]) == .contradicted)
@@ -121,12 +127,12 @@ import Testing
     }
   }
 
-  @Test func `Where nobody disagrees, a test is evidenced when its negation is contradicted`()
+  @Test func `A test is evidenced exactly when its negation is contradicted`()
     throws
   {
     try forAll(seed: 802) { random in
       let formula = randomFormula(leaves: 5, depth: 4, using: &random)
-      let leaves = Gen.element(of: [Belnap.none, .for, .against]).array(count: 5)(&random)
+      let leaves = Gen.element(of: Belnap.allCases).array(count: 5)(&random)
       let state = Self.state(formula, leaves)
       let negated = Self.state(.not(formula), leaves)
       try #require((state == .evidenced) == (negated == .contradicted))

@@ -50,7 +50,7 @@ struct LawLibraryTests {
     #expect(
       error.description == """
         the law's folder was not found [law.folder-missing]
-           = name it in HEED_LAW; looked for a and b
+           = name it with --law or in HEED_LAW; looked for a and b
         """)
   }
 

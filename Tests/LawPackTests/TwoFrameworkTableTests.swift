@@ -10,7 +10,8 @@ struct TwoFrameworkTableTests {
     #expect(table.left.title == "One reading")
     #expect(table.rows.map(\.name) == TwoFrameworkTable.RowName.allCases)
     let movement = try #require(table[row: .movement])
-    #expect(movement.left.shows == [TwoFrameworkTable.Reference(framework: "SA2000-1", element: "E1")])
+    #expect(
+      movement.left.shows == [TwoFrameworkTable.Reference(framework: "SA2000-1", element: "E1")])
     #expect(movement.left.corrections.map(\.id) == ["R1L.1"])
     #expect(table.together.map(\.id) == ["X1"])
   }
@@ -45,7 +46,8 @@ struct TwoFrameworkTableTests {
 
   @Test func `The rows are the seven rows, in their order`() {
     let faulty = law(
-      table(rows: TwoFrameworkTable.RowName.allCases.reversed()).replacing("  - row: word", with: "  1️⃣- row: word"))
+      table(rows: TwoFrameworkTable.RowName.allCases.reversed()).replacing(
+        "  - row: word", with: "  1️⃣- row: word"))
     expectFaults("law.table-rows", in: faulty)
   }
 
@@ -60,7 +62,8 @@ struct TwoFrameworkTableTests {
   }
 
   @Test func `A cell without a citation is an error, in its row`() {
-    let faulty = law(table().replacing("left: {says: Something, cite: s 2", with: "left: 1️⃣{says: Something"))
+    let faulty = law(
+      table().replacing("left: {says: Something, cite: s 2", with: "left: 1️⃣{says: Something"))
     let problems = faulty.read().problems
     #expect(Set(problems.map(\.code)) == ["documents.missing-key"])
     #expect(problems.first?.context == "row movement")

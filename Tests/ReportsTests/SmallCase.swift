@@ -2,6 +2,7 @@ import Assessment
 import CaseRecord
 import CivilTime
 import Diagnostics
+import Documents
 import EvidenceLogic
 import LawPack
 import Reports

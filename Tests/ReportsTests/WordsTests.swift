@@ -16,7 +16,9 @@ struct WordsTests {
   }
 
   @Test func `A citation keeps each letter to its number`() {
-    #expect(cited("MSA 2015 ss 2(1), 3; SI 2022/877 reg 3") == "MSA 2015 ss\u{A0}2(1), 3; SI\u{A0}2022/877 reg\u{A0}3")
+    #expect(
+      cited("MSA 2015 ss 2(1), 3; SI 2022/877 reg 3")
+        == "MSA 2015 ss\u{A0}2(1), 3; SI\u{A0}2022/877 reg\u{A0}3")
   }
 
   @Test func `A citation that was not read says so`() {
@@ -26,7 +28,8 @@ struct WordsTests {
   }
 
   @Test(arguments: [
-    ("exploitation-intended", "exploitation intended"), ("first-hand-account", "first-hand account"),
+    ("exploitation-intended", "exploitation intended"),
+    ("first-hand-account", "first-hand account"),
     ("third-party-paid", "third-party paid"), ("nrm-referred", "NRM referred"), ("moved", "moved"),
   ])
   func `A name of the vocabulary becomes words`(_ name: String, _ expected: String) {
@@ -38,7 +41,9 @@ struct WordsTests {
     ("2008", "in 2008"), ("2008~", "about 2008"), ("198X", "some time in the 1980s"),
     ("2008-10/2008-11", "between October and November 2008"),
   ])
-  func `A day is said in words with what is not known of it`(_ text: String, _ expected: String) throws {
+  func `A day is said in words with what is not known of it`(_ text: String, _ expected: String)
+    throws
+  {
     #expect(when(try UncertainDate.parse(text).get()) == expected)
   }
 

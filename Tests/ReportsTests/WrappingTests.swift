@@ -16,6 +16,13 @@ struct WrappingTests {
       wrap("children-social-care/northmoor", width: 22) == ["children-social-care/", "northmoor"])
   }
 
+  @Test func `A long address loses no letter and gains no space, however narrow its later lines`() {
+    let address = "https://example.org/" + String(repeating: "abc", count: 40)
+    let lines = wrap(address, width: 30, later: 24)
+    #expect(lines.joined() == address)
+    #expect(lines.dropFirst().allSatisfy { $0.count <= 24 })
+  }
+
   @Test func `A word without a seam is broken where the line ends`() {
     #expect(wrap("abcdefghij", width: 4) == ["abcd", "efgh", "ij"])
   }

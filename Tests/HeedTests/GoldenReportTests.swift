@@ -1,0 +1,51 @@
+import Assessment
+import Foundation
+import Reports
+import Testing
+
+/// Every published case, whole, as a person reads it and as a program does. Whoever changes an answer owns the difference.
+@Suite(.timeLimit(.minutes(20)))
+struct GoldenReportTests {
+  @Test func `There are fifteen cases, each as found and as before the verdict`() {
+    let plain = PublishedCases.names.filter { !$0.hasSuffix("-before") }
+    #expect(plain.count == 15)
+    #expect(Set(PublishedCases.names) == Set(plain + plain.map { "\($0)-before" }))
+  }
+
+  @Test func `Nothing else is recorded`() {
+    let recorded = Project.names(in: "Tests/Goldens", ending: "")
+    let expected = PublishedCases.names.flatMap { ["\($0).json", "\($0).txt"] }
+    #expect(Set(recorded) == Set(expected))
+  }
+
+  @Test(arguments: PublishedCases.names)
+  func `The report of a published case is the one recorded`(_ name: String) async throws {
+    let assessment = try await PublishedCases.shared.assessment(of: name)
+    let layout = Layout(width: 100, showsAll: true)
+    try compare(report(assess: assessment, layout: layout), with: "\(name).txt")
+  }
+
+  @Test(arguments: PublishedCases.names)
+  func `The JSON of a published case is the one recorded`(_ name: String) async throws {
+    let assessment = try await PublishedCases.shared.assessment(of: name)
+    // The hash changes with every word of the law, whether or not an answer does.
+    let text = assessment.json.prettyText.replacingOccurrences(
+      of: assessment.law.contentHash, with: "the law")
+    try compare(text, with: "\(name).json")
+  }
+
+  private func compare(_ found: String, with name: String) throws {
+    let found = found.hasSuffix("\n") ? found : found + "\n"
+    let url = Project.url("Tests/Goldens/\(name)")
+    let recorded = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+    guard let difference = firstDifference(recorded, found) else { return }
+    if Recording.isOn {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try found.write(to: url, atomically: true, encoding: .utf8)
+      Issue.record("Tests/Goldens/\(name): \(Recording.notice)")
+    } else {
+      Issue.record("Tests/Goldens/\(name), \(difference)\n\(Recording.advice)")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import CaseRecord
+import Diagnostics
+import LawLibrary
+import LawPack
+import Testing
+import WorkedCases
+
+/// The law's own tests: the cases that stand beside each Act.
+struct WorkedCaseTests {
+  /// A file of worked cases, named for the list of tests.
+  struct Named: Sendable, CustomTestStringConvertible {
+    var file: LawLibrary.CaseFile
+    var testDescription: String { file.path }
+  }
+
+  private static let files = ((try? Project.library.get().caseFiles()) ?? []).map(Named.init)
+
+  private static func read(_ file: LawLibrary.CaseFile, _ law: LawPack) throws -> [WorkedCase] {
+    var report = Report()
+    let examples = try Project.library.get().exampleRecords().map {
+      RecordFile(name: "Cases/fictional/\($0.path)", bytes: $0.bytes, format: .yaml)
+    }
+    let records = readCaseRecords(examples, vocabulary: law.vocabulary, report: &report)
+    let isPlace =
+      CaseRecord.jurisdictions.contains(file.folder) && file.folder != "international"
+    let cases = readWorkedCases(
+      file.bytes, file: "Law/\(file.path)", law: law,
+      records: Dictionary(uniqueKeysWithValues: records.map { ($0.id, $0) }),
+      jurisdiction: isPlace ? file.folder : "england-and-wales", report: &report)
+    for problem in report.diagnostics { Issue.record("\(render(problem, source: nil))") }
+    return cases
+  }
+
+  @Test(.timeLimit(.minutes(20)), arguments: files)
+  func `Every answer comes out as the case says`(_ named: Named) throws {
+    let law = try Project.law.get()
+    let cases = try Self.read(named.file, law)
+    #expect(!cases.isEmpty, "a file without a case proves nothing")
+    for worked in cases {
+      #expect(!worked.expectations.isEmpty, "\(worked.name)")
+      for failure in worked.run(under: law) {
+        let place = failure.expectation.location
+        Issue.record(
+          """
+          \(place.file):\(place.position.line): \(worked.name)
+          \(failure.question): expected \(failure.expected), found \(failure.found)
+          """)
+      }
+    }
+  }
+
+  @Test func `Every act has its worked cases, and every element is named by one`() throws {
+    let law = try Project.law.get()
+    let cases = try Self.files.flatMap { try Self.read($0.file, law) }
+    #expect(cases.count > 100)
+    #expect(law.elementsWithoutCase(in: cases) == [])
+  }
+}
