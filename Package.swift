@@ -31,8 +31,8 @@ let tests: KeyValuePairs<String, [String]> = [
     "HeedTesting", "LawPack", "Reports",
   ],
   "HeedTests": [
-    "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "LawLibrary", "LawPack",
-    "Reports", "WorkedCases", "heed",
+    "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
+    "LawLibrary", "LawPack", "Reports", "WorkedCases", "heed",
   ],
 ]
 

@@ -67,7 +67,8 @@ extension Finding {
           ])
       ),
       ("as-if-in-force", asIfInForce.map { .string($0.rawValue) }),
-      ("analysis", marks.isAnalysis ? true : nil),
+      // What was not the law then is shown as analysis, never as an offence.
+      ("analysis", marks.isAnalysis || asIfInForce != nil ? true : nil),
       ("comparison", marks.isComparison ? true : nil),
       ("pooled", marks.isPooled ? true : nil),
       ("assumes-child", marks.assumesChild ? true : nil),
@@ -186,7 +187,6 @@ extension Guard {
       ("id", .string(kind.rawValue)),
       ("about", .string(about)),
       ("because", .string(because)),
-      ("cite", citations.isEmpty ? nil : .string(citedText)),
       (
         "cites",
         .array(
@@ -196,9 +196,5 @@ extension Guard {
       ),
       ("at", response.map { .string("responses[\($0)]") }),
     ])
-  }
-
-  private var citedText: String {
-    citations.map { "\($0.framework): \($0.cite)" }.joined(separator: "; ")
   }
 }

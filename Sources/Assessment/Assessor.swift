@@ -67,7 +67,8 @@ struct Assessor {
       broad: isOut ? .notInForce : broad,
       dates: isOut || scope.days == nil ? nil : dates(framework, scope, state: answered),
       weakest: isMet ? questions.weakest(formula) : nil,
-      elements: isOut ? [] : framework.elements.indices.map { element(at: $0, of: framework, scope) },
+      elements: isOut
+        ? [] : framework.elements.indices.map { element(at: $0, of: framework, scope) },
       suspects: isOut || framework.kind != .offence ? [] : suspects(framework, scope, about),
       marks: Finding.Marks(
         isAnalysis: framework.governsBy == .analysis,

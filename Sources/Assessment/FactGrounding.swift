@@ -188,7 +188,8 @@ struct FactGrounding {
     switch scope.subject {
     case .child(let child): guard no.children.contains(child) else { return false }
     case .group:
-      guard no.children.isEmpty || !yes.children.isEmpty && Set(yes.children).isSubset(of: no.children)
+      guard
+        no.children.isEmpty || !yes.children.isEmpty && Set(yes.children).isSubset(of: no.children)
       else { return false }
     }
     if isLimitedToActors(no) {
@@ -292,7 +293,8 @@ struct FactGrounding {
     }
     switch scope.event {
     case .any: break
-    case .one(let event): guard statement.event == nil || statement.event == event else { return false }
+    case .one(let event):
+      guard statement.event == nil || statement.event == event else { return false }
     case .unnamed: guard statement.event == nil else { return false }
     }
     if let event = statement.event, scope.acquitted.contains(event) { return false }

@@ -160,7 +160,9 @@ private func guardOn(
     return Guard(
       kind: .gangNotGroup, about: subject,
       because: "\(did) because a gang test was not met; no gang test decides any other test",
-      citations: citing { $0.kind == .group && $0.opens.contains("P-POL-2") ? $0.elements.first?.cite : nil },
+      citations: citing {
+        $0.kind == .group && $0.opens.contains("P-POL-2") ? $0.elements.first?.cite : nil
+      },
       response: index)
   }
   if let reason = law.vocabulary.irrelevantReasons.first(where: { $0.code == code }) {
@@ -169,7 +171,8 @@ private func guardOn(
     }
     return Guard(
       kind: .irrelevantFactor, about: subject,
-      because: "\(did) relying on this: \(lowercasingFirst(reason.says))", citations: citations, response: index)
+      because: "\(did) relying on this: \(lowercasingFirst(reason.says))", citations: citations,
+      response: index)
   }
   if let factor = law.vocabulary.factors.first(where: { $0.code == code }) {
     let citations = citing { framework in

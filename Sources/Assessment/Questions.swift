@@ -98,10 +98,11 @@ struct Questions {
       }
     }
     // U9 holds until the day on which something on file says otherwise.
-    let contrary = formula.leaves.map { index, _ -> KnowableDay in
-      let leaf = self.leaf(index)
-      return leaf.isAssumable ? leaf.opposition.support(day) : .never
-    }.min() ?? .never
+    let contrary =
+      formula.leaves.map { index, _ -> KnowableDay in
+        let leaf = self.leaf(index)
+        return leaf.isAssumable ? leaf.opposition.support(day) : .never
+      }.min() ?? .never
     let assumed = met(assumingChild: true)
     let first = assumed < contrary ? assumed : met(assumingChild: false)
     return first.day.map { CivilDate(dayNumber: $0) }

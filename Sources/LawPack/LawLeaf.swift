@@ -49,7 +49,9 @@ public struct FactTest: Sendable, Hashable, Codable {
   /// The test in one line, such as `offenders (at least 3)`: the name under which a missing fact is listed.
   public var label: String {
     var parts: [String] = []
-    if let atLeast { parts.append("at least \(atLeast)" + (of.map { ", of: \($0.rawValue)" } ?? "")) }
+    if let atLeast {
+      parts.append("at least \(atLeast)" + (of.map { ", of: \($0.rawValue)" } ?? ""))
+    }
     parts += conditions.map { "\($0.role): \($0.words.joined(separator: " or "))" }
     if let childUnder { parts.append("child under \(childUnder)") }
     if let since { parts.append("since \(since)") }

@@ -98,7 +98,8 @@ extension WorkedCase.Expectation {
       compare(" (certain)", certainState?.rawValue, dates?.certainState.rawValue)
       compare(" (as if in force)", asIfInForce?.rawValue, finding?.asIfInForce?.rawValue)
       compare(
-        " (comparison)", isComparison.map(String.init), finding.map { String($0.marks.isComparison) })
+        " (comparison)", isComparison.map(String.init),
+        finding.map { String($0.marks.isComparison) })
     case .element(let id):
       let element = finding?.elements.first { $0.element.id == id }
       let found = element?.state?.rawValue ?? (finding?.state == .notInForce ? "not-in-force" : nil)

@@ -52,7 +52,8 @@ private struct WorkedCaseReader {
       "name", help: "say in a sentence what the case shows", report: &report
     )?.text(file: file, what: "the name of a worked case", report: &report)
     let on = day(
-      fields.required("on", help: "give the day of the decision, such as 2024-03-14", report: &report),
+      fields.required(
+        "on", help: "give the day of the decision, such as 2024-03-14", report: &report),
       what: "the day of the decision")
     let known = day(fields.optional("known"), what: "the day by which it was on file")
     let expected = fields.required(
@@ -84,7 +85,8 @@ private struct WorkedCaseReader {
     let near = nearest(to: id, among: records.keys.sorted())
     refuse(
       "cases.unknown-record", node.position, "unknown record '\(id)'",
-      help: near.map { "did you mean '\($0)'?" } ?? "name a record of Cases/fictional, or write statements here")
+      help: near.map { "did you mean '\($0)'?" }
+        ?? "name a record of Cases/fictional, or write statements here")
     return nil
   }
 
@@ -93,7 +95,8 @@ private struct WorkedCaseReader {
       return nil
     }
     guard let day = CivilDate(text) else {
-      refuse("cases.day", node.position, "\(what) is not a day", help: "write a day such as 2024-03-14")
+      refuse(
+        "cases.day", node.position, "\(what) is not a day", help: "write a day such as 2024-03-14")
       return nil
     }
     return day
@@ -182,7 +185,8 @@ private struct WorkedCaseReader {
 
   private mutating func state(_ node: Node) -> State? {
     node.word(
-      file: file, what: "a state", oneOf: State.allCases.map(\.rawValue), code: "cases.unknown-state",
+      file: file, what: "a state", oneOf: State.allCases.map(\.rawValue),
+      code: "cases.unknown-state",
       report: &report
     ).flatMap(State.init(rawValue:))
   }
@@ -209,8 +213,9 @@ private struct WorkedCaseReader {
     }
   }
 
-  private mutating func refuse(_ code: String, _ position: Position, _ message: String, help: String)
-  {
+  private mutating func refuse(
+    _ code: String, _ position: Position, _ message: String, help: String
+  ) {
     report.add(
       Diagnostic(.error, code, at: Location(file: file, position: position), message, help: help))
   }

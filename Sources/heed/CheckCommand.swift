@@ -5,7 +5,8 @@ import LawPack
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Says everything that is wrong with case files, and what to do.",
+    commandName: "check",
+    abstract: "Says everything that is wrong with case files, and what to do.",
     discussion: """
       Every problem is reported at once, with its file, line and column. Lines of the files are not shown, because \
       they may name people; --show-lines shows them.

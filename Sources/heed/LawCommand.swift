@@ -132,7 +132,8 @@ struct LawCommand: ParsableCommand {
       Terminal.out(
         uncovered.isEmpty
           ? "every element that facts may answer is named by a worked case"
-          : "\(uncovered.count) elements that no worked case names: \(uncovered.joined(separator: ", "))")
+          : "\(uncovered.count) elements that no worked case names: \(uncovered.joined(separator: ", "))"
+      )
       // No case at all is a failure too: a test that ran nothing proved nothing.
       if failed > 0 || chosen.isEmpty { throw Exit.findings }
     }
@@ -173,7 +174,9 @@ extension LawCommand.Test {
 extension LawPack {
   /// The framework, or the nearest name on standard error and exit 2.
   func requireFramework(_ id: String) throws -> Framework {
-    if let found = self[framework: id] ?? frameworks.first(where: { $0.id.lowercased() == id.lowercased() }) {
+    if let found = self[framework: id]
+      ?? frameworks.first(where: { $0.id.lowercased() == id.lowercased() })
+    {
       return found
     }
     let near = nearest(to: id.uppercased(), among: frameworks.map(\.id))

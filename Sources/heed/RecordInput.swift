@@ -56,7 +56,9 @@ struct DayInput: ParsableArguments {
     help: "The day whose law governs decisions, such as 2026-01-15. Default: today.")
   var on: CivilDate?
 
-  @Option(name: .long, help: "Count only what was on file by this day, such as 2009-06-12. Default: everything.")
+  @Option(
+    name: .long,
+    help: "Count only what was on file by this day, such as 2009-06-12. Default: everything.")
   var known: CivilDate?
 
   @Option(
@@ -72,7 +74,8 @@ struct DayInput: ParsableArguments {
   func validate() throws {
     if let jurisdiction, !CaseRecord.jurisdictions.contains(jurisdiction) {
       throw ValidationError(
-        "unknown jurisdiction '\(jurisdiction)'; it is one of \(CaseRecord.jurisdictions.joined(separator: ", "))")
+        "unknown jurisdiction '\(jurisdiction)'; it is one of \(CaseRecord.jurisdictions.joined(separator: ", "))"
+      )
     }
     if countsFrom < .f1 { throw ValidationError("F0 is shown and never counted; give F1 to F7") }
   }

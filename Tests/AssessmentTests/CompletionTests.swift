@@ -51,7 +51,7 @@ import Testing
           let more = try self.record(
             record, completedWith: set, tests, about: finding.about)
           let then = try #require(
-            assess(more, under: law, on: Self.on)
+            assess(more, under: law, on: Self.on, only: [finding.framework.id])
               .finding(finding.framework.id, about: finding.about))
           try #require(
             reading == .narrow ? then.narrow.isMet : then.broad.isMet,

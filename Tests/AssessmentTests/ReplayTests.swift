@@ -31,7 +31,8 @@ import Testing
     return try days(of: record, law).first { day in
       // Rule 18: a test of the day of the decision is asked on its own day.
       let on = finding.framework.governsBy == .decision ? day : Self.on
-      let then = assess(record, under: law, on: on, known: day)
+      let then = assess(
+        record, under: law, on: on, known: day, only: [finding.framework.id])
       return isMet(
         try #require(then.finding(finding.framework.id, about: finding.about)), on: reading)
     }

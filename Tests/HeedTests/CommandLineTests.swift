@@ -14,8 +14,9 @@ struct CommandLineTests {
     let then = try await Heed.run("assess", riverLane, "--on", "2009-01-15")
     #expect(now.output.contains("Law as on 15 January 2026"))
     #expect(then.output.contains("Law as on 15 January 2009"))
-    #expect(now.output.contains("● evidenced           Child sexual exploitation           CSE-2017"))
-    #expect(!then.output.contains("● evidenced           Child sexual exploitation           CSE-2017"))
+    let definition = "● evidenced: CSE-2017"
+    #expect(now.output.contains(definition))
+    #expect(!then.output.contains(definition))
   }
 
   @Test func `What came to the files later does not count on an earlier day`() async throws {
@@ -33,7 +34,7 @@ struct CommandLineTests {
   @Test func `A higher threshold counts less, and says so`() async throws {
     let run = try await Self.assess("--counts-from", "f7")
     #expect(!run.output.contains("● evidenced: SOA2003-58"))
-    #expect(run.output.contains("F7") || run.output.contains("court"))
+    #expect(run.output.contains("Shown and not counted: 21 statements"))
   }
 
   @Test(arguments: [60, 80, 100, 140])
@@ -83,7 +84,12 @@ struct CommandLineTests {
 
   @Test func `The law of today is the law of the day that the clock shows`() async throws {
     let run = try await Heed.shell(
-      "before=$(date +%F); \"$HEED\" assess \(riverLane) --format json | grep '\"on\"'; echo $before; date +%F")
+      """
+      before=$(date +%F)
+      "$HEED" assess \(riverLane) --format json | grep '"on": "'
+      echo $before
+      date +%F
+      """)
     let days = run.output.split(separator: "\n").suffix(2)
     #expect(days.contains { run.output.hasPrefix("  \"on\": \"\($0)\"") })
   }

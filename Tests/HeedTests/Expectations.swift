@@ -3,6 +3,7 @@ import Diagnostics
 import Documents
 import EvidenceLogic
 import Foundation
+import LawPack
 
 /// What a careful reader expected of a published case before any engine existed: `Cases/published/README.md`.
 enum Expected: String {

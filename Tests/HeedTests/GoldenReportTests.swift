@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import LawPack
 import Reports
 import Testing
 

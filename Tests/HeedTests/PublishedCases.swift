@@ -2,7 +2,9 @@ import Assessment
 import CaseRecord
 import CivilTime
 import Diagnostics
+import Documents
 import Foundation
+import LawPack
 
 /// The published cases under the law of this project, each assessed once for all of these tests.
 actor PublishedCases {

@@ -28,7 +28,7 @@ enum Samples {
     people:
       - {id: child-1, role: child, born: 2001}
     sources:
-      - {id: note, agency: voluntary/somebody, kind: agency-record, made: 2014-03-09, held: 2014-03-01}
+      - {id: note, agency: voluntary/x, kind: agency-record, made: 2014-03-09, held: 2014-03-01}
     statements:
       - {fact: moved, child: child-1, when: 2014-02, says: yes, source: note}
 
@@ -44,7 +44,7 @@ enum Samples {
     people:
       - {id: child-1, role: child, born: 2001}
     sources:
-      - {id: note, agency: voluntary/somebody, kind: agency-record, made: 2016-03-01, held: 2016-03-01}
+      - {id: note, agency: voluntary/x, kind: agency-record, made: 2016-03-01}
     statements:
       - {fact: moved, child: child-1, when: 2016-02, says: yes, source: note}
 
@@ -55,7 +55,7 @@ enum Samples {
     title: Halved (fictional)
     jurisdiction: england-and-wales
     sources:
-      - {id: log, agency: police/elsewhere, kind: agency-record, made: 2016-04-01, held: 2016-04-01}
+      - {id: log, agency: police/y, kind: agency-record, made: 2016-04-01}
     statements:
       - {fact: groomed, child: child-1, when: 2016-02, says: yes, source: log}
 

@@ -1,5 +1,6 @@
 import CaseRecord
 import Diagnostics
+import Documents
 import LawLibrary
 import LawPack
 import Testing

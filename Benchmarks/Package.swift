@@ -1,0 +1,32 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that nobody who only uses Heed fetches a benchmark library. Run it with `Benchmarks/throughput`.
+let package = Package(
+  name: "heed-benchmarks",
+  platforms: [.macOS(.v14)],
+  dependencies: [
+    // Named, because the folder may be called anything.
+    .package(name: "heed", path: ".."),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    // No traits: wall clock alone is measured, and jemalloc, which counts allocations, is not needed for it.
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "Throughput",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HeedCore", package: "heed"),
+      ],
+      path: "Benchmarks/Throughput",
+      swiftSettings: [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+      ],
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  ]
+)
