@@ -111,6 +111,7 @@ struct Assessor {
 
   /// Every statement of harm lies certainly outside the days that the text governed; or, for a test of the day of the decision, that day does.
   private func isOutOfForce(_ framework: Framework, _ scope: Scope) -> Bool {
+    if framework.inForce?.uncommenced != nil { return true }
     switch framework.governsBy {
     case .analysis: return false
     case .decision: return !framework.isInForce(on: day)

@@ -335,8 +335,8 @@ struct FactGrounding {
   private func meetsConditions(_ index: Int) -> Bool {
     let words = evidence.words(index)
     for condition in test.conditions {
-      guard let stated = words[condition.role], stated.contains(where: condition.words.contains)
-      else { return false }
+      let stated = words[condition.role] ?? [FactTest.Condition.unstated]
+      guard stated.contains(where: condition.words.contains) else { return false }
     }
     if let years = test.childUnder, case .child(let child) = scope.subject {
       return isUnder(years, child: child, index) == true

@@ -275,12 +275,14 @@ private struct CompiledLawReader {
     let title = try text()
     let short = try text()
     let kind = try word(Framework.Kind.self)
+    let family = try optional { try $0.word(Framework.Family.self) }
     let about = try word(Framework.Subject.self)
     let jurisdiction = try text()
     let governsBy = try word(Framework.Governing.self)
     let inForce = try optional {
       Framework.InForce(
         from: try $0.optional { try $0.day() }, to: try $0.optional { try $0.day() },
+        uncommenced: try $0.optional { try $0.day() },
         cite: try $0.text(), status: try $0.word(Verification.self))
     }
     let straddle = try list {
@@ -289,11 +291,21 @@ private struct CompiledLawReader {
         effect: try $0.word(Framework.Straddle.Effect.self), cite: try $0.text(),
         says: try $0.text())
     }
+    let penalty = try optional {
+      Framework.Penalty(
+        years: try $0.optional { try $0.number() }, cite: try $0.text(),
+        says: try $0.optionalText(), status: try $0.word(Verification.self))
+    }
+    let standard = try optional {
+      Framework.Standard(
+        says: try $0.text(), cite: try $0.text(), status: try $0.word(Verification.self))
+    }
     let status = try word(Verification.self)
     let elements = try list { try $0.element() }
     return Framework(
-      id: id, title: title, short: short, kind: kind, about: about, jurisdiction: jurisdiction,
-      governsBy: governsBy, inForce: inForce, straddle: straddle, status: status,
+      id: id, title: title, short: short, kind: kind, family: family, about: about,
+      jurisdiction: jurisdiction, governsBy: governsBy, inForce: inForce, straddle: straddle,
+      penalty: penalty, standard: standard, status: status,
       elements: elements, test: try test(over: elements.count),
       routes: try pairs { (try $0.number(), try $0.text()) }, eventSame: try flag(),
       irrelevant: try list {

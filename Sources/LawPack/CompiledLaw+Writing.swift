@@ -263,12 +263,14 @@ private struct CompiledLawWriter {
   private mutating func put(_ framework: Framework) {
     for text in [framework.id, framework.title, framework.short] { put(text) }
     put(word: framework.kind)
+    put(framework.family) { $0.put(word: $1) }
     put(word: framework.about)
     put(framework.jurisdiction)
     put(word: framework.governsBy)
     put(framework.inForce) {
       $0.put($1.from) { $0.put($1) }
       $0.put($1.to) { $0.put($1) }
+      $0.put($1.uncommenced) { $0.put($1) }
       $0.put($1.cite)
       $0.put(word: $1.status)
     }
@@ -277,6 +279,17 @@ private struct CompiledLawWriter {
       $0.put(word: $1.effect)
       $0.put($1.cite)
       $0.put($1.says)
+    }
+    put(framework.penalty) {
+      $0.put($1.years) { $0.put($1) }
+      $0.put($1.cite)
+      $0.put(string: $1.says)
+      $0.put(word: $1.status)
+    }
+    put(framework.standard) {
+      $0.put($1.says)
+      $0.put($1.cite)
+      $0.put(word: $1.status)
     }
     put(word: framework.status)
     put(list: framework.elements) { $0.put($1) }

@@ -8,6 +8,8 @@ struct DraftLeaf: Hashable {
     case fact(FactTest)
     case term(String, Narrowing)
     case framework(FrameworkReference)
+    /// Any offence of a jurisdiction that carries so many years.
+    case punishable(years: Int, in: String)
     /// It could not be read, and that has been reported.
     case unreadable
   }

@@ -9,6 +9,23 @@ public struct Framework: Sendable, Hashable, Codable {
     case group = "group-test"
     case policy = "policy-definition"
     case analytic
+    /// What a child who is accused may say.
+    case defence
+  }
+
+  /// What frameworks of other days and places are counterparts of one another in.
+  public enum Family: String, Sendable, Hashable, Codable, CaseIterable {
+    case trafficking, slavery, identification
+    case sexualExploitation = "sexual-exploitation"
+    case sexualOffence = "sexual-offence"
+    case childSexualAbuse = "child-sexual-abuse"
+    case childSexualExploitation = "child-sexual-exploitation"
+    case groupExploitation = "group-exploitation"
+    case organisedCrime = "organised-crime"
+    case gang
+    case criminalExploitation = "criminal-exploitation"
+    case commercialExploitation = "commercial-exploitation"
+    case conspiracy, defence
   }
 
   /// Whom the test is about.
@@ -30,17 +47,63 @@ public struct Framework: Sendable, Hashable, Codable {
   public struct InForce: Sendable, Hashable, Codable {
     public var from: CivilDate?
     public var to: CivilDate?
+    /// The day on which a text was enacted that nobody is known to have commenced: it governs no day.
+    public var uncommenced: CivilDate?
     public var cite: String
     public var status: Verification
 
-    public init(from: CivilDate?, to: CivilDate?, cite: String, status: Verification) {
+    public init(
+      from: CivilDate?, to: CivilDate?, uncommenced: CivilDate? = nil, cite: String,
+      status: Verification
+    ) {
       self.from = from
       self.to = to
+      self.uncommenced = uncommenced
       self.cite = cite
       self.status = status
     }
 
-    public var days: DayRange { DayRange(from, to) }
+    /// The days governed; empty for a text that is not known to have been commenced.
+    public var days: DayRange {
+      if let uncommenced {
+        DayRange(uncommenced.adding(days: 1), uncommenced)
+      } else {
+        DayRange(from, to)
+      }
+    }
+  }
+
+  /// The greatest term of imprisonment that an offence carries on indictment.
+  public struct Penalty: Sendable, Hashable, Codable {
+    /// In years; nil for life.
+    public var years: Int?
+    public var cite: String
+    /// On what it depends, where the section has several.
+    public var says: String?
+    public var status: Verification
+
+    public init(years: Int?, cite: String, says: String? = nil, status: Verification) {
+      self.years = years
+      self.cite = cite
+      self.says = says
+      self.status = status
+    }
+
+    /// Whether it is so many years or more.
+    public func isAtLeast(_ least: Int) -> Bool { years.map { $0 >= least } ?? true }
+  }
+
+  /// The standard of the decision, in the words of its day.
+  public struct Standard: Sendable, Hashable, Codable {
+    public var says: String
+    public var cite: String
+    public var status: Verification
+
+    public init(says: String, cite: String, status: Verification) {
+      self.says = says
+      self.cite = cite
+      self.status = status
+    }
   }
 
   /// What becomes of one event that spans a commencement.
@@ -86,12 +149,17 @@ public struct Framework: Sendable, Hashable, Codable {
   /// The title where room is short.
   public var short: String
   public var kind: Kind
+  /// Nil for a test that has no counterpart.
+  public var family: Family?
   public var about: Subject
   public var jurisdiction: String
   public var governsBy: Governing
   /// Nil for a definition that no instrument commenced.
   public var inForce: InForce?
   public var straddle: [Straddle]
+  /// For an offence; nil where it follows another's, as a conspiracy's does.
+  public var penalty: Penalty?
+  public var standard: Standard?
   public var status: Verification
   public var elements: [Element]
   /// The test, over the indices of `elements`.
@@ -116,8 +184,9 @@ public struct Framework: Sendable, Hashable, Codable {
   public var file: String
 
   public init(
-    id: String, title: String, short: String, kind: Kind, about: Subject, jurisdiction: String,
-    governsBy: Governing, inForce: InForce?, straddle: [Straddle], status: Verification,
+    id: String, title: String, short: String, kind: Kind, family: Family?, about: Subject,
+    jurisdiction: String, governsBy: Governing, inForce: InForce?, straddle: [Straddle],
+    penalty: Penalty? = nil, standard: Standard? = nil, status: Verification,
     elements: [Element], test: Formula<Int>, routes: [Int: String], eventSame: Bool,
     irrelevant: [Irrelevance], notNeeded: [String], opens: [String],
     childLink: Formula<LawLeaf>?, notes: [String], read: String?, act: String, actCite: String?,
@@ -127,11 +196,14 @@ public struct Framework: Sendable, Hashable, Codable {
     self.title = title
     self.short = short
     self.kind = kind
+    self.family = family
     self.about = about
     self.jurisdiction = jurisdiction
     self.governsBy = governsBy
     self.inForce = inForce
     self.straddle = straddle
+    self.penalty = penalty
+    self.standard = standard
     self.status = status
     self.elements = elements
     self.test = test
@@ -150,7 +222,10 @@ public struct Framework: Sendable, Hashable, Codable {
 
   /// "s 58 Sexual Offences Act 2003" is for people; this is for the days: `2004-05-01/2013-04-05`, open ends `..`.
   public var period: String? {
-    inForce.map { "\($0.from?.description ?? "..")/\($0.to?.description ?? "..")" }
+    inForce.map { law in
+      law.uncommenced == nil
+        ? "\(law.from?.description ?? "..")/\(law.to?.description ?? "..")" : "not commenced"
+    }
   }
 
   /// Whether the text is the law on a day; a definition that no instrument commenced always is.

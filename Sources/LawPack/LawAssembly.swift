@@ -135,6 +135,11 @@ struct LawAssembly {
       case .fact(let test): .leaf(PlacedLeaf(leaf: .fact(test), position: leaf.position))
       case .framework(let reference):
         .leaf(PlacedLeaf(leaf: .framework(reference), position: leaf.position))
+      case .punishable(let years, let home):
+        .any(
+          offences(punishableWith: years, in: home).map {
+            .leaf(PlacedLeaf(leaf: .framework($0), position: leaf.position))
+          })
       case .unreadable: .never
       case .term(let name, let narrowing):
         (opened[name] ?? .never).mapLeaves { inner in
@@ -146,6 +151,22 @@ struct LawAssembly {
         }
       }
     }
+  }
+
+  /// The offences against a child that carry so many years where the framework that asks is law, each in its narrow reading and on the
+  /// law of the day of the conduct. A definition of no one country takes those of every country.
+  private func offences(punishableWith years: Int, in home: String) -> [FrameworkReference] {
+    let places: Set<String>? =
+      switch home {
+      case "international", "any": nil
+      case "united-states": [home]
+      default: [home, "united-kingdom"]
+      }
+    return frameworks.map(\.framework).filter { framework in
+      framework.kind == .offence && framework.about == .child
+        && framework.penalty?.isAtLeast(years) == true
+        && places?.contains(framework.jurisdiction) != false
+    }.map { FrameworkReference(id: $0.id, reading: Reading.narrow.rawValue) }
   }
 
   /// The terms that a formula narrows although they build on a framework.

@@ -6,6 +6,18 @@ public enum LawFileKind: Sendable, Hashable {
   case factors
   /// How the page that opens a case sets two frameworks side by side.
   case twoFrameworks
+  /// The bodies that may owe a duty.
+  case bodies
+  /// What a state sets in motion: duties, powers, options, rights.
+  case pathways
+  /// What careful readers differ on, and what became of each question.
+  case openQuestions
+  /// Days that are not working days.
+  case calendar
+  /// Words that blame, and what to write instead.
+  case language
+  /// The fields of the form of a referral.
+  case referralForm
   /// The provisions of one instrument, in the folder of its jurisdiction.
   case act
   /// The same, in a folder that is named for no jurisdiction.
@@ -32,11 +44,20 @@ public enum LawFileKind: Sendable, Hashable {
         case "terms.yaml": .terms
         case "factors.yaml": .factors
         case "two-framework-table.yaml": .twoFrameworks
+        case "bodies.yaml": .bodies
+        case "open-questions.yaml": .openQuestions
+        case "language.yaml": .language
+        case "nrm-form.yaml": .referralForm
         default: .unexpected
         }
     } else if parts.count == 2, name.hasSuffix(".yaml"), name.count > ".yaml".count {
       let folder = String(parts[0])
-      self = Framework.jurisdictions.contains(folder) ? .act : .misplacedAct(folder: folder)
+      self =
+        switch folder {
+        case "pathways": .pathways
+        case "calendars": .calendar
+        default: Framework.jurisdictions.contains(folder) ? .act : .misplacedAct(folder: folder)
+        }
     } else {
       self = .unexpected
     }
@@ -45,7 +66,9 @@ public enum LawFileKind: Sendable, Hashable {
   /// Whether the file is law: whether a change of it may change a finding.
   public var isLaw: Bool {
     switch self {
-    case .vocabulary, .sourceKinds, .terms, .factors, .twoFrameworks, .act, .misplacedAct: true
+    case .vocabulary, .sourceKinds, .terms, .factors, .twoFrameworks, .act, .misplacedAct, .bodies,
+      .pathways, .openQuestions, .calendar, .language, .referralForm:
+      true
     case .workedCases, .readMe, .unexpected: false
     }
   }

@@ -18,6 +18,9 @@ public struct FactTest: Sendable, Hashable, Codable {
     public var role: String
     public var words: [String]
 
+    /// The word that accepts a statement which does not give the role at all.
+    public static let unstated = "unstated"
+
     public init(role: String, words: [String]) {
       self.role = role
       self.words = words

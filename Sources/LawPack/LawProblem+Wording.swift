@@ -41,6 +41,9 @@ extension LawProblem {
     case .endsBeforeStart: "ends-before-start"
     case .straddleNotConduct, .straddleOpenEnd: "straddle"
     case .nothingToTest: "nothing-to-test"
+    case .halfCommenced: "commencement"
+    case .penaltyWithoutOffence, .penaltyOfWhat: "penalty"
+    case .punishableNowhere: "punishable-nowhere"
     case .neverAgainst: "never-against"
     case .response: "response-as-evidence"
     case .irrelevantLeaf: "irrelevant-fact-tested"
@@ -96,6 +99,10 @@ extension LawProblem {
     case .straddleOpenEnd(let start):
       "nothing can straddle the \(start ? "start" : "end") of a text that has none"
     case .nothingToTest: "no element of this framework can be tested by a fact"
+    case .halfCommenced: "this does not say whether the text was ever commenced"
+    case .penaltyWithoutOffence: "only an offence carries a penalty"
+    case .penaltyOfWhat: "the penalty is neither a number of years nor life"
+    case .punishableNowhere: "a term cannot ask what offences carry, because it is law nowhere"
     case .neverAgainst(let fact): "'\(fact)' is never evidence for or against anything"
     case .response(let fact): "'\(fact)' is what a body did, and is evidence of no element"
     case .irrelevantLeaf(let fact): "this framework calls '\(fact)' irrelevant, and tests it"
@@ -161,6 +168,11 @@ extension LawProblem {
     case .straddleOpenEnd(let start):
       "add \(start ? "from:" : "to:") under in-force, or leave this row out"
     case .nothingToTest: "give at least one element a formula"
+    case .halfCommenced:
+      "write {from: …}, or {enacted: …, commencement: unknown} where nothing is known to have commenced it"
+    case .penaltyWithoutOffence: "leave penalty out"
+    case .penaltyOfWhat: "write {years: 14, cite: …} or {life: yes, cite: …}"
+    case .punishableNowhere: "write {offence-punishable: …} in the framework's own element"
     case .neverAgainst: "take it out of the formula; a framework may list it under irrelevant"
     case .response: "take it out of the formula"
     case .irrelevantLeaf: "take it out of the formula, or out of irrelevant"

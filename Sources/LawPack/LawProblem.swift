@@ -44,6 +44,10 @@ enum LawProblem: Hashable {
   case straddleNotConduct
   case straddleOpenEnd(start: Bool)
   case nothingToTest
+  case halfCommenced
+  case penaltyWithoutOffence
+  case penaltyOfWhat
+  case punishableNowhere
 
   // What the law may not be made to say.
   case neverAgainst(fact: String)

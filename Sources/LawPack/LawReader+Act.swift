@@ -67,6 +67,9 @@ extension LawReader {
       &fields, "kind",
       help: "write one of \(Framework.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
     let kind = word(kindNode, what: "the kind", as: Framework.Kind.self, code: "unknown-kind")
+    let family = word(
+      fields.optional("family"), what: "the family", as: Framework.Family.self,
+      code: "unknown-family")
     let aboutNode = required(&fields, "about", help: "write child, suspect or group")
     let about = word(
       aboutNode, what: "whom it is about", as: Framework.Subject.self, code: "unknown-about")
@@ -87,7 +90,9 @@ extension LawReader {
 
     let inForceNode = fields.optional("in-force")
     let inForce = inForceNode.flatMap { self.inForce($0, status: status) }
-    let hasStart = inForceNode?.asMap?.contains(where: { $0.key == "from" }) ?? (inForceNode != nil)
+    let hasStart =
+      inForceNode?.asMap?.contains { ["from", "commencement"].contains($0.key) }
+      ?? (inForceNode != nil)
     if governs == .conduct, let governsNode, !hasStart {
       add(.noCommencement, at: inForceNode?.position ?? governsNode.position)
     }
@@ -97,6 +102,15 @@ extension LawReader {
       add(.straddleNotConduct, at: straddleNode.position)
     }
 
+    let penaltyNode = fields.optional("penalty")
+    let penalty = penaltyNode.flatMap { self.penalty($0, status: status) }
+    if let penaltyNode, let kind, kind != .offence {
+      add(.penaltyWithoutOffence, at: penaltyNode.position)
+    }
+    let standard = fields.optional("standard").flatMap { self.standard($0, status: status) }
+
+    home = jurisdiction
+    defer { home = nil }
     let testNode = required(&fields, "test", help: "write the elements under all or any")
     let test = testNode.map { self.test($0, status: status) } ?? TestDraft()
     if let testNode, !test.elements.isEmpty, test.elements.allSatisfy({ $0.parts.isEmpty }) {
@@ -114,15 +128,18 @@ extension LawReader {
     finish(
       fields,
       allowed: [
-        "id", "title", "short", "kind", "about", "jurisdiction", "governs-by", "in-force",
-        "straddle", "status", "test", "irrelevant", "not-needed", "opens", "child-link", "notes",
+        "id", "title", "short", "kind", "family", "about", "jurisdiction", "governs-by", "in-force",
+        "straddle", "penalty", "standard", "status", "test", "irrelevant", "not-needed", "opens",
+        "child-link", "notes",
         "read",
       ])
 
     let framework = Framework(
-      id: id, title: title, short: short ?? title, kind: kind ?? .analytic, about: about ?? .child,
+      id: id, title: title, short: short ?? title, kind: kind ?? .analytic,
+      family: family, about: about ?? .child,
       jurisdiction: jurisdiction ?? "any", governsBy: governs ?? .analysis, inForce: inForce,
-      straddle: straddle, status: status, elements: [], test: test.formula, routes: test.routes,
+      straddle: straddle, penalty: penalty, standard: standard, status: status, elements: [],
+      test: test.formula, routes: test.routes,
       eventSame: test.eventSame, irrelevant: irrelevant.map(\.row), notNeeded: notNeeded,
       opens: opens, childLink: nil, notes: notes, read: read ?? act.read, act: act.title,
       actCite: act.cite, file: act.path)
@@ -138,11 +155,50 @@ extension LawReader {
     let toNode = fields.optional("to")
     let to = day(toNode, what: "the last day in force")
     if let from, let to, let toNode, to < from { add(.endsBeforeStart, at: toNode.position) }
+    let commencement = fields.optional("commencement")
+    let isUnknown =
+      word(
+        commencement, what: "the commencement", oneOf: ["unknown"], code: "unknown-commencement")
+      != nil
+    let enactedNode = fields.optional("enacted")
+    let enacted = day(enactedNode, what: "the day of enactment")
+    if let node = enactedNode ?? commencement, isUnknown != (enacted != nil) || from != nil {
+      add(.halfCommenced, at: node.position)
+    }
     let citeNode = required(&fields, "cite", help: "cite what brought it into force")
     let cite = text(citeNode, what: "what brought it into force")
     let own = self.status(fields.optional("status"))
-    finish(fields, allowed: ["from", "to", "cite", "status"])
-    return Framework.InForce(from: from, to: to, cite: cite ?? "", status: own ?? status)
+    finish(fields, allowed: ["from", "to", "enacted", "commencement", "cite", "status"])
+    return Framework.InForce(
+      from: from, to: to, uncommenced: isUnknown ? enacted : nil, cite: cite ?? "",
+      status: own ?? status)
+  }
+
+  private mutating func penalty(_ node: Node, status: Verification) -> Framework.Penalty? {
+    guard var fields = fields(node, what: "penalty") else { return nil }
+    let yearsNode = fields.optional("years")
+    let years = integer(yearsNode, what: "the years", in: 1...99)
+    let lifeNode = fields.optional("life")
+    let life = word(lifeNode, what: "life", oneOf: ["true", "yes"], code: "unknown-word")
+    if (yearsNode != nil) == (life != nil) { add(.penaltyOfWhat, at: node.position) }
+    let says = text(fields.optional("says"), what: "on what the penalty depends")
+    let cite = text(
+      required(&fields, "cite", help: "cite the maximum"), what: "the citation of the maximum")
+    let own = self.status(fields.optional("status"))
+    finish(fields, allowed: ["years", "life", "cite", "says", "status"])
+    return Framework.Penalty(
+      years: years, cite: cite ?? "", says: says, status: own ?? status)
+  }
+
+  private mutating func standard(_ node: Node, status: Verification) -> Framework.Standard? {
+    guard var fields = fields(node, what: "standard") else { return nil }
+    let says = text(
+      required(&fields, "says", help: "give the words of the standard"), what: "the standard")
+    let cite = text(
+      required(&fields, "cite", help: "cite the standard"), what: "the citation of the standard")
+    let own = self.status(fields.optional("status"))
+    finish(fields, allowed: ["says", "cite", "status"])
+    return Framework.Standard(says: says ?? "", cite: cite ?? "", status: own ?? status)
   }
 
   private mutating func straddle(

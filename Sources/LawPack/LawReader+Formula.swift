@@ -24,7 +24,7 @@ extension LawReader {
       return unreadable(node)
     case .map(let entries):
       let keys = entries.map(\.key)
-      let leaves = ["fact", "term", "framework"].filter(keys.contains)
+      let leaves = ["fact", "term", "framework", "offence-punishable"].filter(keys.contains)
       let connectives = Connective.words.filter(keys.contains)
       switch (leaves.first, connectives.first) {
       case ("fact"?, _) where leaves.count == 1 && connectives.allSatisfy { $0 == "at-least" }:
@@ -33,6 +33,8 @@ extension LawReader {
         return leaf(node, what: what) { $0.termUse(&$1) }
       case ("framework"?, nil) where leaves.count == 1:
         return leaf(node, what: what) { $0.reference(&$1) }
+      case ("offence-punishable"?, nil) where leaves.count == 1:
+        return leaf(node, what: what) { $0.punishable(&$1) }
       case (nil, _?) where connectives.count == 1:
         guard var fields = fields(node, what: what) else { return unreadable(node) }
         let formula = connected(&fields, what: what)
@@ -165,7 +167,8 @@ extension LawReader {
       }
       let what = "the role '\(entry.key)'"
       let asked = oneOrMore(entry.value, what: what).compactMap {
-        word($0, what: what, oneOf: words, code: "unknown-word")
+        word(
+          $0, what: what, oneOf: words + [FactTest.Condition.unstated], code: "unknown-word")
       }
       test.conditions.append(FactTest.Condition(role: entry.key, words: asked))
     }
@@ -202,5 +205,18 @@ extension LawReader {
     guard let node, let id else { return nil }
     let reference = FrameworkReference(id: id, reading: reading, asConduct: conduct != nil)
     return DraftLeaf(asked: .framework(reference), position: node.position)
+  }
+
+  /// Any offence of the place that carries so many years.
+  private mutating func punishable(_ fields: inout Fields) -> DraftLeaf? {
+    let node = required(&fields, "offence-punishable", help: "write how many years")
+    let years = integer(node, what: "offence-punishable", in: 1...99)
+    finish(fields, allowed: ["offence-punishable"])
+    guard let node, let years else { return nil }
+    guard let home else {
+      add(.punishableNowhere, at: node.position)
+      return nil
+    }
+    return DraftLeaf(asked: .punishable(years: years, in: home), position: node.position)
   }
 }

@@ -26,6 +26,8 @@ struct LawReader {
   let names: KnownNames
   /// Where in the law the reader is, such as `section 2(3), element M1`.
   var context: String?
+  /// Where the framework that is being read is law; nil outside one.
+  var home: String?
   var report = Report()
 
   init(file: String, names: KnownNames) {

@@ -62,6 +62,17 @@ public func report(
     let isLaw = framework.isInForce(on: day)
     sheet.add("On \(words(day)): \(isLaw ? "in force" : "not in force").", .strong)
   }
+  if let penalty = framework.penalty {
+    let depends = penalty.says.map { " \(sentence($0))" } ?? ""
+    sheet.add(
+      "The greatest term on indictment: \(penalty.words).\(depends) \(cited(penalty.cite, penalty.status))",
+      hanging: 2)
+  }
+  if let standard = framework.standard {
+    sheet.add(
+      "The standard of the decision: \(sentence(standard.says)) \(cited(standard.cite, standard.status))",
+      hanging: 2)
+  }
   sheet.add("How the encoding was checked: \(framework.status.rawValue).")
 
   for element in framework.elements {
@@ -186,7 +197,10 @@ private func leafWords(_ leaf: LawLeaf) -> String {
 }
 
 private func inForceWords(_ inForce: Framework.InForce) -> String {
-  switch (inForce.from, inForce.to) {
+  if let enacted = inForce.uncommenced {
+    return "enacted on \(words(enacted)), commencement unknown"
+  }
+  return switch (inForce.from, inForce.to) {
   case (let from?, let to?): "in force \(words(from)) to \(words(to))"
   case (let from?, nil): "in force since \(words(from))"
   case (nil, let to?): "in force until \(words(to))"
@@ -224,6 +238,11 @@ extension Framework.Kind {
     case .group: "a group test"
     case .policy: "a policy definition"
     case .analytic: "a term of analysis"
+    case .defence: "a defence"
     }
   }
+}
+
+extension Framework.Penalty {
+  var words: String { years.map { count($0, "year") } ?? "imprisonment for life" }
 }

@@ -249,7 +249,10 @@ func words(_ act: Response.Act) -> String {
 
 /// `law from 1 May 2004 to 5 April 2013`.
 func daysInForce(_ inForce: Framework.InForce) -> String {
-  switch (inForce.from, inForce.to) {
+  if let enacted = inForce.uncommenced {
+    return "enacted on \(words(enacted)), not known to be in force"
+  }
+  return switch (inForce.from, inForce.to) {
   case (let from?, let to?): "law from \(words(from)) to \(words(to))"
   case (let from?, nil): "law from \(words(from))"
   case (nil, let to?): "law until \(words(to))"

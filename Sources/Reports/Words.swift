@@ -62,6 +62,7 @@ extension Framework.Kind {
     case .group: "Groups"
     case .policy: "Policy definitions"
     case .analytic: "Analysis"
+    case .defence: "Defences"
     }
   }
 
@@ -72,6 +73,7 @@ extension Framework.Kind {
     case .group: "group test"
     case .policy: "policy definition"
     case .analytic: "analysis"
+    case .defence: "defence"
     }
   }
 }

@@ -56,7 +56,8 @@ struct RandomLaw {
       !isBoundToEvent && leaves.count > 1 && random.once(in: 4)
       ? .any([leaves[0], .all(Array(leaves.dropFirst()))]) : .all(leaves)
     return Framework(
-      id: "F\(number)", title: "F\(number)", short: "F\(number)", kind: kind, about: about,
+      id: "F\(number)", title: "F\(number)", short: "F\(number)", kind: kind, family: nil,
+      about: about,
       jurisdiction: "any", governsBy: governs, inForce: inForce(governs, using: &random),
       straddle: [], status: .verified, elements: elements, test: test, routes: [:],
       eventSame: isBoundToEvent, irrelevant: [], notNeeded: [], opens: [], childLink: nil,
