@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Diagnostics
+internal import Vocabulary
 
 extension RecordProblem {
   /// The stable name of the problem, without the `record.` that all share.
@@ -48,6 +49,7 @@ extension RecordProblem {
     case .unknownFramework: "unknown-framework"
     case .incompleteAnswer: "incomplete-answer"
     case .incompleteAcquittal: "incomplete-acquittal"
+    case .incompletePause: "incomplete-pause"
     case .notASuspect: "not-a-suspect"
     case .pooledSuspect: "pooled-suspect"
     case .unknownEvent: "unknown-event"
@@ -99,11 +101,12 @@ extension RecordProblem {
     case .noAct: "this response does not say what was done"
     case .twoActs: "this response says that two things were done"
     case .saidTwice(let key): "'\(key)' stands both beside the act and inside it"
-    case .misplacedKey(let key, let act): "only '\(act.rawValue)' has '\(key)'"
+    case .misplacedKey(let key, let acts): "only \(list(acts.map(\.rawValue))) has '\(key)'"
     case .unknownReliance: "unknown reason under 'relies-on'"
     case .unknownFramework: "unknown framework"
     case .incompleteAnswer(let missing): "a recorded answer lacks \(list(missing))"
     case .incompleteAcquittal(let missing): "an acquittal lacks \(list(missing))"
+    case .incompletePause(let missing): "a change of a clock lacks \(list(missing))"
     case .notASuspect: "the person under 'suspect' has another role"
     case .pooledSuspect: "the entry under 'suspect' stands for several people"
     case .unknownEvent: "no statement of this record is about this event"
@@ -173,8 +176,8 @@ extension RecordProblem {
       "add 'act:' with one of \(Response.Act.allCases.map(\.rawValue).joined(separator: ", "))"
     case .twoActs: "write a response for each"
     case .saidTwice: "leave one of them out"
-    case .misplacedKey(let key, let act):
-      "leave '\(key)' out, or write a response of its own with act: \(act.rawValue)"
+    case .misplacedKey(let key, let acts):
+      "leave '\(key)' out, or write a response of its own with act: \(acts.map(\.rawValue).joined(separator: " or "))"
     case .unknownReliance(let nearest):
       nearest.map { "not in Law/factors.yaml; did you mean '\($0)'?" }
         ?? "use a code of Law/factors.yaml, such as consent-claimed; wording belongs under 'reason'"
@@ -185,6 +188,8 @@ extension RecordProblem {
     case .incompleteAcquittal:
       "an acquittal is of one person on one charge: name the framework and the suspect, and the outcome: "
         + Response.Outcome.allCases.map(\.rawValue).joined(separator: ", ")
+    case .incompletePause:
+      "a clock stops only by a named authority, for a reason, from a day: give the duty, reason, decided-by and on"
     case .notASuspect: "answers about one person are given for suspects; check the id and the role"
     case .pooledSuspect: "declare the one person whom it was about; as it stands it bears on nobody"
     case .unknownEvent:

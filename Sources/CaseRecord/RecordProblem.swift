@@ -50,11 +50,12 @@ enum RecordProblem: Hashable {
   case noAct
   case twoActs
   case saidTwice(String)
-  case misplacedKey(String, act: Response.Act)
+  case misplacedKey(String, acts: [Response.Act])
   case unknownReliance(nearest: String?)
   case unknownFramework(nearest: String?)
   case incompleteAnswer(missing: [String])
   case incompleteAcquittal(missing: [String])
+  case incompletePause(missing: [String])
   case notASuspect
   case pooledSuspect
   case unknownEvent

@@ -5,7 +5,7 @@ internal import Vocabulary
 extension RecordReader {
   private static let keys = [
     "about", "by", "to", "on", "reason", "relies-on", "decided-by", "framework", "suspect",
-    "event", "answer", "outcome", "source", "sources",
+    "event", "answer", "outcome", "stage", "decision", "duty", "source", "sources",
   ]
 
   mutating func response(_ node: Node) {
@@ -37,6 +37,14 @@ extension RecordReader {
     response.outcome = word(
       outcome, what: "the outcome of a prosecution", as: Response.Outcome.self,
       code: "record.unknown-outcome")
+    let stage = take("stage", &fields)
+    response.stage = word(
+      stage, what: "the stage", as: Response.Stage.self, code: "record.unknown-stage")
+    let decision = take("decision", &fields)
+    response.decision = word(
+      decision, what: "the decision", as: Response.Decision.self, code: "record.unknown-decision")
+    let duty = take("duty", &fields)
+    response.duty = text(duty, what: "the duty of a clock")
     for key in ["source", "sources"] {
       response.sources += mentions(
         take(key, &fields), as: .source, what: "a source of a response")
@@ -47,13 +55,29 @@ extension RecordReader {
       ].compactMap { $0 }
       if !missing.isEmpty { add(.incompleteAnswer(missing: missing), at: actPosition) }
     } else if let answer {
-      add(.misplacedKey("answer", act: .considered), at: answer.position)
+      add(.misplacedKey("answer", acts: [.considered]), at: answer.position)
     }
     if act == .acquitted {
       let missing = ["framework", "suspect", "outcome"].filter { !fields.has($0) }
       if !missing.isEmpty { add(.incompleteAcquittal(missing: missing), at: actPosition) }
     } else if let outcome {
-      add(.misplacedKey("outcome", act: .acquitted), at: outcome.position)
+      add(.misplacedKey("outcome", acts: [.acquitted]), at: outcome.position)
+    }
+    if let stage, ![.nrmDecision, .escalated].contains(act) {
+      add(.misplacedKey("stage", acts: [.nrmDecision, .escalated]), at: stage.position)
+    }
+    if let decision, act != .nrmDecision {
+      add(.misplacedKey("decision", acts: [.nrmDecision]), at: decision.position)
+    }
+    let isClock = act == .clockPaused || act == .clockResumed
+    if isClock {
+      let missing = [
+        duty == nil ? "duty" : nil, fields.has("reason") ? nil : "reason",
+        fields.has("decided-by") ? nil : "decided-by", fields.has("on") ? nil : "on",
+      ].compactMap { $0 }
+      if !missing.isEmpty { add(.incompletePause(missing: missing), at: actPosition) }
+    } else if let duty {
+      add(.misplacedKey("duty", acts: [.clockPaused, .clockResumed]), at: duty.position)
     }
     if var fields = fields.inner, let inner {
       finish(&fields, of: inner.node, allowed: Self.keys)

@@ -1,31 +1,11 @@
 public import CivilTime
+public import Vocabulary
 
 /// What a body did about the case.
 public struct Response: Sendable, Hashable {
-  public enum Act: String, Sendable, Hashable, CaseIterable {
-    case referral
-    case strategyDiscussion = "strategy-discussion"
-    case section47Enquiry = "s47-enquiry"
-    case assessment
-    case childProtectionConference = "child-protection-conference"
-    case nrmReferral = "nrm-referral"
-    case nrmDecision = "nrm-decision"
-    case dutyToNotify = "duty-to-notify"
-    case guardianReferral = "ictg-referral"
-    case noFurtherAction = "no-further-action"
-    case closed
-    case crimeRecorded = "crime-recorded"
-    case arrested, charged, convicted, acquitted
-    case groupMapped = "ocg-mapped"
-    case orderMade = "order-made"
-    case returnInterview = "return-interview"
-    case shared
-    case declinedToShare = "declined-to-share"
-    case considered
-
-    /// Whether it ends the matter for the body that did it.
-    public var isClosure: Bool { self == .noFurtherAction || self == .closed }
-  }
+  public typealias Act = ResponseAct
+  public typealias Stage = ResponseStage
+  public typealias Decision = ResponseDecision
 
   /// A person's recorded answer on one framework.
   public enum Answer: String, Sendable, Hashable, CaseIterable {
@@ -59,6 +39,10 @@ public struct Response: Sendable, Hashable {
   public var event: String?
   public var answer: Answer?
   public var outcome: Outcome?
+  public var stage: Stage?
+  public var decision: Decision?
+  /// The duty whose clock was paused, resumed, or is explained: an id of `Law/pathways`.
+  public var duty: String?
   /// The sources that went with it.
   public var sources: [String]
 
@@ -66,7 +50,8 @@ public struct Response: Sendable, Hashable {
     act: Act, about: [String] = [], by: String? = nil, to: String? = nil,
     on: UncertainDate? = nil, reason: String? = nil, reliesOn: [String] = [],
     decidedBy: String? = nil, framework: String? = nil, suspect: String? = nil,
-    event: String? = nil, answer: Answer? = nil, outcome: Outcome? = nil, sources: [String] = []
+    event: String? = nil, answer: Answer? = nil, outcome: Outcome? = nil, stage: Stage? = nil,
+    decision: Decision? = nil, duty: String? = nil, sources: [String] = []
   ) {
     self.act = act
     self.about = about
@@ -81,6 +66,9 @@ public struct Response: Sendable, Hashable {
     self.event = event
     self.answer = answer
     self.outcome = outcome
+    self.stage = stage
+    self.decision = decision
+    self.duty = duty
     self.sources = sources
   }
 }

@@ -3,6 +3,7 @@ import CaseRecord
 import CivilTime
 import EvidenceLogic
 import LawPack
+import Vocabulary
 
 /// The next best questions as `heed: questions/1`.
 public func questions(of assessment: Assessment) -> JSONValue {

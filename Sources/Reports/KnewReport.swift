@@ -3,6 +3,7 @@ public import CaseRecord
 public import CivilTime
 public import EvidenceLogic
 import LawPack
+public import Vocabulary
 
 /// When each test that a record meets could have been known, by whom, beside what each body was told and did.
 ///
