@@ -43,8 +43,8 @@ let package = Package(
     .library(
       name: "HeedCore",
       targets: [
-        "CivilTime", "EvidenceLogic", "Diagnostics", "Documents", "Vocabulary", "CaseRecord",
-        "LawPack", "LawLibrary", "Assessment",
+        "Calendars", "CivilTime", "EvidenceLogic", "Diagnostics", "Documents", "Vocabulary",
+        "CaseRecord", "LawPack", "LawLibrary", "Assessment",
       ]),
   ],
   dependencies: [
@@ -69,8 +69,12 @@ let package = Package(
       dependencies: ["CivilTime", "Diagnostics", "Documents", "Vocabulary"],
       swiftSettings: strict),
     .target(
+      name: "Calendars",
+      dependencies: ["CivilTime", "Diagnostics", "Documents"],
+      swiftSettings: strict),
+    .target(
       name: "LawPack",
-      dependencies: ["CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "Vocabulary"],
+      dependencies: ["Calendars", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "Vocabulary"],
       swiftSettings: strict),
     // `Law/` stands at the top of the package, where a lawyer looks for it.
     .target(
@@ -80,12 +84,15 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Assessment",
-      dependencies: ["CaseRecord", "CivilTime", "EvidenceLogic", "LawPack", "Vocabulary"],
+      dependencies: [
+        "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "LawPack", "Vocabulary",
+      ],
       swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: [
-        "Assessment", "CaseRecord", "CivilTime", "EvidenceLogic", "LawPack", "Vocabulary",
+        "Assessment", "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "LawPack",
+        "Vocabulary",
       ],
       swiftSettings: strict),
     .target(

@@ -1,4 +1,4 @@
-import CaseRecord
+public import CaseRecord
 import CivilTime
 public import EvidenceLogic
 import LawPack
@@ -166,7 +166,7 @@ extension KnownSince {
 }
 
 extension Finding.Considered {
-  func json(in record: CaseRecord) -> JSONValue? {
+  public func json(in record: CaseRecord) -> JSONValue? {
     switch self {
     case .never: "never"
     case .notAsked: nil
@@ -182,7 +182,7 @@ extension Finding.Considered {
 }
 
 extension Guard {
-  var json: JSONValue {
+  public var json: JSONValue {
     .object([
       ("id", .string(kind.rawValue)),
       ("about", .string(about)),
@@ -190,8 +190,13 @@ extension Guard {
       (
         "cites",
         .array(
-          citations.map {
-            .object([("framework", .string($0.framework)), ("cite", .string($0.cite))])
+          citations.map { citation in
+            switch citation.of {
+            case .framework(let id):
+              .object([("framework", .string(id)), ("cite", .string(citation.cite))])
+            case .pathway(let id):
+              .object([("pathway", .string(id)), ("cite", .string(citation.cite))])
+            }
           })
       ),
       ("at", response.map { .string("responses[\($0)]") }),

@@ -15,7 +15,7 @@ public struct Assessment: Sendable {
   public let threshold: SourceClass
   /// For each child, then for the group: every framework, in the order of the law.
   public let findings: [Finding]
-  public let guards: [Guard]
+  public internal(set) var guards: [Guard]
   /// Sources with no day at all: they never count towards *known since*.
   public let sourcesWithoutDay: [String]
   /// Everything an answer may stand on.
@@ -51,8 +51,10 @@ public func assess(
     record, vocabulary: law.vocabulary, threshold: threshold, known: known)
   let assessor = Assessor(evidence: evidence, law: law, day: day)
   let findings = assessor.findings(of: law.frameworks.filter { only?.contains($0.id) ?? true })
-  return Assessment(
+  var assessment = Assessment(
     record: record, law: law, on: day, known: known, threshold: threshold, findings: findings,
     guards: guards(for: findings, on: evidence, law: law),
     sourcesWithoutDay: evidence.sourcesWithoutDay, atoms: evidence.atoms)
+  assessment.guards += assessment.clockGuards
+  return assessment
 }

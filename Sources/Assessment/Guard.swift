@@ -19,12 +19,39 @@ public struct Guard: Sendable, Hashable {
     case irrelevantFactor = "IRRELEVANT-FACTOR"
     /// A decision relied on the absence of something that the test does not need (G5).
     case nonElement = "NON-ELEMENT"
+    /// The day of a duty has passed and nothing shows that it was done (G6).
+    case clock = "CLOCK"
+    /// A negative outcome is on record, and tests that it does not answer are still met (G7).
+    case negativeOutcome = "NEGATIVE-OUTCOME"
   }
 
   /// A provision to read.
   public struct Citation: Sendable, Hashable {
-    public var framework: String
+    /// The framework or the pathway that it is of.
+    public enum Subject: Sendable, Hashable {
+      case framework(String)
+      case pathway(String)
+    }
+
+    public var of: Subject
     public var cite: String
+
+    public init(framework: String, cite: String) {
+      of = .framework(framework)
+      self.cite = cite
+    }
+
+    public init(pathway: String, cite: String) {
+      of = .pathway(pathway)
+      self.cite = cite
+    }
+
+    /// The framework or pathway by its id.
+    public var id: String {
+      switch of {
+      case .framework(let id), .pathway(let id): id
+      }
+    }
   }
 
   public var kind: Kind
@@ -37,7 +64,7 @@ public struct Guard: Sendable, Hashable {
   public var response: Int?
 }
 
-/// The guards of one assessment, in the order of whom they are about.
+/// The guards of one assessment: those of what was asked and of what was relied on, then those of days and of outcomes.
 ///
 /// - Source: `Documentation/law/pathways.md` 7. The text of the response's own day is preferred; where no framework of
 ///   that day says it, today's is cited.
@@ -49,6 +76,57 @@ func guards(for findings: [Finding], on evidence: CaseEvidence, law: LawPack) ->
   return children.flatMap { unasked(child: $0, findings, responses) }
     + unaskedGroup(findings, responses)
     + onFile.flatMap { relied($0, findings, record, law) }
+    + onFile.flatMap { negative($0, findings, record, law) }
+}
+
+extension Assessment {
+  /// G6: the days that passed with nothing recorded, where something recorded started the clock and the law itself fixed the day.
+  var clockGuards: [Guard] {
+    DutyReader(self).duties(startedByKnowledge: false).compactMap { duty in
+      guard duty.standing == .notRecorded, duty.pathway.kind == .duty, !duty.pathway.isLocal,
+        let due = duty.clock?.due?.latest
+      else { return nil }
+      var start: Int?
+      if case .response(let index)? = duty.clock?.startedBy { start = index }
+      let owed = duty.agency.map { " by \($0)" } ?? ""
+      return Guard(
+        kind: .clock, about: duty.about,
+        because:
+          "\(lowercasingFirst(duty.pathway.title)) was due\(owed) by \(describe(due)), and nothing on record shows that it was done",
+        citations: [Guard.Citation(pathway: duty.pathway.id, cite: duty.pathway.cite)],
+        response: start)
+    }
+  }
+}
+
+/// G7: a negative decision, a decision to take no further action or an acquittal answers its own question and no other.
+private func negative(
+  _ index: Int, _ findings: [Finding], _ record: CaseRecord, _ law: LawPack
+) -> [Guard] {
+  let response = record.responses[index]
+  let outcome: String
+  switch response.act {
+  case .nrmDecision where response.decision == .negative:
+    outcome = "the national decision was negative"
+  case .noFurtherAction: outcome = "a decision of no further action is on record"
+  case .acquitted: outcome = "somebody was acquitted"
+  default: return []
+  }
+  return response.about.compactMap { child in
+    let open = own(findings, about: child).filter { finding in
+      finding.state.isMet
+        && finding.framework.opens.contains { law.pathways[$0]?.kind.isOwed == true }
+    }
+    guard !open.isEmpty else { return nil }
+    return Guard(
+      kind: .negativeOutcome, about: child,
+      because:
+        "\(outcome); it answers its own question, on its own standard, and what these tests set in motion is still owed",
+      citations: open.map {
+        Guard.Citation(framework: $0.framework.id, cite: $0.framework.elements.first?.cite ?? "")
+      },
+      response: index)
+  }
 }
 
 private func own(_ findings: [Finding], about: String) -> [Finding] {

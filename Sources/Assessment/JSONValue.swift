@@ -129,7 +129,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
   public init(booleanLiteral value: Bool) { self = .bool(value) }
 
   init(_ text: String?) { self = text.map { .string($0) } ?? .null }
-  static func strings(_ texts: some Sequence<String>) -> JSONValue {
+  public static func strings(_ texts: some Sequence<String>) -> JSONValue {
     .array(texts.map { .string($0) })
   }
 }

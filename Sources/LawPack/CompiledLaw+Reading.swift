@@ -1,3 +1,4 @@
+internal import Calendars
 internal import CivilTime
 internal import EvidenceLogic
 internal import Vocabulary
@@ -194,7 +195,85 @@ private struct CompiledLawReader {
           formula: try $0.formula())
       },
       frameworks: try list { try $0.framework() },
-      twoFrameworks: try optional { try $0.twoFrameworks() }, contentHash: try text())
+      twoFrameworks: try optional { try $0.twoFrameworks() }, pathways: try pathways(),
+      calendars: try list { try $0.calendar() }, openQuestions: try list { try $0.openQuestion() },
+      contentHash: try text())
+  }
+
+  private mutating func pathways() throws -> Pathways {
+    Pathways(
+      bodies: try list {
+        Body(name: try $0.text(), says: try $0.text(), includes: try $0.texts())
+      },
+      all: try list { try $0.pathway() })
+  }
+
+  private mutating func pathway() throws -> Pathway {
+    Pathway(
+      id: try text(), also: try texts(), title: try text(), says: try text(),
+      kind: try word(Pathway.Kind.self), changes: try word(Pathway.Change.self),
+      jurisdictions: try texts(), inForce: try optional { try $0.inForce() }, on: try texts(),
+      openedBy: try list { try $0.trigger() }, clock: try optional { try $0.clock() },
+      metBy: try list { try $0.word(ResponseAct.self) }, mayPause: try flag(),
+      isLocal: try flag(), cite: try text(), read: try optionalText(),
+      status: try word(Verification.self), notes: try texts(), heading: try text(),
+      file: try text())
+  }
+
+  private mutating func trigger() throws -> Pathway.Trigger {
+    switch try number() {
+    case 0:
+      .response(
+        try word(ResponseAct.self), stage: try optional { try $0.word(ResponseStage.self) },
+        decision: try optional { try $0.word(ResponseDecision.self) })
+    case 1: .warning
+    case 2: .fact(try text())
+    case 3: .family(try word(Framework.Family.self))
+    case 4: .pathway(try text())
+    case 5: .always
+    default: throw DamagedCompiledLaw()
+    }
+  }
+
+  private mutating func clock() throws -> Pathway.Clock {
+    let start: Pathway.Clock.Start =
+      switch try number() {
+      case 0: .on(try trigger())
+      case 1: .known
+      case 2: .birthday(try number())
+      default: throw DamagedCompiledLaw()
+      }
+    return Pathway.Clock(
+      start: start, which: try word(Pathway.Clock.Which.self), within: try limit(),
+      isBefore: try flag(), notBefore: try limit(), reads: try optionalText())
+  }
+
+  private mutating func limit() throws -> Limit? {
+    guard let text = try optionalText() else { return nil }
+    guard let limit = Limit(text) else { throw DamagedCompiledLaw() }
+    return limit
+  }
+
+  private mutating func calendar() throws -> Calendar {
+    Calendar(
+      name: try text(), jurisdictions: try texts(),
+      covers: DayRange(try optional { try $0.day() }, try optional { try $0.day() }),
+      holidays: try list { Calendar.Holiday(day: try $0.day(), name: try $0.text()) },
+      version: try text(), source: try text())
+  }
+
+  private mutating func openQuestion() throws -> OpenQuestion {
+    OpenQuestion(
+      id: try text(), asks: try text(), outcome: try word(OpenQuestion.Outcome.self),
+      shows: try references(), readings: try texts(), why: try text(), cite: try text(),
+      status: try word(Verification.self))
+  }
+
+  private mutating func inForce() throws -> Framework.InForce {
+    Framework.InForce(
+      from: try optional { try $0.day() }, to: try optional { try $0.day() },
+      uncommenced: try optional { try $0.day() }, cite: try text(),
+      status: try word(Verification.self))
   }
 
   private mutating func twoFrameworks() throws -> TwoFrameworkTable {
@@ -227,9 +306,9 @@ private struct CompiledLawReader {
       })
   }
 
-  private mutating func references() throws -> [TwoFrameworkTable.Reference] {
+  private mutating func references() throws -> [TestReference] {
     try list {
-      TwoFrameworkTable.Reference(framework: try $0.text(), element: try $0.optionalText())
+      TestReference(framework: try $0.text(), element: try $0.optionalText())
     }
   }
 
@@ -279,12 +358,7 @@ private struct CompiledLawReader {
     let about = try word(Framework.Subject.self)
     let jurisdiction = try text()
     let governsBy = try word(Framework.Governing.self)
-    let inForce = try optional {
-      Framework.InForce(
-        from: try $0.optional { try $0.day() }, to: try $0.optional { try $0.day() },
-        uncommenced: try $0.optional { try $0.day() },
-        cite: try $0.text(), status: try $0.word(Verification.self))
-    }
+    let inForce = try optional { try $0.inForce() }
     let straddle = try list {
       Framework.Straddle(
         at: try $0.word(Framework.Straddle.Edge.self),

@@ -1,3 +1,4 @@
+internal import Calendars
 internal import CivilTime
 internal import EvidenceLogic
 internal import Vocabulary
@@ -173,7 +174,110 @@ private struct CompiledLawWriter {
     }
     put(list: pack.frameworks) { $0.put($1) }
     put(pack.twoFrameworks) { $0.put($1) }
+    put(pack.pathways)
+    put(list: pack.calendars) { $0.put($1) }
+    put(list: pack.openQuestions) {
+      $0.put($1.id)
+      $0.put($1.asks)
+      $0.put(word: $1.outcome)
+      $0.put(references: $1.shows)
+      $0.put(strings: $1.readings)
+      $0.put($1.why)
+      $0.put($1.cite)
+      $0.put(word: $1.status)
+    }
     put(pack.contentHash)
+  }
+
+  private mutating func put(_ pathways: Pathways) {
+    put(list: pathways.bodies) {
+      $0.put($1.name)
+      $0.put($1.says)
+      $0.put(strings: $1.includes)
+    }
+    put(list: pathways.all) { $0.put($1) }
+  }
+
+  private mutating func put(_ pathway: Pathway) {
+    put(pathway.id)
+    put(strings: pathway.also)
+    put(pathway.title)
+    put(pathway.says)
+    put(word: pathway.kind)
+    put(word: pathway.changes)
+    put(strings: pathway.jurisdictions)
+    put(pathway.inForce) { $0.put($1) }
+    put(strings: pathway.on)
+    put(list: pathway.openedBy) { $0.put($1) }
+    put(pathway.clock) { $0.put($1) }
+    put(list: pathway.metBy) { $0.put(word: $1) }
+    put(pathway.mayPause)
+    put(pathway.isLocal)
+    put(pathway.cite)
+    put(string: pathway.read)
+    put(word: pathway.status)
+    put(strings: pathway.notes)
+    put(pathway.heading)
+    put(pathway.file)
+  }
+
+  private mutating func put(_ trigger: Pathway.Trigger) {
+    switch trigger {
+    case .response(let act, let stage, let decision):
+      put(0)
+      put(word: act)
+      put(stage) { $0.put(word: $1) }
+      put(decision) { $0.put(word: $1) }
+    case .warning: put(1)
+    case .fact(let fact):
+      put(2)
+      put(fact)
+    case .family(let family):
+      put(3)
+      put(word: family)
+    case .pathway(let id):
+      put(4)
+      put(id)
+    case .always: put(5)
+    }
+  }
+
+  private mutating func put(_ clock: Pathway.Clock) {
+    switch clock.start {
+    case .on(let trigger):
+      put(0)
+      put(trigger)
+    case .known: put(1)
+    case .birthday(let years):
+      put(2)
+      put(years)
+    }
+    put(word: clock.which)
+    put(string: clock.within?.description)
+    put(clock.isBefore)
+    put(string: clock.notBefore?.description)
+    put(string: clock.reads)
+  }
+
+  private mutating func put(_ calendar: Calendar) {
+    put(calendar.name)
+    put(strings: calendar.jurisdictions)
+    put(calendar.covers.earliest) { $0.put($1) }
+    put(calendar.covers.latest) { $0.put($1) }
+    put(list: calendar.holidays) {
+      $0.put($1.day)
+      $0.put($1.name)
+    }
+    put(calendar.version)
+    put(calendar.source)
+  }
+
+  private mutating func put(_ inForce: Framework.InForce) {
+    put(inForce.from) { $0.put($1) }
+    put(inForce.to) { $0.put($1) }
+    put(inForce.uncommenced) { $0.put($1) }
+    put(inForce.cite)
+    put(word: inForce.status)
   }
 
   private mutating func put(_ table: TwoFrameworkTable) {
@@ -211,7 +315,7 @@ private struct CompiledLawWriter {
     }
   }
 
-  private mutating func put(references: [TwoFrameworkTable.Reference]) {
+  private mutating func put(references: [TestReference]) {
     put(list: references) {
       $0.put($1.framework)
       $0.put(string: $1.element)
@@ -267,13 +371,7 @@ private struct CompiledLawWriter {
     put(word: framework.about)
     put(framework.jurisdiction)
     put(word: framework.governsBy)
-    put(framework.inForce) {
-      $0.put($1.from) { $0.put($1) }
-      $0.put($1.to) { $0.put($1) }
-      $0.put($1.uncommenced) { $0.put($1) }
-      $0.put($1.cite)
-      $0.put(word: $1.status)
-    }
+    put(framework.inForce) { $0.put($1) }
     put(list: framework.straddle) {
       $0.put(word: $1.at)
       $0.put(word: $1.effect)

@@ -8,13 +8,14 @@ internal import EvidenceLogic
 /// ```
 /// strings:  count, then length and UTF-8 of each; everything below names them by number
 /// formulas: over facts, then over elements: count, then nodes; a node names nodes before it, so equal ones are kept once
-/// body:     vocabulary, terms, frameworks, two-framework table, content hash
+/// body:     vocabulary, terms, frameworks, two-framework table, pathways, calendars, open questions,
+///           content hash
 /// ```
 ///
 /// - Units: whole numbers are LEB128, signed ones zigzag; an absent value is 0, one that is there 1 and the value.
 public enum CompiledLaw {
   /// To be raised whenever the bytes come to mean something else.
-  public static let format = 3
+  public static let format = 4
 
   /// The kinds of node in a table of formulas.
   enum Node: UInt8 {

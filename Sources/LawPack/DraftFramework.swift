@@ -51,6 +51,8 @@ struct DraftFramework {
   /// The fact and the place of each row under `irrelevant`.
   var irrelevantPositions: [Position]
   var childLink: DraftElement.Part?
+  /// The pathways that it names, each with its place.
+  var opens: [(id: String, position: Position)]
 
   /// Every formula with the context that a diagnostic about it should give.
   var parts: [(part: DraftElement.Part, context: String)] {

@@ -1,7 +1,7 @@
 public import EvidenceLogic
 
 /// How an encoding was checked against the text that it encodes.
-public enum Verification: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+public enum Verification: String, Sendable, Hashable, CaseIterable, Comparable {
   /// From general legal knowledge; the text has not been read.
   case recalled
   /// Read only in a source that reports it.
@@ -16,9 +16,9 @@ public enum Verification: String, Sendable, Hashable, Codable, CaseIterable, Com
 }
 
 /// One thing that a provision requires.
-public struct Element: Sendable, Hashable, Codable {
+public struct Element: Sendable, Hashable {
   /// How the element is answered.
-  public enum Body: Sendable, Hashable, Codable {
+  public enum Body: Sendable, Hashable {
     /// By facts. `also` is what the broad reading adds; where it is empty the element is not contested.
     case formula(narrow: Formula<LawLeaf>, also: [Formula<LawLeaf>])
     /// By somebody, and no fact may answer it: shown as an open question, no part of the state.

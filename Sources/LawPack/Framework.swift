@@ -2,8 +2,8 @@ public import CivilTime
 public import EvidenceLogic
 
 /// A body of rules with one test: an offence, a policy's definition, an identification test, a group test.
-public struct Framework: Sendable, Hashable, Codable {
-  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+public struct Framework: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
     case identification = "identification-test"
     case offence
     case group = "group-test"
@@ -14,7 +14,7 @@ public struct Framework: Sendable, Hashable, Codable {
   }
 
   /// What frameworks of other days and places are counterparts of one another in.
-  public enum Family: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Family: String, Sendable, Hashable, CaseIterable {
     case trafficking, slavery, identification
     case sexualExploitation = "sexual-exploitation"
     case sexualOffence = "sexual-offence"
@@ -29,12 +29,12 @@ public struct Framework: Sendable, Hashable, Codable {
   }
 
   /// Whom the test is about.
-  public enum Subject: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Subject: String, Sendable, Hashable, CaseIterable {
     case child, suspect, group
   }
 
   /// Which day chooses the text.
-  public enum Governing: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Governing: String, Sendable, Hashable, CaseIterable {
     /// The day of the conduct.
     case conduct
     /// The day of the decision.
@@ -44,7 +44,7 @@ public struct Framework: Sendable, Hashable, Codable {
   }
 
   /// The days on which the text is or was the law.
-  public struct InForce: Sendable, Hashable, Codable {
+  public struct InForce: Sendable, Hashable {
     public var from: CivilDate?
     public var to: CivilDate?
     /// The day on which a text was enacted that nobody is known to have commenced: it governs no day.
@@ -74,7 +74,7 @@ public struct Framework: Sendable, Hashable, Codable {
   }
 
   /// The greatest term of imprisonment that an offence carries on indictment.
-  public struct Penalty: Sendable, Hashable, Codable {
+  public struct Penalty: Sendable, Hashable {
     /// In years; nil for life.
     public var years: Int?
     public var cite: String
@@ -94,7 +94,7 @@ public struct Framework: Sendable, Hashable, Codable {
   }
 
   /// The standard of the decision, in the words of its day.
-  public struct Standard: Sendable, Hashable, Codable {
+  public struct Standard: Sendable, Hashable {
     public var says: String
     public var cite: String
     public var status: Verification
@@ -107,11 +107,11 @@ public struct Framework: Sendable, Hashable, Codable {
   }
 
   /// What becomes of one event that spans a commencement.
-  public struct Straddle: Sendable, Hashable, Codable {
-    public enum Edge: String, Sendable, Hashable, Codable, CaseIterable {
+  public struct Straddle: Sendable, Hashable {
+    public enum Edge: String, Sendable, Hashable, CaseIterable {
       case start, end
     }
-    public enum Effect: String, Sendable, Hashable, Codable, CaseIterable {
+    public enum Effect: String, Sendable, Hashable, CaseIterable {
       /// This text governs the whole event.
       case governs
       /// This text leaves the whole event to the older one.
@@ -132,7 +132,7 @@ public struct Framework: Sendable, Hashable, Codable {
   }
 
   /// A fact that the text says does not matter.
-  public struct Irrelevance: Sendable, Hashable, Codable {
+  public struct Irrelevance: Sendable, Hashable {
     public var fact: String
     public var cite: String
     public var says: String

@@ -1,20 +1,20 @@
 public import CivilTime
 
 /// What a law's formula asks at a leaf: a fact with conditions, or another framework.
-public enum LawLeaf: Sendable, Hashable, Codable {
+public enum LawLeaf: Sendable, Hashable {
   case fact(FactTest)
   case framework(FrameworkReference)
 }
 
 /// A fact, and the conditions under which a provision accepts it.
-public struct FactTest: Sendable, Hashable, Codable {
+public struct FactTest: Sendable, Hashable {
   /// Whom a count of distinct people counts.
-  public enum Counted: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Counted: String, Sendable, Hashable, CaseIterable {
     case suspect, child
   }
 
   /// A role that the statement must state, with one of these words.
-  public struct Condition: Sendable, Hashable, Codable {
+  public struct Condition: Sendable, Hashable {
     public var role: String
     public var words: [String]
 
@@ -63,7 +63,7 @@ public struct FactTest: Sendable, Hashable, Codable {
 }
 
 /// A test that builds on another framework's.
-public struct FrameworkReference: Sendable, Hashable, Codable {
+public struct FrameworkReference: Sendable, Hashable {
   public var id: String
   /// The reading that is built on; nil inherits the reading that is being evaluated.
   public var reading: String?

@@ -1,3 +1,4 @@
+internal import Calendars
 public import Diagnostics
 internal import Documents
 internal import Vocabulary
@@ -21,9 +22,10 @@ internal import Vocabulary
 /// | `law.short-too-long` | the short title has more than 34 characters |
 /// | `law.formula`, `law.empty-formula`, `law.never-enough` | what stands there cannot be a formula, or can never be met |
 /// | `law.unknown-fact`, `-term`, `-framework`, `-role`, `-word`, `-factor` | a name that nothing has |
-/// | `law.unknown-kind`, `-about`, `-governs-by`, `-status`, `-jurisdiction` | a word that is not one of the known ones |
+/// | `law.unknown-kind`, `-about`, `-family`, `-governs-by`, `-status`, `-jurisdiction` | a word that is not one of the known ones |
 /// | `law.count-of-whom`, `law.count-of-nobody`, `law.number-of-whom`, `law.number-without-count` | a count that says too little or too much |
-/// | `law.day`, `law.ends-before-start`, `law.no-commencement`, `law.straddle` | days in force |
+/// | `law.day`, `law.ends-before-start`, `law.no-commencement`, `law.commencement`, `law.unknown-commencement`, `law.straddle` | days in force |
+/// | `law.penalty`, `law.punishable-nowhere` | what an offence carries, and who may ask it |
 /// | `law.condition-on-framework` | a condition on a term that builds on a framework |
 /// | `law.cycle` | a term or a test that builds on itself |
 /// | `law.how-tested`, `law.nothing-to-test` | an element with no test or several; a framework with none |
@@ -35,6 +37,8 @@ internal import Vocabulary
 /// | `law.inference-upon-inference` | a broad reading built on another broad reading (W2) |
 /// | `law.association-completes-offence`, `law.circumstance-completes-offence` | W4 and W3 |
 /// | `law.table-rows`, `law.table-condition`, `law.unknown-row`, `law.unknown-element`, `law.unknown-state` | in the two-framework table |
+/// | `law.duplicate-pathway`, `law.unknown-body`, `-pathway`, `-act`, `-change`, `-stage`, `-decision`, `law.long-title`, `law.trigger`, `law.limit`, `law.before-what`, `law.never-met`, `law.never-opened` | in the pathways |
+/// | `law.duplicate-question`, `law.unknown-question`, `-outcome`, `law.no-such-reading`, `law.shown-nowhere` | in the open questions |
 ///
 /// - Parameters:
 ///   - files: paths relative to `Law/`, in any order; worked cases and pages for people are left aside.
@@ -135,9 +139,38 @@ private func readPlaced(
     twoFrameworks = reader.table(node)
     report.merge(reader.report)
   }
+
+  var pathways = PathwayReader(names: names)
+  func documents(_ kind: LawFileKind) -> [(path: String, node: Node)] {
+    files.filter { LawFileKind(path: $0.path) == kind }.compactMap { file in
+      readDocument(file.bytes, file: shown(file.path), format: .yaml, report: &report)
+        .map { (file.path, $0) }
+    }
+  }
+  for (path, node) in documents(.bodies) { pathways.readBodies(node, file: shown(path)) }
+  for (path, node) in documents(.pathways) {
+    pathways.readPathways(node, file: shown(path), path: path)
+  }
+  let set = pathways.finish(
+    opens: frameworks.flatMap { draft in
+      draft.opens.map {
+        ($0.id, Location(file: draft.file, position: $0.position), draft.framework.id)
+      }
+    })
+  report.merge(pathways.report)
+
+  var openQuestions: [OpenQuestion] = []
+  for (path, node) in documents(.openQuestions) {
+    var reader = OpenQuestionReader(file: shown(path), names: names, frameworks: law.frameworks)
+    openQuestions = reader.questions(node)
+    report.merge(reader.report)
+  }
+  let calendars = documents(.calendar).compactMap { path, node in
+    readCalendar(node, file: shown(path), report: &report)
+  }
   return LawPack(
     vocabulary: vocabulary
       ?? Vocabulary(facts: [], sourceKinds: [], factors: [], irrelevantReasons: []),
     terms: law.terms, frameworks: law.frameworks, twoFrameworks: twoFrameworks,
-    contentHash: contentHash)
+    pathways: set, calendars: calendars, openQuestions: openQuestions, contentHash: contentHash)
 }

@@ -1,7 +1,8 @@
+public import Calendars
 public import Vocabulary
 
 /// All the law that was loaded, with the words in which it speaks.
-public struct LawPack: Sendable, Hashable, Codable {
+public struct LawPack: Sendable, Hashable {
   public let vocabulary: Vocabulary
   /// Shared formulas, opened wherever they are named; kept for the reader.
   public let terms: [Term]
@@ -9,6 +10,12 @@ public struct LawPack: Sendable, Hashable, Codable {
   public let frameworks: [Framework]
   /// How the page that opens a case is laid out; nil where the law's folder has no such table.
   public let twoFrameworks: TwoFrameworkTable?
+  /// What a state sets in motion, and on whom.
+  public let pathways: Pathways
+  /// Days that are not working days, by jurisdiction.
+  public let calendars: [Calendar]
+  /// What careful readers differ on.
+  public let openQuestions: [OpenQuestion]
   /// SHA-256 of the text that it was read from, in hexadecimal.
   public let contentHash: String
 
@@ -16,12 +23,16 @@ public struct LawPack: Sendable, Hashable, Codable {
 
   public init(
     vocabulary: Vocabulary, terms: [Term], frameworks: [Framework],
-    twoFrameworks: TwoFrameworkTable? = nil, contentHash: String
+    twoFrameworks: TwoFrameworkTable? = nil, pathways: Pathways = Pathways(),
+    calendars: [Calendar] = [], openQuestions: [OpenQuestion] = [], contentHash: String
   ) {
     self.vocabulary = vocabulary
     self.terms = terms
     self.frameworks = frameworks
     self.twoFrameworks = twoFrameworks
+    self.pathways = pathways
+    self.calendars = calendars
+    self.openQuestions = openQuestions
     self.contentHash = contentHash
     index = Dictionary(
       frameworks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })

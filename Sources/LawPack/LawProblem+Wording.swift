@@ -24,6 +24,7 @@ extension LawProblem {
     case .unknownFact: "unknown-fact"
     case .unknownTerm: "unknown-term"
     case .unknownFramework: "unknown-framework"
+    case .unknownElement: "unknown-element"
     case .unknownRole: "unknown-role"
     case .countOfWhom: "count-of-whom"
     case .countOfNobody: "count-of-nobody"
@@ -77,6 +78,7 @@ extension LawProblem {
     case .unknownFact: "unknown fact"
     case .unknownTerm: "unknown term"
     case .unknownFramework: "unknown framework"
+    case .unknownElement: "the framework has no such element"
     case .unknownRole(let role, _, _): "the fact has no role '\(role)'"
     case .countOfWhom: "a count of people does not say whom it counts"
     case .countOfNobody: "'of' stands without 'at-least'"
@@ -143,6 +145,7 @@ extension LawProblem {
     case .unknownFramework(let nearest):
       "not the id of any framework in Law/; "
         + (hint(nearest) ?? "name one that is there, or add it")
+    case .unknownElement(let elements): "its elements are \(elements.joined(separator: ", "))"
     case .unknownRole(_, let nearest, let roles):
       hint(nearest)
         ?? (roles.isEmpty

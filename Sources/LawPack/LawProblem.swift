@@ -22,6 +22,7 @@ enum LawProblem: Hashable {
   case unknownFact(nearest: String?)
   case unknownTerm(nearest: String?)
   case unknownFramework(nearest: String?)
+  case unknownElement(elements: [String])
   case unknownRole(role: String, nearest: String?, roles: [String])
   case countOfWhom
   case countOfNobody

@@ -119,7 +119,9 @@ extension LawReader {
 
     let irrelevant = irrelevant(fields.optional("irrelevant"))
     let notNeeded = notNeeded(fields.optional("not-needed"))
-    let opens = texts(fields.optional("opens"), what: "the pathways that it opens")
+    let opens = items(fields.optional("opens"), what: "the pathways that it opens").compactMap {
+      node in text(node, what: "a pathway").map { (id: $0, position: node.position) }
+    }
     let childLink = fields.optional("child-link").map {
       DraftElement.Part(formula: formula($0, what: "child-link"), position: $0.position)
     }
@@ -141,15 +143,15 @@ extension LawReader {
       straddle: straddle, penalty: penalty, standard: standard, status: status, elements: [],
       test: test.formula, routes: test.routes,
       eventSame: test.eventSame, irrelevant: irrelevant.map(\.row), notNeeded: notNeeded,
-      opens: opens, childLink: nil, notes: notes, read: read ?? act.read, act: act.title,
+      opens: opens.map(\.id), childLink: nil, notes: notes, read: read ?? act.read, act: act.title,
       actCite: act.cite, file: act.path)
     return DraftFramework(
       framework: framework, file: file, position: position,
       testPosition: testNode?.position ?? position, elements: test.elements,
-      irrelevantPositions: irrelevant.map(\.position), childLink: childLink)
+      irrelevantPositions: irrelevant.map(\.position), childLink: childLink, opens: opens)
   }
 
-  private mutating func inForce(_ node: Node, status: Verification) -> Framework.InForce? {
+  mutating func inForce(_ node: Node, status: Verification) -> Framework.InForce? {
     guard var fields = fields(node, what: "in-force") else { return nil }
     let from = day(fields.optional("from"), what: "the first day in force")
     let toNode = fields.optional("to")

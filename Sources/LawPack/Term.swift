@@ -1,7 +1,7 @@
 public import EvidenceLogic
 
 /// A formula that several provisions share. A term is not a fact: nobody states it.
-public struct Term: Sendable, Hashable, Codable {
+public struct Term: Sendable, Hashable {
   public var name: String
   public var says: String
   public var note: String?

@@ -19,12 +19,7 @@ struct TwoFrameworkReader {
 
   mutating func table(_ node: Node) -> TwoFrameworkTable? {
     guard var fields = reader.fields(node, what: "the two-framework table") else { return nil }
-    let format = "two-framework-table/1"
-    if let header = reader.required(&fields, "heed", help: "begin the file with: heed: \(format)"),
-      header.asScalar?.text != format
-    {
-      reader.add(.format(expected: format), at: header.position)
-    }
+    reader.header("two-framework-table/1", &fields)
     let left = column(reader.required(&fields, "left", help: "give the left column"))
     let right = column(reader.required(&fields, "right", help: "give the right column"))
     let identification = frameworkNames(
@@ -167,27 +162,8 @@ struct TwoFrameworkReader {
     references(node).map(\.framework)
   }
 
-  private mutating func references(_ node: Node?) -> [TwoFrameworkTable.Reference] {
-    reader.items(node, what: "frameworks").compactMap { reference($0) }
-  }
-
-  private mutating func reference(_ node: Node) -> TwoFrameworkTable.Reference? {
-    guard let text = reader.text(node, what: "a framework") else { return nil }
-    let id = text.prefix { $0 != "/" }
-    guard let framework = frameworks.first(where: { $0.id == id }) else {
-      let near = nearest(to: String(id), among: frameworks.map(\.id))
-      reader.add(.unknownFramework(nearest: near), at: node.position)
-      return nil
-    }
-    guard id.endIndex < text.endIndex else {
-      return TwoFrameworkTable.Reference(framework: framework.id)
-    }
-    let element = String(text[text.index(after: id.endIndex)...])
-    guard framework.elements.contains(where: { $0.id == element }) else {
-      add(.unknownElement(elements: framework.elements.map(\.id)), at: node.position)
-      return nil
-    }
-    return TwoFrameworkTable.Reference(framework: framework.id, element: element)
+  private mutating func references(_ node: Node?) -> [TestReference] {
+    reader.references(node, among: frameworks)
   }
 
   private mutating func add(_ problem: TwoFrameworkProblem, at position: Position) {
@@ -200,7 +176,6 @@ struct TwoFrameworkReader {
 enum TwoFrameworkProblem: Hashable {
   case rows
   case quantifier
-  case unknownElement(elements: [String])
 
   func diagnostic(at location: Location, context: String?) -> Diagnostic {
     Diagnostic(.error, code, at: location, message, help: help, context: context)
@@ -210,7 +185,6 @@ enum TwoFrameworkProblem: Hashable {
     switch self {
     case .rows: "law.table-rows"
     case .quantifier: "law.table-condition"
-    case .unknownElement: "law.unknown-element"
     }
   }
 
@@ -218,7 +192,6 @@ enum TwoFrameworkProblem: Hashable {
     switch self {
     case .rows: "these are not the seven rows of the table, in their order"
     case .quantifier: "this condition does not say of which answers it speaks"
-    case .unknownElement: "the framework has no such element"
     }
   }
 
@@ -227,7 +200,6 @@ enum TwoFrameworkProblem: Hashable {
     case .rows:
       "the rows are \(TwoFrameworkTable.RowName.allCases.map(\.rawValue).joined(separator: ", "))"
     case .quantifier: "give exactly one of 'all', 'any' and 'none', with at least one framework"
-    case .unknownElement(let elements): "its elements are \(elements.joined(separator: ", "))"
     }
   }
 }

@@ -6,14 +6,14 @@ public import EvidenceLogic
 /// assessing. Where a cell of the table as it was published would misroute a case, the cell carries its correction.
 ///
 /// - Source: `Law/two-framework-table.yaml`; worked out in `Documentation/law/two-framework-table.md`.
-public struct TwoFrameworkTable: Sendable, Hashable, Codable {
+public struct TwoFrameworkTable: Sendable, Hashable {
   /// The seven rows, in their order.
-  public enum RowName: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum RowName: String, Sendable, Hashable, CaseIterable {
     case term, focus, movement, structure, offence, identification, word
   }
 
   /// One of the two readings.
-  public struct Column: Sendable, Hashable, Codable {
+  public struct Column: Sendable, Hashable {
     public var title: String
     /// The frameworks that it takes; where several are the law of other days or places, the general one stands first.
     public var frameworks: [String]
@@ -24,19 +24,8 @@ public struct TwoFrameworkTable: Sendable, Hashable, Codable {
     }
   }
 
-  /// A test, or one element of it, written `FRAMEWORK` or `FRAMEWORK/ELEMENT`.
-  public struct Reference: Sendable, Hashable, Codable {
-    public var framework: String
-    public var element: String?
-
-    public init(framework: String, element: String? = nil) {
-      self.framework = framework
-      self.element = element
-    }
-  }
-
   /// What was wrong with a cell as it was published.
-  public struct Correction: Sendable, Hashable, Codable {
+  public struct Correction: Sendable, Hashable {
     /// The statement's number in `Documentation/law/two-framework-table.md`.
     public var id: String
     public var was: String
@@ -54,15 +43,15 @@ public struct TwoFrameworkTable: Sendable, Hashable, Codable {
   }
 
   /// What one framework asks in one row, and which evidence fills it.
-  public struct Cell: Sendable, Hashable, Codable {
+  public struct Cell: Sendable, Hashable {
     public var says: String
     public var cite: String
     public var status: Verification
-    public var shows: [Reference]
+    public var shows: [TestReference]
     public var corrections: [Correction]
 
     public init(
-      says: String, cite: String, status: Verification, shows: [Reference] = [],
+      says: String, cite: String, status: Verification, shows: [TestReference] = [],
       corrections: [Correction] = []
     ) {
       self.says = says
@@ -73,7 +62,7 @@ public struct TwoFrameworkTable: Sendable, Hashable, Codable {
     }
   }
 
-  public struct Row: Sendable, Hashable, Codable {
+  public struct Row: Sendable, Hashable {
     public var name: RowName
     public var title: String
     /// What the row asks, in plain words.
@@ -91,7 +80,7 @@ public struct TwoFrameworkTable: Sendable, Hashable, Codable {
   }
 
   /// What the two columns say together, where the states are so.
-  public struct Pair: Sendable, Hashable, Codable {
+  public struct Pair: Sendable, Hashable {
     public var id: String
     public var says: String
     public var cite: String
@@ -111,24 +100,26 @@ public struct TwoFrameworkTable: Sendable, Hashable, Codable {
   }
 
   /// Whether all, any or none of some answers have one of some states.
-  public struct Condition: Sendable, Hashable, Codable {
-    public enum Quantifier: String, Sendable, Hashable, Codable, CaseIterable {
+  public struct Condition: Sendable, Hashable {
+    public enum Quantifier: String, Sendable, Hashable, CaseIterable {
       case all, any, none
     }
 
     public var quantifier: Quantifier
-    public var of: [Reference]
+    public var of: [TestReference]
     public var states: [State]
 
-    public init(_ quantifier: Quantifier, of references: [Reference], are states: [State]) {
+    public init(_ quantifier: Quantifier, of references: [TestReference], are states: [State]) {
       self.quantifier = quantifier
       self.of = references
       self.states = states
     }
 
     /// Whether the condition holds, given the state of each answer; nil where the record's own law has no such answer.
-    public func holds(_ state: (Reference) -> State?) -> Bool {
-      func has(_ reference: Reference) -> Bool { state(reference).map(states.contains) ?? false }
+    public func holds(_ state: (TestReference) -> State?) -> Bool {
+      func has(_ reference: TestReference) -> Bool {
+        state(reference).map(states.contains) ?? false
+      }
       return switch quantifier {
       case .all: of.allSatisfy(has)
       case .any: of.contains(where: has)

@@ -82,7 +82,7 @@ public func explanation(of framework: String, _ assessment: Assessment) -> JSONV
     ])
 }
 
-private func document(
+func document(
   _ format: String, _ assessment: Assessment, _ members: [(key: String, value: JSONValue?)]
 ) -> JSONValue {
   .object(

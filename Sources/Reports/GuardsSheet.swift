@@ -23,7 +23,7 @@ extension CaseWords {
     case .groupUnasked:
       return
         "A group is on record, and nobody has recorded whether it is an organised crime group (OCG)"
-    case .gangNotGroup, .irrelevantFactor, .nonElement:
+    case .gangNotGroup, .irrelevantFactor, .nonElement, .clock, .negativeOutcome:
       return capitalised(warning.because)
     }
   }
@@ -31,7 +31,7 @@ extension CaseWords {
   private func nrmUnasked(_ warning: Guard) -> String {
     let asked =
       "Nobody has recorded whether \(warning.about) should be referred to the National Referral Mechanism (NRM), which decides whether a child was trafficked or held in slavery"
-    let cited = Set(warning.citations.map(\.framework))
+    let cited = Set(warning.citations.map(\.id))
     let met = assessment.findings(about: warning.about).filter {
       cited.contains($0.framework.id) && $0.knownSince?.together != nil
     }
@@ -57,8 +57,8 @@ extension CaseWords {
     if let response = warning.response { parts.append(self.response(response)) }
     let citations = warning.citations.map { citation in
       // The whole Act is cited by the framework's id.
-      citation.cite == assessment.law[framework: citation.framework]?.actCite
-        ? citation.framework : "\(citation.framework) \(Reports.cited(citation.cite))"
+      citation.cite == assessment.law[framework: citation.id]?.actCite
+        ? citation.id : "\(citation.id) \(Reports.cited(citation.cite))"
     }
     parts.append(capped(citations, at: 4, separator: "; "))
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")

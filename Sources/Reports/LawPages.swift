@@ -196,7 +196,7 @@ private func leafWords(_ leaf: LawLeaf) -> String {
   }
 }
 
-private func inForceWords(_ inForce: Framework.InForce) -> String {
+func inForceWords(_ inForce: Framework.InForce) -> String {
   if let enacted = inForce.uncommenced {
     return "enacted on \(words(enacted)), commencement unknown"
   }

@@ -44,26 +44,26 @@ struct TableFilling {
       ?? assessment.finding(framework, about: Assessment.group)
   }
 
-  private func element(_ reference: TwoFrameworkTable.Reference) -> ElementFinding? {
+  private func element(_ reference: TestReference) -> ElementFinding? {
     finding(reference.framework)?.elements.first { $0.element.id == reference.element }
   }
 
   /// The state of an answer of the record's own law.
-  private func ownState(_ reference: TwoFrameworkTable.Reference) -> State? {
+  private func ownState(_ reference: TestReference) -> State? {
     guard let finding = finding(reference.framework), !finding.marks.isComparison else {
       return nil
     }
     return reference.element == nil ? finding.state : element(reference)?.state
   }
 
-  private func isOpenToAll(_ reference: TwoFrameworkTable.Reference) -> Bool {
+  private func isOpenToAll(_ reference: TestReference) -> Bool {
     !table.right.frameworks.contains(reference.framework)
   }
 
   /// The answers to show: all that stand for themselves; of those that are the law of different days or places, the ones
   /// that the record meets, else the first that was law then and there.
-  private func chosen(_ references: [TwoFrameworkTable.Reference])
-    -> [TwoFrameworkTable.Reference]
+  private func chosen(_ references: [TestReference])
+    -> [TestReference]
   {
     let shared = references.filter { isOpenToAll($0) && finding($0.framework) != nil }
     let alternatives = references.filter { reference in
@@ -74,7 +74,7 @@ struct TableFilling {
     return shared + (met.isEmpty ? Array(alternatives.prefix(1)) : met)
   }
 
-  private func answers(_ references: [TwoFrameworkTable.Reference]) -> [String] {
+  private func answers(_ references: [TestReference]) -> [String] {
     let lines = chosen(references).compactMap { reference in
       reference.element == nil ? whole(reference) : part(reference)
     }
@@ -90,13 +90,13 @@ struct TableFilling {
       ? "\(state): none of these is the law here" : "\(state): \(own.joined(separator: ", "))"
   }
 
-  private func whole(_ reference: TwoFrameworkTable.Reference) -> String? {
+  private func whole(_ reference: TestReference) -> String? {
     finding(reference.framework).map { finding in
       "\(finding.state.marked): \(finding.framework.id), \(finding.framework.short)"
     }
   }
 
-  private func part(_ reference: TwoFrameworkTable.Reference) -> String? {
+  private func part(_ reference: TestReference) -> String? {
     guard let element = element(reference), let state = element.state else { return nil }
     let shown = summary(element)
     let place = shown.isEmpty ? "\(reference.framework) \(element.element.id)" : shown
@@ -155,7 +155,7 @@ struct TableFilling {
 
   // MARK: Rows that read more than answers
 
-  private func offences(_ references: [TwoFrameworkTable.Reference]) -> [String] {
+  private func offences(_ references: [TestReference]) -> [String] {
     let met = chosen(references).compactMap { finding($0.framework) }.filter(\.state.isMet)
     guard !met.isEmpty else { return answers(references) }
     let lines = met.map { finding in

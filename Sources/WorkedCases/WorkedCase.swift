@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 public import CaseRecord
 public import CivilTime
 public import Diagnostics

@@ -1,7 +1,7 @@
 public import CaseRecord
 import CivilTime
 public import Diagnostics
-public import Documents
+import Documents
 import EvidenceLogic
 public import LawPack
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assessment
 import CaseRecord
+import CivilTime
 import LawPack
 import Reports
 
@@ -55,16 +56,31 @@ struct AssessCommand: AnswerCommand {
   @Flag(name: .customLong("fail-on-guards"), help: "Exit 1 if a guard is raised.")
   var failsOnGuards = false
 
+  @Option(
+    name: .long,
+    help: "Say instead what the law has changed for the record since this day.")
+  var since: CivilDate?
+
   func run() throws {
     let assessments = try answer()
     if failsOnGuards, assessments.contains(where: { !$0.guards.isEmpty }) { throw Exit.findings }
   }
 
   func text(_ assessment: Assessment, layout: Layout) -> String {
-    report(assess: assessment, layout: layout)
+    guard let since else { return report(assess: assessment, layout: layout) }
+    return report(since: earlier(assessment, since), now: assessment, layout: layout)
   }
 
-  func json(_ assessment: Assessment) -> JSONValue { assessment.json }
+  func json(_ assessment: Assessment) -> JSONValue {
+    guard let since else { return assessment.json }
+    return Reports.json(since: earlier(assessment, since), now: assessment)
+  }
+
+  private func earlier(_ assessment: Assessment, _ day: CivilDate) -> Assessment {
+    assess(
+      assessment.record, under: assessment.law, on: day, known: assessment.known,
+      threshold: assessment.threshold)
+  }
 }
 
 struct ExplainCommand: AnswerCommand {

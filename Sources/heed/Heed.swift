@@ -17,7 +17,9 @@ struct Heed: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, AssessCommand.self, ExplainCommand.self, AskCommand.self,
-      KnewCommand.self, LawCommand.self,
+      KnewCommand.self, ConsideredCommand.self, DutiesCommand.self, ImpactCommand.self,
+      CompareCommand.self,
+      LawCommand.self,
     ])
 
   static func main() {

@@ -13,7 +13,9 @@ import WorkedCases
 struct LawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "law", abstract: "The law that Heed applies: list it, read it, check it, test it.",
-    subcommands: [List.self, Show.self, Test.self, Check.self])
+    subcommands: [
+      List.self, Show.self, Diff.self, Test.self, Mutants.self, Check.self,
+    ])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Every framework, with its days.")
@@ -64,6 +66,72 @@ struct LawCommand: ParsableCommand {
     }
   }
 
+  struct Diff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "What the law changed between two days.")
+
+    @Argument(help: "The earlier day, such as 2015-07-30.")
+    var first: CivilDate
+
+    @Argument(help: "The later day.")
+    var last: CivilDate
+
+    @OptionGroup var law: LawInput
+    @OptionGroup var output: OutputInput
+
+    func validate() throws {
+      if last < first { throw ValidationError("give the earlier day first") }
+    }
+
+    func run() throws {
+      let law = try law.load()
+      let change = law.changes(from: first, to: last)
+      switch output.format {
+      case .json: Terminal.out(json(change, from: first, to: last).prettyText)
+      case .text:
+        let layout = Layout(
+          width: output.width ?? Terminal.width, isStyled: Terminal.isTerminal,
+          showsAll: output.all)
+        Terminal.out(report(changes: change, from: first, to: last, layout: layout))
+      }
+    }
+  }
+
+  struct Mutants: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Makes every small slip in the law, and names those that no worked case would see.",
+      discussion: """
+        A slip is an 'any' for an 'all', an element or a condition left out, a day in force moved by one. \
+        Build for release first: this assesses each worked case many times.
+        """)
+
+    @OptionGroup var law: LawInput
+
+    @Argument(help: "Only these frameworks.")
+    var only: [String] = []
+
+    func run() throws {
+      let pack = try law.load()
+      let cases = try readCases(of: law, under: pack)
+      let chosen = try only.isEmpty ? pack.frameworks : only.map { try pack.requireFramework($0) }
+      var made = 0
+      var unseen: [Mutant] = []
+      for (index, framework) in chosen.enumerated() {
+        Terminal.progress("\(index + 1) of \(chosen.count)")
+        let bearing = pack.cases(on: framework.id, among: cases)
+        for mutant in pack.mutants(of: framework) {
+          made += 1
+          if !mutant.isSeen(by: bearing, under: pack) { unseen.append(mutant) }
+        }
+      }
+      Terminal.progress("")
+      for mutant in unseen { Terminal.out("\(mutant.framework)  \(mutant.what)") }
+      Terminal.out(
+        "\(made) slips: \(made - unseen.count) seen by a worked case, \(unseen.count) not")
+      if !unseen.isEmpty { throw Exit.findings }
+    }
+  }
+
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Says everything that is wrong with the files of the law, and what to do.")
@@ -99,7 +167,7 @@ struct LawCommand: ParsableCommand {
 
     func run() throws {
       let law = try law.load()
-      let cases = try readCases(under: law)
+      let cases = try readCases(of: self.law, under: law)
       let chosen = cases.filter { worked in
         only.isEmpty || only.contains { worked.location.file.contains($0) }
       }
@@ -140,35 +208,33 @@ struct LawCommand: ParsableCommand {
   }
 }
 
-extension LawCommand.Test {
-  /// The worked cases of the folder of law, with the records of Cases/fictional that they may name.
-  private func readCases(under pack: LawPack) throws -> [WorkedCase] {
-    let files: [LawLibrary.CaseFile]
-    let examples: [LawLibrary.CaseFile]
-    do {
-      let library = try LawLibrary(at: law.law)
-      files = try library.caseFiles()
-      examples = try library.exampleRecords()
-    } catch {
-      throw law.show(error)
-    }
-    var report = Report()
-    let records = examples.map {
-      RecordFile(name: "Cases/fictional/\($0.path)", bytes: $0.bytes, format: .yaml)
-    }
-    let read = readCaseRecords(records, vocabulary: pack.vocabulary, report: &report)
-    let byId = Dictionary(read.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let cases = files.flatMap { file in
-      readWorkedCases(
-        file.bytes, file: "Law/\(file.path)", law: pack, records: byId,
-        jurisdiction: CaseRecord.jurisdictions.contains(file.folder)
-          && file.folder != "international" ? file.folder : "england-and-wales",
-        report: &report)
-    }
-    Printer.show(report, texts: [:])
-    if report.hasErrors { throw Exit.unusable }
-    return cases
+/// The worked cases of the folder of law, with the records of Cases/fictional that they may name.
+private func readCases(of law: LawInput, under pack: LawPack) throws -> [WorkedCase] {
+  let files: [LawLibrary.CaseFile]
+  let examples: [LawLibrary.CaseFile]
+  do {
+    let library = try LawLibrary(at: law.law)
+    files = try library.caseFiles()
+    examples = try library.exampleRecords()
+  } catch {
+    throw law.show(error)
   }
+  var report = Report()
+  let records = examples.map {
+    RecordFile(name: "Cases/fictional/\($0.path)", bytes: $0.bytes, format: .yaml)
+  }
+  let read = readCaseRecords(records, vocabulary: pack.vocabulary, report: &report)
+  let byId = Dictionary(read.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  let cases = files.flatMap { file in
+    readWorkedCases(
+      file.bytes, file: "Law/\(file.path)", law: pack, records: byId,
+      jurisdiction: CaseRecord.jurisdictions.contains(file.folder)
+        && file.folder != "international" ? file.folder : "england-and-wales",
+      report: &report)
+  }
+  Printer.show(report, texts: [:])
+  if report.hasErrors { throw Exit.unusable }
+  return cases
 }
 
 extension LawPack {

@@ -47,7 +47,7 @@ import Testing
     let found = try guards("act: closed, about: child-1, on: 2011, relies-on: [\(code)]")
       .filter { $0.kind == .irrelevantFactor }
     #expect(found.count == 1)
-    #expect(found.first?.citations.map { "\($0.framework): \($0.cite)" } == ["OFFENCE: s 2(2)"])
+    #expect(found.first?.citations.map { "\($0.id): \($0.cite)" } == ["OFFENCE: s 2(2)"])
     #expect(found.first?.response == 0)
     #expect(found.first?.about == "child-1")
   }
@@ -55,7 +55,7 @@ import Testing
   @Test func `Rule 14: a code for what a test does not need names that test alone`() throws {
     let found = try guards("act: closed, about: child-1, on: 2011, relies-on: [no-border]")
       .filter { $0.kind == .nonElement }
-    #expect(found.map { $0.citations.map(\.framework) } == [["OFFENCE"]])
+    #expect(found.map { $0.citations.map(\.id) } == [["OFFENCE"]])
   }
 
   @Test func `Rule 14: a code for what no test does without is no guard`() throws {
@@ -69,7 +69,7 @@ import Testing
   @Test func `Rule 14: failing a gang test decides no other test`() throws {
     let found = try guards("act: closed, about: child-1, on: 2011, relies-on: [not-a-gang]")
       .filter { $0.kind == .gangNotGroup }
-    #expect(found.map { $0.citations.map(\.framework) } == [["GROUP"]])
+    #expect(found.map { $0.citations.map(\.id) } == [["GROUP"]])
   }
 
   @Test func `Rule 14: each code is caught once for each whom the response is about`() throws {

@@ -11,7 +11,7 @@ struct TwoFrameworkTableTests {
     #expect(table.rows.map(\.name) == TwoFrameworkTable.RowName.allCases)
     let movement = try #require(table[row: .movement])
     #expect(
-      movement.left.shows == [TwoFrameworkTable.Reference(framework: "SA2000-1", element: "E1")])
+      movement.left.shows == [TestReference(framework: "SA2000-1", element: "E1")])
     #expect(movement.left.corrections.map(\.id) == ["R1L.1"])
     #expect(table.together.map(\.id) == ["X1"])
   }
@@ -71,7 +71,7 @@ struct TwoFrameworkTableTests {
 
   @Test func `A condition holds of all, any or none`() {
     typealias Condition = TwoFrameworkTable.Condition
-    let references = ["A", "B", "C"].map { TwoFrameworkTable.Reference(framework: $0) }
+    let references = ["A", "B", "C"].map { TestReference(framework: $0) }
     let states: [String: State] = ["A": .evidenced, "B": .contradicted]
     func holds(_ quantifier: Condition.Quantifier, _ count: Int, _ state: State) -> Bool {
       Condition(quantifier, of: Array(references.prefix(count)), are: [state])
@@ -86,7 +86,7 @@ struct TwoFrameworkTableTests {
   }
 
   @Test func `What the record's law does not have meets no condition`() {
-    let absent = TwoFrameworkTable.Reference(framework: "ABSENT")
+    let absent = TestReference(framework: "ABSENT")
     let all = TwoFrameworkTable.Condition(.all, of: [absent], are: State.allCases)
     #expect(!all.holds { _ in nil })
   }

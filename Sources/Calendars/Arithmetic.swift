@@ -1,0 +1,107 @@
+public import CivilTime
+
+/// How a day was reached: the start, the limit, and every day that did not count.
+public struct Arithmetic: Sendable, Hashable {
+  /// Day 0: the day of what started the time.
+  public let start: CivilDate
+  public let limit: Limit
+  /// Whether the limit runs back from the day.
+  public let isBefore: Bool
+  /// The last day on which it is in time.
+  public let due: CivilDate
+  /// Saturdays and Sundays that did not count.
+  public let weekendDays: Int
+  /// Holidays that fell on other days and did not count.
+  public let holidays: [Calendar.Holiday]
+  /// Days on which the time stood still.
+  public let pausedDays: Int
+}
+
+extension Limit {
+  /// The day on which the limit ends, and how it was reached.
+  ///
+  /// The day of the start is day 0. Working days are counted by the calendar; a start on another day is still day 0, and the next working day
+  /// is day 1. A month ends on the same day of its month, or on its last day. Hours are counted in days: 24 hours end on the next day.
+  ///
+  /// - Parameters:
+  ///   - calendar: for working days.
+  ///   - isBefore: whether the limit runs back from the day.
+  ///   - pauses: days, both ends included, on which the time stands still.
+  /// - Throws: `CalendarError`.
+  public func arithmetic(
+    from start: CivilDate, in calendar: Calendar?, isBefore: Bool = false, pauses: [DayRange] = []
+  ) throws(CalendarError) -> Arithmetic {
+    guard case .count(let number, let unit) = amount else { throw .noDay }
+    let step = isBefore ? -1 : 1
+    var walk = Walk(day: start, step: step, pauses: pauses)
+    switch unit {
+    case .workingDay:
+      guard let calendar else { throw .noCalendar }
+      try walk.go(number, in: calendar)
+    case .hour: try walk.go((number + 23) / 24, in: nil)
+    case .day: try walk.go(number, in: nil)
+    case .week: try walk.go(number * 7, in: nil)
+    case .month: try walk.go(abs(start.addingMonths(step * number) - start), in: nil)
+    case .year: try walk.go(abs(start.addingYears(step * number) - start), in: nil)
+    }
+    return Arithmetic(
+      start: start, limit: self, isBefore: isBefore, due: walk.day, weekendDays: walk.weekendDays,
+      holidays: walk.holidays, pausedDays: walk.pausedDays)
+  }
+
+  /// A count of days, one by one.
+  private struct Walk {
+    var day: CivilDate
+    let step: Int
+    let pauses: [DayRange]
+    var weekendDays = 0
+    var holidays: [Calendar.Holiday] = []
+    var pausedDays = 0
+
+    mutating func go(_ number: Int, in calendar: Calendar?) throws(CalendarError) {
+      var left = number
+      while left > 0 {
+        let next = day.adding(days: step)
+        // The first and the last day that there is.
+        guard next != day else { throw .noDay }
+        day = next
+        if pauses.contains(where: { $0.contains(day) }) {
+          pausedDays += 1
+        } else if let calendar, try !calendar.isWorkingDay(day) {
+          if day.isWeekend {
+            weekendDays += 1
+          } else if let name = calendar.holiday(on: day) {
+            holidays.append(Calendar.Holiday(day: day, name: name))
+          }
+        } else {
+          left -= 1
+        }
+      }
+    }
+  }
+}
+
+extension Arithmetic {
+  /// `Monday 2 December 2013 is day 0; 15 working days; not counted: 6 days of weekends; due by Monday 23 December 2013`.
+  public var words: String {
+    var parts = ["\(named(start)) is day 0"]
+    parts.append("\(limit)\(isBefore ? " back" : "")")
+    if case .count(_, .hour) = limit.amount { parts.append("counted in days") }
+    var left: [String] = []
+    if weekendDays > 0 {
+      left.append("\(weekendDays) \(weekendDays == 1 ? "day" : "days") of weekends")
+    }
+    left += holidays.map { "\($0.name) (\(describe($0.day)))" }
+    if pausedDays > 0 { left.append("\(pausedDays) \(pausedDays == 1 ? "day" : "days") stopped") }
+    if !left.isEmpty { parts.append("not counted: \(left.joined(separator: ", "))") }
+    parts.append("due by \(named(due))")
+    return parts.joined(separator: "; ")
+  }
+
+  private func named(_ day: CivilDate) -> String {
+    let names = [
+      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]
+    return "\(names[day.weekday - 1]) \(describe(day))"
+  }
+}

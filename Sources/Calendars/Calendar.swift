@@ -1,0 +1,95 @@
+public import CivilTime
+
+/// The days that are not working days in one place, besides Saturdays and Sundays.
+public struct Calendar: Sendable, Hashable {
+  public struct Holiday: Sendable, Hashable {
+    public var day: CivilDate
+    public var name: String
+
+    public init(day: CivilDate, name: String) {
+      self.day = day
+      self.name = name
+    }
+  }
+
+  /// Such as `England and Wales`.
+  public let name: String
+  /// The jurisdictions of records that it serves.
+  public let jurisdictions: [String]
+  /// The days for which it is complete; outside them it answers nothing.
+  public let covers: DayRange
+  /// In the order of their days.
+  public let holidays: [Holiday]
+  /// To be kept with every day that was reached by it.
+  public let version: String
+  public let source: String
+
+  private let names: [CivilDate: String]
+
+  public init(
+    name: String, jurisdictions: [String], covers: DayRange, holidays: [Holiday], version: String,
+    source: String
+  ) {
+    self.name = name
+    self.jurisdictions = jurisdictions
+    self.covers = covers
+    self.holidays = holidays.sorted { $0.day < $1.day }
+    self.version = version
+    self.source = source
+    names = Dictionary(
+      holidays.map { ($0.day, $0.name) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  public func serves(_ jurisdiction: String) -> Bool { jurisdictions.contains(jurisdiction) }
+
+  /// The holiday on a day; nil if it is none.
+  public func holiday(on day: CivilDate) -> String? { names[day] }
+
+  /// Monday to Friday, and no holiday.
+  ///
+  /// - Throws: `CalendarError.outside`, rather than guess.
+  public func isWorkingDay(_ day: CivilDate) throws(CalendarError) -> Bool {
+    guard covers.contains(day) else { throw .outside(calendar: name, covers: covers) }
+    return !day.isWeekend && names[day] == nil
+  }
+}
+
+extension CivilDate {
+  /// Monday is 1, Sunday 7.
+  ///
+  /// - Source: ISO 8601-1:2019, 3.1.2.2.
+  public var weekday: Int {
+    // 1 January 2001 was a Monday.
+    let monday = CivilDate(year: 2001, month: 1, day: 1)?.dayNumber ?? 0
+    let days = (dayNumber - monday) % 7
+    return (days + 7) % 7 + 1
+  }
+
+  public var isWeekend: Bool { weekday > 5 }
+
+  /// The same day of the month so many months on; the last day of the month where it has no such day.
+  public func addingMonths(_ months: Int) -> CivilDate {
+    let total = year * 12 + month - 1 + months
+    let newYear = Int((Double(total) / 12).rounded(.down))
+    let newMonth = total - newYear * 12 + 1
+    guard (1...9999).contains(newYear) else { return months < 0 ? .first : .last }
+    let last = CivilDate.daysIn(month: newMonth, ofYear: newYear)
+    return CivilDate(year: newYear, month: newMonth, day: min(day, last)) ?? self
+  }
+}
+
+/// Why no day can be given.
+public enum CalendarError: Error, Hashable, CustomStringConvertible {
+  case outside(calendar: String, covers: DayRange)
+  case noCalendar
+  case noDay
+
+  public var description: String {
+    switch self {
+    case .outside(let calendar, let covers):
+      "the calendar of \(calendar) covers \(covers) and no other days"
+    case .noCalendar: "no calendar of working days is at hand for this place"
+    case .noDay: "the limit fixes no day"
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import CivilTime
+import EvidenceLogic
+public import LawPack
+
+/// A law with one slip of the pen in one framework.
+public struct Mutant: Sendable {
+  public var framework: String
+  /// What was changed, such as `M2, narrow: any for all`.
+  public var what: String
+  var changed: Framework
+
+  /// Whether some worked case would see it.
+  ///
+  /// Only the cases are run that name the framework, or one that builds on it.
+  public func isSeen(by cases: [WorkedCase], under law: LawPack) -> Bool {
+    let law = law.replacing(changed)
+    return cases.contains { !$0.run(under: law).isEmpty }
+  }
+}
+
+extension LawPack {
+  /// The frameworks whose answers may turn on another's: itself, and each that builds on it.
+  func dependants(of framework: String) -> Set<String> {
+    var found: Set<String> = [framework]
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for other in frameworks where !found.contains(other.id) {
+        let builds = other.elements.contains { element in
+          (element.formula(.broad)?.leaves ?? []).contains { leaf, _ in
+            if case .framework(let reference) = leaf { found.contains(reference.id) } else { false }
+          }
+        }
+        if builds {
+          found.insert(other.id)
+          isGrowing = true
+        }
+      }
+    }
+    return found
+  }
+
+  /// The worked cases that may see a change of a framework: those that name it, or one that builds on it.
+  public func cases(on framework: String, among cases: [WorkedCase]) -> [WorkedCase] {
+    let dependants = dependants(of: framework)
+    return cases.filter { $0.expectations.contains { dependants.contains($0.framework) } }
+      .sorted { left, right in
+        // Its own cases first: they see most.
+        func isOwn(_ worked: WorkedCase) -> Bool {
+          worked.expectations.contains { $0.framework == framework }
+        }
+        return isOwn(left) && !isOwn(right)
+      }
+  }
+
+  /// Every law that one slip in this framework would make of this one.
+  ///
+  /// Slips: those of its formulas (`Formula.slips`), the test's and each element's; a condition of a leaf left out, or a number or a day in
+  /// it moved by one; a day in force moved by one; one person or one event no longer required, or newly; what becomes of an event that
+  /// spans a commencement turned round; a penalty moved by a year.
+  public func mutants(of framework: Framework) -> [Mutant] {
+    var mutants: [Mutant] = []
+    func add(_ what: String, _ change: (inout Framework) -> Void) {
+      var changed = framework
+      change(&changed)
+      guard changed != framework else { return }
+      mutants.append(Mutant(framework: framework.id, what: what, changed: changed))
+    }
+    for slip in framework.test.slips {
+      add("the test: \(slip.what)") { $0.test = slip.formula }
+    }
+    for (index, element) in framework.elements.enumerated() {
+      guard case .formula(let narrow, let also) = element.body else { continue }
+      for slip in narrow.lawSlips {
+        add("\(element.id), narrow: \(slip.what)") {
+          $0.elements[index].body = .formula(narrow: slip.formula, also: also)
+        }
+      }
+      for (place, part) in also.enumerated() {
+        var rest = also
+        rest.remove(at: place)
+        add("\(element.id), also \(place + 1) left out") {
+          $0.elements[index].body = .formula(narrow: narrow, also: rest)
+        }
+        for slip in part.lawSlips {
+          var changed = also
+          changed[place] = slip.formula
+          add("\(element.id), also \(place + 1): \(slip.what)") {
+            $0.elements[index].body = .formula(narrow: narrow, also: changed)
+          }
+        }
+      }
+      if framework.elements.filter(\.bySame).count > 1 {
+        add("\(element.id): by the same person \(element.bySame ? "no longer" : "newly")") {
+          $0.elements[index].bySame.toggle()
+        }
+      }
+    }
+    if framework.elements.count > 1 {
+      add("one event \(framework.eventSame ? "no longer" : "newly") required") {
+        $0.eventSame.toggle()
+      }
+    }
+    for days in [-1, 1] {
+      let moved = days < 0 ? "a day earlier" : "a day later"
+      let (from, to) = (framework.inForce?.from, framework.inForce?.to)
+      add("in force from \(moved)") { $0.inForce?.from = from?.adding(days: days) }
+      add("in force to \(moved)") { $0.inForce?.to = to?.adding(days: days) }
+    }
+    for index in framework.straddle.indices {
+      add("what spans its \(framework.straddle[index].at.rawValue) turned round") {
+        $0.straddle[index].effect = $0.straddle[index].effect == .governs ? .yields : .governs
+      }
+    }
+    return mutants
+  }
+
+  fileprivate func replacing(_ framework: Framework) -> LawPack {
+    LawPack(
+      vocabulary: vocabulary, terms: terms,
+      frameworks: frameworks.map { $0.id == framework.id ? framework : $0 },
+      twoFrameworks: twoFrameworks, pathways: pathways, calendars: calendars,
+      openQuestions: openQuestions, contentHash: contentHash)
+  }
+}
+
+extension Formula<LawLeaf> {
+  /// The slips of the formula and of each of its leaves.
+  fileprivate var lawSlips: [Slip<LawLeaf>] {
+    var found = slips
+    for (place, (leaf, _)) in leaves.enumerated() {
+      found += leaf.slips.map { slip in
+        Slip("\(leaf.name), \(slip.what)", replacingLeaf(at: place, with: slip.leaf))
+      }
+    }
+    return found
+  }
+}
+
+extension LawLeaf {
+  fileprivate var name: String {
+    switch self {
+    case .fact(let test): test.label
+    case .framework(let reference): reference.id
+    }
+  }
+
+  fileprivate var slips: [(what: String, leaf: LawLeaf)] {
+    var found: [(what: String, leaf: LawLeaf)] = []
+    switch self {
+    case .framework(let reference):
+      if reference.reading != nil {
+        var changed = reference
+        changed.reading = nil
+        found.append(("in either reading", .framework(changed)))
+      }
+      var changed = reference
+      changed.asConduct.toggle()
+      found.append(("whatever its days, or not", .framework(changed)))
+    case .fact(let test):
+      func add(_ what: String, _ change: (inout FactTest) -> Void) {
+        var changed = test
+        change(&changed)
+        if changed != test { found.append((what, .fact(changed))) }
+      }
+      for index in test.conditions.indices {
+        add("without \(test.conditions[index].role)") { $0.conditions.remove(at: index) }
+        for word in test.conditions[index].words where test.conditions[index].words.count > 1 {
+          add("without the word \(word)") { $0.conditions[index].words.removeAll { $0 == word } }
+        }
+      }
+      for step in [-1, 1] {
+        if let number = test.atLeast, number + step > 0 {
+          add("at least \(number + step)") { $0.atLeast = number + step }
+        }
+        if let age = test.childUnder {
+          add("child under \(age + step)") { $0.childUnder = age + step }
+        }
+        if let day = test.since {
+          add("since \(day.adding(days: step))") { $0.since = day.adding(days: step) }
+        }
+      }
+      if test.childUnder != nil { add("whatever the age") { $0.childUnder = nil } }
+      if test.since != nil { add("whatever the day") { $0.since = nil } }
+    }
+    return found
+  }
+}

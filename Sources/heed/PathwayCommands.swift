@@ -1,0 +1,114 @@
+import ArgumentParser
+import Assessment
+import CaseRecord
+import CivilTime
+import LawPack
+import Reports
+
+struct DutiesCommand: AnswerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "duties",
+    abstract: "What the law asks on a record: of whom, by when, and what is on record of it.",
+    discussion: "Days are counted by the calendars of Law/calendars; the arithmetic is shown.")
+
+  @OptionGroup var records: RecordInput
+  @OptionGroup var days: DayInput
+  @OptionGroup var law: LawInput
+  @OptionGroup var output: OutputInput
+
+  @Option(name: .long, help: "Only what this agency or kind of body owes, such as police.")
+  var agency: String?
+
+  @Flag(
+    name: .customLong("fail-on-passed"),
+    help: "Exit 1 if a day has passed with nothing recorded.")
+  var failsOnPassed = false
+
+  func run() throws {
+    let assessments = try answer()
+    let isPassed = assessments.contains { assessment in
+      assessment.duties.contains { $0.standing == .notRecorded && $0.pathway.kind.isOwed }
+    }
+    if failsOnPassed, isPassed { throw Exit.findings }
+  }
+
+  func text(_ assessment: Assessment, layout: Layout) -> String {
+    report(duties: assessment, agency: agency, layout: layout)
+  }
+
+  func json(_ assessment: Assessment) -> JSONValue { duties(of: assessment, agency: agency) }
+}
+
+struct ImpactCommand: AnswerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "impact",
+    abstract: "What each classification changes: for policing, in law and for the child.")
+
+  @OptionGroup var records: RecordInput
+  @OptionGroup var days: DayInput
+  @OptionGroup var law: LawInput
+  @OptionGroup var output: OutputInput
+
+  func run() throws { try answer() }
+
+  func text(_ assessment: Assessment, layout: Layout) -> String {
+    report(impact: assessment, layout: layout)
+  }
+
+  func json(_ assessment: Assessment) -> JSONValue { impact(of: assessment) }
+}
+
+struct CompareCommand: AnswerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "The same facts under the law of several places, and what makes the difference.")
+
+  @OptionGroup var records: RecordInput
+  @OptionGroup var days: DayInput
+  @OptionGroup var law: LawInput
+  @OptionGroup var output: OutputInput
+
+  @Option(
+    name: .long, help: "Places to compare, such as england-and-wales,scotland,united-states.")
+  var jurisdictions = "england-and-wales,scotland,northern-ireland,united-states"
+
+  private var places: [String] { jurisdictions.split(separator: ",").map(String.init) }
+
+  func validate() throws {
+    let known = Framework.jurisdictions.filter { !["any", "international"].contains($0) }
+    if let unknown = places.first(where: { !known.contains($0) }) {
+      throw ValidationError(
+        "unknown jurisdiction '\(unknown)'; it is one of \(known.joined(separator: ", "))")
+    }
+    if places.isEmpty { throw ValidationError("name at least one place") }
+  }
+
+  func run() throws { try answer() }
+
+  func text(_ assessment: Assessment, layout: Layout) -> String {
+    report(compare: assessment, jurisdictions: places, layout: layout)
+  }
+
+  func json(_ assessment: Assessment) -> JSONValue {
+    comparison(of: assessment, jurisdictions: places)
+  }
+}
+
+struct ConsideredCommand: AnswerCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "considered",
+    abstract: "Which questions anybody ever asked, and what closures leaned on.")
+
+  @OptionGroup var records: RecordInput
+  @OptionGroup var days: DayInput
+  @OptionGroup var law: LawInput
+  @OptionGroup var output: OutputInput
+
+  func run() throws { try answer() }
+
+  func text(_ assessment: Assessment, layout: Layout) -> String {
+    report(considered: assessment, layout: layout)
+  }
+
+  func json(_ assessment: Assessment) -> JSONValue { considered(of: assessment) }
+}
