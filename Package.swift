@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let tests: KeyValuePairs<String, [String]> = [
+  "CalendarsTests": ["Calendars", "CivilTime", "Diagnostics", "Documents"],
   "CivilTimeTests": ["CivilTime"],
   "DiagnosticsTests": ["Diagnostics"],
   "DocumentsTests": ["Diagnostics", "Documents"],

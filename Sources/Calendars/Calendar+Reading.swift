@@ -7,6 +7,7 @@ public import Documents
 /// | code | means |
 /// |---|---|
 /// | `calendar.format` | the `heed:` line names another format |
+/// | `calendar.unknown-status` | a status that is not one of the known ones |
 /// | `calendar.day` | a day is not in the form 2026-01-15 |
 /// | `calendar.covers` | the days that it covers are not a stretch such as 1995-01-01/2027-12-31 |
 /// | `calendar.outside` | a holiday outside them |
@@ -36,6 +37,14 @@ public func readCalendar(_ node: Node, file: String, report: inout Report) -> Ca
   let name = text("name", "name the place")
   let version = text("version", "give the version, to be kept with the days reached by it")
   let source = text("source", "cite where the days are published")
+  let status =
+    fields.required("status", help: "say how the days were checked", report: &found)?
+    .word(
+      file: file, what: "the status", oneOf: ["verified", "verified-2", "recalled"],
+      code: "calendar.unknown-status", report: &found) ?? ""
+  let notes =
+    fields.optional("notes")?.items(file: file, what: "the notes", report: &found)?
+    .compactMap { $0.text(file: file, what: "a note", report: &found) } ?? []
   let places =
     fields.required("jurisdictions", help: "list the jurisdictions that it serves", report: &found)?
     .items(file: file, what: "the jurisdictions", report: &found)?
@@ -90,5 +99,5 @@ public func readCalendar(_ node: Node, file: String, report: inout Report) -> Ca
   guard !found.hasErrors else { return nil }
   return Calendar(
     name: name, jurisdictions: places, covers: covers, holidays: holidays, version: version,
-    source: source)
+    source: source, status: status, notes: notes)
 }

@@ -23,12 +23,15 @@ public struct Calendar: Sendable, Hashable {
   /// To be kept with every day that was reached by it.
   public let version: String
   public let source: String
+  /// How the days were checked: `verified`, `verified-2` or `recalled`.
+  public let status: String
+  public let notes: [String]
 
   private let names: [CivilDate: String]
 
   public init(
     name: String, jurisdictions: [String], covers: DayRange, holidays: [Holiday], version: String,
-    source: String
+    source: String, status: String, notes: [String] = []
   ) {
     self.name = name
     self.jurisdictions = jurisdictions
@@ -36,6 +39,8 @@ public struct Calendar: Sendable, Hashable {
     self.holidays = holidays.sorted { $0.day < $1.day }
     self.version = version
     self.source = source
+    self.status = status
+    self.notes = notes
     names = Dictionary(
       holidays.map { ($0.day, $0.name) }, uniquingKeysWith: { first, _ in first })
   }

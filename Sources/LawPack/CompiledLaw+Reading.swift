@@ -259,7 +259,7 @@ private struct CompiledLawReader {
       name: try text(), jurisdictions: try texts(),
       covers: DayRange(try optional { try $0.day() }, try optional { try $0.day() }),
       holidays: try list { Calendar.Holiday(day: try $0.day(), name: try $0.text()) },
-      version: try text(), source: try text())
+      version: try text(), source: try text(), status: try text(), notes: try texts())
   }
 
   private mutating func openQuestion() throws -> OpenQuestion {

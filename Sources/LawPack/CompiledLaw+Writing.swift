@@ -270,6 +270,8 @@ private struct CompiledLawWriter {
     }
     put(calendar.version)
     put(calendar.source)
+    put(calendar.status)
+    put(strings: calendar.notes)
   }
 
   private mutating func put(_ inForce: Framework.InForce) {

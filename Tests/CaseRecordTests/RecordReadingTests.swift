@@ -3,6 +3,7 @@ import CivilTime
 import Diagnostics
 import Documents
 import Testing
+import Vocabulary
 
 /// What a record holds once it has been read.
 struct RecordReadingTests {

@@ -3,6 +3,7 @@ import CaseRecord
 import CivilTime
 import Reports
 import Testing
+import Vocabulary
 
 struct KnewPageTests {
   private func answer(_ text: String = SmallCase.harbourStreet, _ framework: String = "SMALL-2")
