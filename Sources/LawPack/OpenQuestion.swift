@@ -15,7 +15,7 @@ public struct OpenQuestion: Sendable, Hashable {
   public var id: String
   public var asks: String
   public var outcome: Outcome
-  /// The tests and elements that it touches.
+  /// The tests and elements beside which it is shown, besides the elements that name it themselves.
   public var shows: [TestReference]
   /// What may be answered, the one that protects more first.
   public var readings: [String]
@@ -98,34 +98,28 @@ struct OpenQuestionReader {
       id: id, asks: asks, outcome: outcome, shows: shows, readings: readings, why: why, cite: cite,
       status: status)
     switch outcome {
-    case .reading where !elements(of: question).contains { $0.question == id && $0.isContested }:
+    case .reading where !names(id).contains(where: \.isContested):
       add(.noSuchReading, at: becameNode.position)
-    case .note where shows.isEmpty: add(.shownNowhere, at: becameNode.position)
+    case .note where shows.isEmpty && names(id).isEmpty: add(.shownNowhere, at: becameNode.position)
     default: break
     }
     return question
   }
 
-  private func elements(of question: OpenQuestion) -> [Element] {
-    question.shows.flatMap { shown in
-      frameworks.first { $0.id == shown.framework }?.elements
-        .filter { shown.element == nil || $0.id == shown.element } ?? []
-    }
+  /// The elements that name a question.
+  private func names(_ id: String) -> [Element] {
+    frameworks.flatMap(\.elements).filter { $0.question == id }
   }
 
-  /// Every question that an element names is one of these, and says so.
+  /// Every question that an element names is one of these.
   private mutating func checkElements(_ questions: [OpenQuestion], at position: Position) {
     for framework in frameworks {
       for element in framework.elements {
-        guard let id = element.question else { continue }
-        let question = questions.first { $0.id == id }
-        let isShown =
-          question?.shows.contains {
-            $0.framework == framework.id && ($0.element ?? element.id) == element.id
-          } ?? false
-        guard !isShown else { continue }
+        guard let id = element.question, !questions.contains(where: { $0.id == id }) else {
+          continue
+        }
         reader.context = "\(framework.id)/\(element.id)"
-        add(.unlisted(question: id, isKnown: question != nil), at: position)
+        add(.unlisted(question: id), at: position)
         reader.context = nil
       }
     }
@@ -146,7 +140,7 @@ enum OpenQuestionProblem: Hashable {
   case twice(String)
   case noSuchReading
   case shownNowhere
-  case unlisted(question: String, isKnown: Bool)
+  case unlisted(question: String)
 
   func diagnostic(at location: Location, context: String?) -> Diagnostic {
     Diagnostic(.error, code, at: location, message, help: help, context: context)
@@ -164,10 +158,9 @@ enum OpenQuestionProblem: Hashable {
   private var message: String {
     switch self {
     case .twice(let id): "question \(id) stands twice"
-    case .noSuchReading: "no element that it shows holds two readings of this question"
+    case .noSuchReading: "no element that names this question holds two readings"
     case .shownNowhere: "a note that is shown nowhere"
-    case .unlisted(let id, false): "an element names question \(id), which is not listed here"
-    case .unlisted(let id, true): "an element names question \(id), which does not show it"
+    case .unlisted(let id): "an element names question \(id), which is not listed here"
     }
   }
 
@@ -175,9 +168,9 @@ enum OpenQuestionProblem: Hashable {
     switch self {
     case .twice: "make them one"
     case .noSuchReading:
-      "name the element under 'shows', and this question there under 'question:'; or write became: note"
+      "name this question under 'question:' of the element that holds both; or write became: note"
     case .shownNowhere: "list under 'shows' the tests where it matters"
-    case .unlisted: "list it, with the element under 'shows'"
+    case .unlisted: "list it here"
     }
   }
 }
