@@ -20,11 +20,11 @@ let tests: KeyValuePairs<String, [String]> = [
     "Vocabulary",
   ],
   "LawPackTests": [
-    "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary", "LawPack",
+    "Calendars", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary", "LawPack",
     "Vocabulary",
   ],
   "AssessmentTests": [
-    "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
+    "Assessment", "Calendars", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
     "HeedTesting", "LawPack", "Vocabulary",
   ],
   "ReportsTests": [

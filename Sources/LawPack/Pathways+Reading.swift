@@ -35,31 +35,23 @@ struct PathwayReader {
     reader.header("bodies/1", &fields)
     let list = reader.required(&fields, "bodies", help: "list the kinds of body")
     reader.finish(fields, allowed: ["heed", "bodies"])
-    var included: [(name: String, position: Position)] = []
     for item in reader.items(list, what: "the bodies") {
       guard var fields = reader.fields(item, what: "a body") else { continue }
       let nameNode = reader.required(
         &fields, "body", help: "give the word with which its agencies begin, as in police")
       let name = reader.name(nameNode, what: "the name of a body")
       let says = text(&fields, "says", help: "say in plain words what bodies these are")
-      let includes = fields.optional("includes")
-      for node in reader.items(includes, what: "the bodies that it includes") {
-        if let name = reader.name(node, what: "the name of a body") {
-          included.append((name, node.position))
-        }
-      }
+      let includes = reader.items(
+        fields.optional("includes"), what: "the bodies that it includes"
+      ).compactMap { reader.name($0, what: "the name of a body") }
       reader.finish(fields, allowed: ["body", "says", "includes"])
       guard let name, let says, let nameNode else { continue }
       if bodies.contains(where: { $0.name == name }) {
         add(.twice("body \(name)"), at: nameNode.position)
         continue
       }
-      bodies.append(
-        Body(
-          name: name, says: says,
-          includes: reader.items(includes, what: "bodies").compactMap(\.asScalar?.text)))
+      bodies.append(Body(name: name, says: says, includes: includes))
     }
-    for (name, position) in included { checkBody(name, at: position) }
   }
 
   private mutating func checkBody(_ name: String, at position: Position) {

@@ -75,13 +75,16 @@ func law(_ provisions: Provision..., terms: String = "[]") throws -> LawPack {
   try law(provisions, terms: terms)
 }
 
-func law(_ provisions: [Provision], terms: String = "[]") throws -> LawPack {
+func law(
+  _ provisions: [Provision], terms: String = "[]", others: [(path: String, text: String)] = []
+) throws -> LawPack {
   let act = "act: Small Act\nframeworks:\n" + provisions.map(\.text).joined(separator: "\n") + "\n"
-  let files = [
-    ("vocabulary.yaml", SmallWords.vocabulary), ("source-kinds.yaml", SmallWords.sourceKinds),
-    ("factors.yaml", SmallWords.factors), ("terms.yaml", "heed: terms/1\nterms: \(terms)\n"),
-    ("england-and-wales/small-act.yaml", act),
-  ]
+  let files =
+    [
+      ("vocabulary.yaml", SmallWords.vocabulary), ("source-kinds.yaml", SmallWords.sourceKinds),
+      ("factors.yaml", SmallWords.factors), ("terms.yaml", "heed: terms/1\nterms: \(terms)\n"),
+      ("england-and-wales/small-act.yaml", act),
+    ] + others.map { ($0.path, $0.text) }
   var report = Report()
   let pack = readLawPack(
     files: files.map { (path: $0, bytes: Array($1.utf8)) }, contentHash: "small", report: &report)
