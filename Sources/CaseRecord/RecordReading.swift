@@ -21,7 +21,7 @@ public import Vocabulary
 /// | `record.duplicate-id` | two entries of one file with the same id |
 /// | `record.conflicting-id` | two files that differ about an entry, or about the title or jurisdiction |
 /// | `record.no-title`, `record.no-jurisdiction` | no file of the record says it |
-/// | `record.unknown-jurisdiction` `record.unknown-person-role` `record.unknown-source-kind` `record.unknown-count` `record.unknown-act` `record.unknown-answer` `record.unknown-outcome` `record.unknown-word` | a word outside its list |
+/// | `record.unknown-jurisdiction` `record.unknown-person-role` `record.unknown-source-kind` `record.unknown-count` `record.unknown-act` `record.unknown-answer` `record.unknown-outcome` `record.unknown-stage` `record.unknown-decision` `record.unknown-word` | a word outside its list |
 /// | `record.unknown-fact` `record.unknown-reliance` `record.unknown-framework` | a name that the vocabulary or the law does not have |
 /// | `record.unknown-role` | a role that other facts have, and this one does not |
 /// | `record.agency` | a body that is not written `body/office` |
@@ -33,7 +33,7 @@ public import Vocabulary
 /// | `record.not-a-child` | somebody under `child:` whose role is another |
 /// | `record.repeats-itself` | sources that repeat one another in a ring |
 /// | `record.no-act` `record.two-acts` `record.said-twice` `record.misplaced-key` | a response that does not say what was done, or says it twice, or says what only another act has |
-/// | `record.incomplete-answer`, `record.incomplete-acquittal` | `considered` without framework or answer; `acquitted` without framework, suspect or outcome |
+/// | `record.incomplete-answer`, `record.incomplete-acquittal`, `record.incomplete-pause` | `considered` without framework or answer; `acquitted` without framework, suspect or outcome; a clock stopped or started again without duty, reason, authority or day |
 ///
 /// and as warnings, which do not keep a record from being read:
 ///
