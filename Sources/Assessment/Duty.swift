@@ -21,6 +21,8 @@ public struct Duty: Sendable, Hashable {
     case running
     /// A named authority stopped the clock.
     case paused
+    /// Ended in time by a decision on record, without having been done.
+    case ended
     /// No day is fixed, and nothing on record shows that it was done.
     case open
     case met
@@ -66,6 +68,8 @@ public struct Duty: Sendable, Hashable {
   public let standing: Standing
   /// The response that shows that it was done, by its place.
   public let done: Int?
+  /// The decision that ended it, by its place.
+  public let ended: Int?
   /// Pauses on record that this clock does not allow, by their places in the responses.
   public let pausesNotAllowed: [Int]
 
@@ -174,8 +178,7 @@ struct DutyReader {
   private func holds(_ fact: String, about subject: String) -> Bool {
     let names = Set(assessment.law.vocabulary.factsImplying(fact))
     return counted.contains { statement in
-      statement.says && names.contains(statement.fact)
-        && (subject == Assessment.group || statement.children.contains(subject))
+      statement.says && names.contains(statement.fact) && statement.children.contains(subject)
     }
   }
 
@@ -195,10 +198,13 @@ struct DutyReader {
 
   private func starts(_ trigger: Pathway.Trigger, about subject: String) -> [Start] {
     switch trigger {
-    case .response(let act, let stage, let decision):
+    case .response(let act, let stage, let decision, let by):
       return responses.filter { _, response in
         response.act == act && (stage == nil || response.stage == stage)
           && (decision == nil || response.decision == decision) && isAbout(response.about, subject)
+          && by.map { body in
+            response.by.map { assessment.law.pathways.isAgency($0, of: body) } ?? false
+          } ?? true
       }.map { index, response in
         Start(
           opener: .response(index), days: response.on?.range, bodies: [response.to, response.by])
@@ -241,7 +247,10 @@ struct DutyReader {
       let days = born.map {
         DayRange($0.earliest?.addingYears(years), $0.latest?.addingYears(years))
       }
-      starts = subject == Assessment.group ? [] : [Start(opener: .birthday, days: days, bodies: [])]
+      guard subject != Assessment.group else { return [] }
+      starts = [Start(opener: .birthday, days: days, bodies: [])]
+      // What begins at a birthday that is still to come has not begun.
+      if let first = days?.earliest, first > assessment.on, !clock.isBefore { return [] }
     case .on(let trigger): starts = self.starts(trigger, about: subject)
     }
     guard !starts.isEmpty else { return open() }
@@ -311,11 +320,13 @@ struct DutyReader {
     let running = clock.map { clock in
       self.running(clock, from: start, pauses: pathway.mayPause ? stops.pauses : [])
     }
-    let done = self.done(pathway, subject, since: start?.days)
+    let done = self.act(pathway.metBy, of: pathway, by: agency, subject, since: start?.days)
+    let ended = self.act(pathway.endedBy, of: nil, by: agency, subject, since: start?.days)
     return Duty(
       pathway: pathway, about: subject, openers: openers, agency: agency, clock: running,
-      standing: standing(done: done, running, isPaused: pathway.mayPause && stops.isOpen),
-      done: done, pausesNotAllowed: pathway.mayPause ? [] : stops.responses)
+      standing: standing(
+        done: done, ended: ended, running, isPaused: pathway.mayPause && stops.isOpen),
+      done: done, ended: done == nil ? ended : nil, pausesNotAllowed: pathway.mayPause ? [] : stops.responses)
   }
 
   private func running(_ clock: Pathway.Clock, from start: Start?, pauses: [DayRange])
@@ -354,12 +365,22 @@ struct DutyReader {
     return running
   }
 
-  /// The first act on record that shows that it was done, not certainly before the time began.
-  private func done(_ pathway: Pathway, _ subject: String, since start: DayRange?) -> Int? {
+  /// The first of some acts on record, not certainly before the time began, by a body that could do it.
+  ///
+  /// - Parameter pathway: whose bodies count; nil counts every body's acts.
+  private func act(
+    _ kinds: [ResponseAct], of pathway: Pathway?, by agency: String?, _ subject: String,
+    since start: DayRange?
+  ) -> Int? {
     let acts = responses.filter { _, response in
-      guard pathway.metBy.contains(response.act),
+      guard kinds.contains(response.act),
         isAbout(response.about, subject) || response.about.isEmpty
       else { return false }
+      if let by = response.by, let pathway {
+        guard pathway.isOfEachBody ? agency == nil || by == agency : fits(by, pathway) else {
+          return false
+        }
+      }
       guard let first = start?.earliest, let day = response.on?.range.latest else { return true }
       return day >= first
     }
@@ -372,7 +393,9 @@ struct DutyReader {
     }?.index
   }
 
-  private func standing(done: Int?, _ clock: Duty.Clock?, isPaused: Bool) -> Duty.Standing {
+  private func standing(done: Int?, ended: Int?, _ clock: Duty.Clock?, isPaused: Bool)
+    -> Duty.Standing
+  {
     let due = clock?.due
     if let done {
       guard let first = due?.earliest, let last = due?.latest else { return .met }
@@ -381,6 +404,13 @@ struct DutyReader {
       }
       if end <= first { return .met }
       return on.earliest.map { $0 > last } == true ? .metLate : .uncertain
+    }
+    if let ended {
+      let on = assessment.record.responses[ended].on?.range
+      guard let first = due?.earliest, let last = due?.latest else { return .ended }
+      guard let end = on?.latest else { return .uncertain }
+      if end <= first { return .ended }
+      return on?.earliest.map { $0 > last } == true ? .notRecorded : .uncertain
     }
     if isPaused { return .paused }
     guard let clock else { return .open }

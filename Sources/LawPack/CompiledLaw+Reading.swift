@@ -214,7 +214,9 @@ private struct CompiledLawReader {
       kind: try word(Pathway.Kind.self), changes: try word(Pathway.Change.self),
       jurisdictions: try texts(), inForce: try optional { try $0.inForce() }, on: try texts(),
       openedBy: try list { try $0.trigger() }, clock: try optional { try $0.clock() },
-      metBy: try list { try $0.word(ResponseAct.self) }, mayPause: try flag(),
+      metBy: try list { try $0.word(ResponseAct.self) },
+      endedBy: try list { try $0.word(ResponseAct.self) }, isOfEachBody: try flag(),
+      mayPause: try flag(),
       isLocal: try flag(), cite: try text(), read: try optionalText(),
       status: try word(Verification.self), notes: try texts(), heading: try text(),
       file: try text())
@@ -225,7 +227,7 @@ private struct CompiledLawReader {
     case 0:
       .response(
         try word(ResponseAct.self), stage: try optional { try $0.word(ResponseStage.self) },
-        decision: try optional { try $0.word(ResponseDecision.self) })
+        decision: try optional { try $0.word(ResponseDecision.self) }, by: try optionalText())
     case 1: .warning
     case 2: .fact(try text())
     case 3: .family(try word(Framework.Family.self))

@@ -211,6 +211,8 @@ private struct CompiledLawWriter {
     put(list: pathway.openedBy) { $0.put($1) }
     put(pathway.clock) { $0.put($1) }
     put(list: pathway.metBy) { $0.put(word: $1) }
+    put(list: pathway.endedBy) { $0.put(word: $1) }
+    put(pathway.isOfEachBody)
     put(pathway.mayPause)
     put(pathway.isLocal)
     put(pathway.cite)
@@ -223,11 +225,12 @@ private struct CompiledLawWriter {
 
   private mutating func put(_ trigger: Pathway.Trigger) {
     switch trigger {
-    case .response(let act, let stage, let decision):
+    case .response(let act, let stage, let decision, let by):
       put(0)
       put(word: act)
       put(stage) { $0.put(word: $1) }
       put(decision) { $0.put(word: $1) }
+      put(string: by)
     case .warning: put(1)
     case .fact(let fact):
       put(2)

@@ -15,7 +15,7 @@ internal import EvidenceLogic
 /// - Units: whole numbers are LEB128, signed ones zigzag; an absent value is 0, one that is there 1 and the value.
 public enum CompiledLaw {
   /// To be raised whenever the bytes come to mean something else.
-  public static let format = 4
+  public static let format = 5
 
   /// The kinds of node in a table of formulas.
   enum Node: UInt8 {

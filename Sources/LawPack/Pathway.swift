@@ -52,7 +52,9 @@ public struct Pathway: Sendable, Hashable {
 
   /// What opens it, or starts its clock.
   public enum Trigger: Sendable, Hashable {
-    case response(ResponseAct, stage: ResponseStage?, decision: ResponseDecision?)
+    /// An act on record, of a body of this kind where one is named.
+    case response(
+      ResponseAct, stage: ResponseStage?, decision: ResponseDecision?, by: String?)
     /// A warning was raised.
     case warning
     /// A fact evidenced for the child.
@@ -122,6 +124,10 @@ public struct Pathway: Sendable, Hashable {
   public var clock: Clock?
   /// Acts that show that it was done.
   public var metBy: [ResponseAct]
+  /// Decisions that end it without its having been done.
+  public var endedBy: [ResponseAct]
+  /// Each body owes it for itself: what another did does not meet it.
+  public var isOfEachBody: Bool
   /// Whether a named authority may stop the clock, with a reason.
   public var mayPause: Bool
   /// A local default that may be edited, no national law.
@@ -139,7 +145,7 @@ public struct Pathway: Sendable, Hashable {
     id: String, also: [String] = [], title: String, says: String, kind: Kind, changes: Change,
     jurisdictions: [String], inForce: Framework.InForce? = nil, on: [String],
     openedBy: [Trigger] = [], clock: Clock? = nil, metBy: [ResponseAct] = [],
-    mayPause: Bool = false, isLocal: Bool = false, cite: String, read: String? = nil,
+    endedBy: [ResponseAct] = [], isOfEachBody: Bool = false, mayPause: Bool = false, isLocal: Bool = false, cite: String, read: String? = nil,
     status: Verification, notes: [String] = [], heading: String, file: String
   ) {
     self.id = id
@@ -154,6 +160,8 @@ public struct Pathway: Sendable, Hashable {
     self.openedBy = openedBy
     self.clock = clock
     self.metBy = metBy
+    self.endedBy = endedBy
+    self.isOfEachBody = isOfEachBody
     self.mayPause = mayPause
     self.isLocal = isLocal
     self.cite = cite

@@ -112,6 +112,11 @@ struct PathwayReader {
     let clock = fields.optional("clock").flatMap { self.clock($0, &openers) }
     let metBy = reader.oneOrMore(fields.optional("met-by"), what: "what shows that it was done")
       .compactMap { act($0) }
+    let endedBy = reader.oneOrMore(fields.optional("ended-by"), what: "what ends it")
+      .compactMap { act($0) }
+    let isOfEachBody = reader.word(
+      fields.optional("each-body"), what: "whether each body owes it", oneOf: ["true", "false"],
+      code: "unknown-word")
     let pause = reader.word(
       fields.optional("pause"), what: "who may pause it", oneOf: ["none", "authority"],
       code: "unknown-word")
@@ -130,7 +135,7 @@ struct PathwayReader {
       fields,
       allowed: [
         "id", "also", "title", "says", "kind", "changes", "jurisdictions", "in-force", "on",
-        "opened-by", "clock", "met-by", "pause", "local", "cite", "read", "status", "notes",
+        "opened-by", "clock", "met-by", "ended-by", "each-body", "pause", "local", "cite", "read", "status", "notes",
       ])
     guard let id, let idNode, let title, let says, let kind, let changes, let cite, let status
     else { return }
@@ -146,7 +151,7 @@ struct PathwayReader {
         pathway: Pathway(
           id: id, also: also, title: title, says: says, kind: kind, changes: changes,
           jurisdictions: places, inForce: inForce, on: on, openedBy: openedBy, clock: clock,
-          metBy: metBy, mayPause: pause == "authority", isLocal: isLocal == "true", cite: cite,
+          metBy: metBy, endedBy: endedBy, isOfEachBody: isOfEachBody == "true", mayPause: pause == "authority", isLocal: isLocal == "true", cite: cite,
           read: read, status: status, notes: notes, heading: heading, file: path),
         position: idNode.position, openers: openers))
   }
@@ -165,7 +170,8 @@ struct PathwayReader {
       let decision = reader.word(
         fields.optional("decision"), what: "the decision", as: ResponseDecision.self,
         code: "unknown-decision")
-      found = [.response(act, stage: stage, decision: decision)]
+      let by = fields.optional("by").flatMap { body($0) }
+      found = [.response(act, stage: stage, decision: decision, by: by)]
     }
     if let node = fields.optional("warning"),
       reader.word(node, what: "a warning", oneOf: ["raised"], code: "unknown-word") != nil
@@ -190,7 +196,7 @@ struct PathwayReader {
     {
       found = [.always]
     }
-    reader.finish(fields, allowed: keys + ["stage", "decision"])
+    reader.finish(fields, allowed: keys + ["stage", "decision", "by"])
     if given.count != 1 { add(.trigger, at: node.position) }
     return found
   }

@@ -33,8 +33,15 @@ struct DutiesPage {
       guard !own.isEmpty else { continue }
       sheet.blank()
       sheet.subject(about, words)
+      let general = own.filter { $0.openers == [.always] && !sheet.layout.showsAll }
       for standing in Duty.Standing.allCases {
-        part(standing, own.filter { $0.standing == standing })
+        part(standing, own.filter { $0.standing == standing && !general.contains($0) })
+      }
+      if !general.isEmpty {
+        sheet.blank()
+        sheet.add(
+          "Owed whatever the record says: \(general.count) more (\(listed(general.map { held($0.pathway.id) }))). See them: --all",
+          .faint, hanging: 2)
       }
     }
     sheet.blank()
@@ -100,6 +107,7 @@ extension Duty.Standing {
     case .uncertain: "?"
     case .running: "○"
     case .paused: "‖"
+    case .ended: "–"
     case .open: "·"
     case .met: "●"
     }
@@ -112,6 +120,7 @@ extension Duty.Standing {
     case .uncertain: "The recorded days do not say whether it was in time"
     case .running: "Still to come"
     case .paused: "Stopped by a named authority"
+    case .ended: "Ended by a decision on record, without having been done"
     case .open: "Owed, with no day fixed or none that the record gives"
     case .met: "On record as done"
     }
@@ -149,6 +158,7 @@ extension CaseWords {
   }
 
   func done(_ duty: Duty) -> String? {
+    if let ended = duty.ended { return "Ended by: \(response(ended))" }
     guard let index = duty.done else { return nil }
     let done = "On record: \(response(index))"
     guard let late = duty.daysLate(in: record), duty.standing == .metLate || duty.standing == .met

@@ -31,6 +31,7 @@ private func json(_ duty: Duty, in assessment: Assessment) -> JSONValue {
     ("opened-by", .array(duty.openers.map { json($0) })),
     ("clock", duty.clock.map { json($0, duty.pathway) }),
     ("done", done),
+    ("ended", duty.ended.map { .string("responses[\($0)]") }),
     ("days-late", late),
     ("pauses-not-allowed", pauses),
   ]

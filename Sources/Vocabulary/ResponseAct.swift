@@ -29,6 +29,8 @@ public enum ResponseAct: String, Sendable, Hashable, Codable, CaseIterable {
   case returnInterview = "return-interview"
   /// The designated officer for allegations against people who work with children was told.
   case designatedOfficerTold = "designated-officer-told"
+  /// A child died or was seriously harmed, and abuse is known or suspected.
+  case seriousIncident = "serious-incident"
   case incidentNotified = "incident-notified"
   case rapidReview = "rapid-review"
 
@@ -52,7 +54,11 @@ public enum ResponseAct: String, Sendable, Hashable, Codable, CaseIterable {
   case reviewRequested = "review-requested"
 
   // Information.
+  case breachFound = "breach-found"
   case breachNotified = "breach-notified"
+  case subjectAccessRequested = "subject-access-requested"
+  case informationRequested = "information-requested"
+  case requestAnswered = "request-answered"
 
   // Clocks.
   case clockPaused = "clock-paused"

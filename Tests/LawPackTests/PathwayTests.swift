@@ -70,7 +70,7 @@ struct PathwayTests {
     #expect(first.openedBy.count == 7)
     #expect(
       first.openedBy.first
-        == .response(.nrmDecision, stage: .reasonableGrounds, decision: .positive))
+        == .response(.nrmDecision, stage: .reasonableGrounds, decision: .positive, by: nil))
     #expect(first.clock?.within == Limit("45 working days"))
     #expect(first.clock?.which == .last)
     #expect(first.metBy == [.closed, .noFurtherAction])
