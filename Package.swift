@@ -19,6 +19,7 @@ let tests: KeyValuePairs<String, [String]> = [
     "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "HeedTesting",
     "Vocabulary",
   ],
+  "LanguageTests": ["Diagnostics", "Documents", "Language"],
   "LawPackTests": [
     "Calendars", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary", "LawPack",
     "Vocabulary",
@@ -92,10 +93,12 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Assessment", "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "LawPack",
-        "Vocabulary",
+        "Assessment", "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "Language",
+        "LawPack", "Vocabulary",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Language", dependencies: ["Diagnostics", "Documents"], swiftSettings: strict),
     .target(
       name: "WorkedCases",
       dependencies: [
@@ -107,7 +110,7 @@ let package = Package(
       name: "heed",
       dependencies: [
         "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
-        "LawLibrary", "LawPack", "Reports", "Vocabulary", "WorkedCases",
+        "Language", "LawLibrary", "LawPack", "Reports", "Vocabulary", "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

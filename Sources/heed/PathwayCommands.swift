@@ -2,6 +2,7 @@ import ArgumentParser
 import Assessment
 import CaseRecord
 import CivilTime
+import Language
 import LawPack
 import Reports
 
@@ -101,14 +102,33 @@ struct ConsideredCommand: AnswerCommand {
 
   @OptionGroup var records: RecordInput
   @OptionGroup var days: DayInput
+  @OptionGroup var language: LanguageInput
   @OptionGroup var law: LawInput
   @OptionGroup var output: OutputInput
 
-  func run() throws { try answer() }
+  private var loaded: LanguageRules?
 
-  func text(_ assessment: Assessment, layout: Layout) -> String {
-    report(considered: assessment, layout: layout)
+  mutating func run() throws {
+    loaded = try language.load(law: law)
+    try answer()
   }
 
-  func json(_ assessment: Assessment) -> JSONValue { considered(of: assessment) }
+  func text(_ assessment: Assessment, layout: Layout) -> String {
+    report(considered: assessment, prompts: prompts(assessment), layout: layout)
+  }
+
+  func json(_ assessment: Assessment) -> JSONValue {
+    considered(of: assessment, prompts: prompts(assessment))
+  }
+
+  private func prompts(_ assessment: Assessment) -> [Int: [String]] {
+    guard let loaded else { return [:] }
+    let found = wording(of: assessment.record, under: loaded)
+    return Dictionary(grouping: found.filter { $0.response != nil }, by: { $0.response ?? 0 })
+      .mapValues { $0.map(\.line) }
+  }
+
+  private enum CodingKeys: CodingKey {
+    case records, days, language, law, output
+  }
 }

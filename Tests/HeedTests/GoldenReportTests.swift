@@ -15,7 +15,9 @@ struct GoldenReportTests {
 
   @Test func `Nothing else is recorded`() {
     let recorded = Project.names(in: "Tests/Goldens", ending: "")
-    let expected = PublishedCases.names.flatMap { ["\($0).json", "\($0).txt"] }
+    let expected =
+      PublishedCases.names.flatMap { ["\($0).json", "\($0).txt"] }
+      + RiverLanePage.allCases.flatMap { [$0.file(.text), $0.file(.json)] }
     #expect(Set(recorded) == Set(expected))
   }
 
@@ -35,6 +37,18 @@ struct GoldenReportTests {
     try compare(text, with: "\(name).json")
   }
 
+  @Test(arguments: RiverLanePage.allCases)
+  func `A page of the fictional case is the one recorded`(_ page: RiverLanePage) async throws {
+    for format in RiverLanePage.Format.allCases {
+      let run = try await Heed.run(page.arguments(format))
+      #expect(run.status == 0)
+      #expect(run.errors == "")
+      let text = run.output.replacingOccurrences(
+        of: try Project.law.get().contentHash, with: "the law")
+      try compare(text, with: page.file(format))
+    }
+  }
+
   private func compare(_ found: String, with name: String) throws {
     let found = found.hasSuffix("\n") ? found : found + "\n"
     let url = Project.url("Tests/Goldens/\(name)")
@@ -48,5 +62,30 @@ struct GoldenReportTests {
     } else {
       Issue.record("Tests/Goldens/\(name), \(difference)\n\(Recording.advice)")
     }
+  }
+}
+
+/// The pages of the fictional case that follow from its answers.
+enum RiverLanePage: String, CaseIterable, CustomTestStringConvertible {
+  case considered, duties, impact, compare, since, language, nrm
+
+  enum Format: String, CaseIterable { case text, json }
+
+  var testDescription: String { rawValue }
+
+  func file(_ format: Format) -> String {
+    "river-lane-\(rawValue).\(format == .text ? "txt" : "json")"
+  }
+
+  func arguments(_ format: Format) -> [String] {
+    let days = ["--on", "2026-01-15"]
+    let command: [String] =
+      switch self {
+      case .since: ["assess", riverLane, "--since", "2015-01-01"] + days
+      case .language: ["language", riverLane]
+      case .nrm: ["nrm", riverLane, "child-1"] + days
+      default: [rawValue, riverLane] + days
+      }
+    return command + ["--format", format.rawValue, "--width", "100"]
   }
 }

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Assessment
+import CaseRecord
+import Diagnostics
+import Documents
+import Language
+import LawLibrary
+import LawPack
+import Reports
+
+/// Which rules of language to apply.
+struct LanguageInput: ParsableArguments {
+  @Option(
+    name: .long,
+    help: "A partnership's own file of rules, which adds to those of the law and switches some off.")
+  var rules: String?
+
+  /// The rules, or an explanation on standard error and exit 2.
+  func load(law: LawInput) throws -> LanguageRules {
+    var report = Report()
+    let file = "Law/language.yaml"
+    let library: LawLibrary
+    do { library = try LawLibrary(at: law.law) } catch { throw law.show(error) }
+    guard let text = library.text(of: file) else {
+      Terminal.error("heed: the law has no \(file)")
+      throw Exit.unusable
+    }
+    let own = readDocument([UInt8](text.utf8), file: file, format: .yaml, report: &report)
+    var found = own.flatMap { readLanguage($0, file: file, report: &report) }?.added
+    if let rules, let known = found, let bytes = Files.read(rules, report: &report) {
+      let node = readDocument(bytes, file: rules, format: .yaml, report: &report)
+      let changes = node.flatMap {
+        readLanguage($0, file: rules, changing: known, report: &report)
+      }
+      found = changes?.applied(to: known)
+    }
+    Printer.show(report, texts: [:])
+    guard !report.hasErrors, let found else { throw Exit.unusable }
+    return found
+  }
+}
+
+struct LanguageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "language",
+    abstract: "Words that blame a child, why, and what else could be written.",
+    discussion: "It prompts, and never rewrites or blocks. Words within quotation marks are left alone.")
+
+  @Argument(help: "Case files, YAML or JSON: their reasons, outcomes and notes are read.")
+  var files: [String] = []
+
+  @Flag(name: .long, help: "Read a text from standard input instead.")
+  var text = false
+
+  @OptionGroup var rules: LanguageInput
+  @OptionGroup var law: LawInput
+  @OptionGroup var output: OutputInput
+
+  @Flag(name: .customLong("fail-on-prompts"), help: "Exit 1 if there is a prompt.")
+  var failsOnPrompts = false
+
+  func validate() throws {
+    if text == !files.isEmpty {
+      throw ValidationError("name case files, or give --text and a text on standard input")
+    }
+  }
+
+  func run() throws {
+    let loaded = try rules.load(law: law)
+    var isPrompted = false
+    if text {
+      var report = Report()
+      let bytes = Files.read("/dev/stdin", report: &report)
+      Printer.show(report, texts: [:])
+      guard let bytes else { throw Exit.unusable }
+      let input = String(decoding: bytes, as: UTF8.self)
+      let found = loaded.prompts(in: input).map {
+        Wording(at: "text", text: input, prompt: $0)
+      }
+      isPrompted = !found.isEmpty
+      show(found, of: "Standard input")
+    } else {
+      let pack = try law.load()
+      let records = try RecordInput.parse(files).read(under: pack)
+      for (index, record) in records.enumerated() {
+        if index > 0, output.format == .text { Terminal.out("") }
+        let found = wording(of: record, under: loaded)
+        isPrompted = isPrompted || !found.isEmpty
+        show(found, of: record.title)
+      }
+    }
+    if failsOnPrompts, isPrompted { throw Exit.findings }
+  }
+
+  private func show(_ found: [Wording], of name: String) {
+    switch output.format {
+    case .json: Terminal.out(json(wording: found, of: name).text)
+    case .text:
+      let layout = Layout(
+        width: output.width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: output.all)
+      Terminal.out(report(language: found, title: name, layout: layout))
+    }
+  }
+}
