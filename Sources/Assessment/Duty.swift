@@ -114,7 +114,7 @@ struct DutyReader {
     calendar = assessment.law.calendars.first { $0.serves(record.jurisdiction) }
     var seen: Set<String> = []
     agencies =
-      (record.sources.map(\.agency)
+      (record.sources.flatMap { [$0.agency] + $0.shared.map(\.with) }
       + record.responses.flatMap { [$0.by, $0.to].compactMap(\.self) }
       + record.warnings.flatMap { [$0.to, $0.raisedByAgency].compactMap(\.self) })
       .filter { seen.insert($0).inserted }
@@ -194,6 +194,8 @@ struct DutyReader {
     var days: DayRange?
     /// The body that got the matter, then the one that dealt with it.
     var bodies: [String?]
+    /// From when an act counts as an answer, where that is not the start.
+    var answersFrom: DayRange?
   }
 
   private func starts(_ trigger: Pathway.Trigger, about subject: String) -> [Start] {
@@ -277,27 +279,48 @@ struct DutyReader {
     return fitting.count == 1 ? fitting[0] : nil
   }
 
-  /// For each body that owes it, the day on which its own file first met a test that opens it.
+  /// For each body that owes it, the day on which its own file first met a test that opens it, or first held a fact that does.
   private func known(_ pathway: Pathway, _ openers: [Duty.Opener], about subject: String)
     -> [Start]
   {
-    let opening = openers.compactMap { opener -> KnownSince? in
-      guard case .finding(let framework) = opener else { return nil }
-      return assessment.finding(framework, about: subject)?.knownSince
-    }
-    return agencies.filter { fits($0, pathway) }.compactMap { agency in
-      let days = opening.compactMap { known in
-        known.agencies.first { $0.agency == agency }?.day
+    agencies.filter { fits($0, pathway) }.compactMap { agency in
+      let days = openers.compactMap { opener -> KnownSince.Day? in
+        switch opener {
+        case .finding(let framework):
+          assessment.finding(framework, about: subject)?.knownSince?.agencies
+            .first { $0.agency == agency }?.day
+        case .fact(let fact): firstHeld(fact, about: subject, by: agency)
+        case .response, .warning, .birthday, .always: nil
+        }
       }
       guard let first = days.min(by: { ($0.day, $0.earliest) < ($1.day, $1.earliest) }) else {
         return nil
       }
-      // What was known before the duty began is owed from its first day.
+      // What was known before the duty began is owed from its first day, and what was done before then answers it.
       let from = pathway.inForce?.from
       let range = DayRange(
         max(first.earliest, from ?? first.earliest), max(first.day, from ?? first.day))
-      return Start(opener: nil, days: range, bodies: [agency])
+      return Start(
+        opener: nil, days: range, bodies: [agency],
+        answersFrom: DayRange(first.earliest, first.day))
     }
+  }
+
+  /// The first day on which a body's own file certainly held that a fact was so.
+  private func firstHeld(_ fact: String, about subject: String, by agency: String)
+    -> KnownSince.Day?
+  {
+    let names = Set(assessment.law.vocabulary.factsImplying(fact))
+    let held = counted.filter { statement in
+      statement.says && names.contains(statement.fact) && statement.children.contains(subject)
+    }.compactMap { assessment.record.source($0.source) }.flatMap { source -> [DayRange] in
+      let own = source.agency == agency ? [(source.held ?? source.made)?.range] : []
+      return (own + source.shared.filter { $0.with == agency }.map(\.on.range)).compactMap(\.self)
+    }
+    let days = held.compactMap { range -> KnownSince.Day? in
+      range.latest.map { KnownSince.Day(day: $0, earliest: range.earliest ?? $0) }
+    }
+    return days.min { $0.day < $1.day }
   }
 
   private func chosen(_ starts: [Start], _ which: Pathway.Clock.Which) -> [Start] {
@@ -320,8 +343,12 @@ struct DutyReader {
     let running = clock.map { clock in
       self.running(clock, from: start, pauses: pathway.mayPause ? stops.pauses : [])
     }
-    let done = self.act(pathway.metBy, of: pathway, by: agency, subject, since: start?.days)
-    let ended = self.act(pathway.endedBy, of: nil, by: agency, subject, since: start?.days)
+    // What is owed before a day may be done at any time before it.
+    let since = clock?.isBefore == true ? nil : start?.answersFrom ?? start?.days
+    let own = start?.opener
+    let done = self.act(
+      pathway.metBy, of: pathway, by: agency, subject, since: since, notBy: own)
+    let ended = self.act(pathway.endedBy, of: nil, by: agency, subject, since: since, notBy: own)
     return Duty(
       pathway: pathway, about: subject, openers: openers, agency: agency, clock: running,
       standing: standing(
@@ -370,10 +397,11 @@ struct DutyReader {
   /// - Parameter pathway: whose bodies count; nil counts every body's acts.
   private func act(
     _ kinds: [ResponseAct], of pathway: Pathway?, by agency: String?, _ subject: String,
-    since start: DayRange?
+    since start: DayRange?, notBy opener: Duty.Opener?
   ) -> Int? {
-    let acts = responses.filter { _, response in
-      guard kinds.contains(response.act),
+    let acts = responses.filter { index, response in
+      // What started the time does not meet it.
+      guard kinds.contains(response.act), opener != .response(index),
         isAbout(response.about, subject) || response.about.isEmpty
       else { return false }
       if let by = response.by, let pathway {

@@ -21,7 +21,8 @@ extension Limit {
   /// The day on which the limit ends, and how it was reached.
   ///
   /// The day of the start is day 0. Working days are counted by the calendar; a start on another day is still day 0, and the next working day
-  /// is day 1. A month ends on the same day of its month, or on its last day. Hours are counted in days: 24 hours end on the next day.
+  /// is day 1. A month, and a year of
+  /// twelve, ends on the same day of its month, or on the last. Hours are counted in days: 24 hours end on the next day.
   ///
   /// - Parameters:
   ///   - calendar: for working days.
@@ -42,7 +43,7 @@ extension Limit {
     case .day: try walk.go(number, in: nil)
     case .week: try walk.go(number * 7, in: nil)
     case .month: try walk.go(abs(start.addingMonths(step * number) - start), in: nil)
-    case .year: try walk.go(abs(start.addingYears(step * number) - start), in: nil)
+    case .year: try walk.go(abs(start.addingMonths(step * 12 * number) - start), in: nil)
     }
     return Arithmetic(
       start: start, limit: self, isBefore: isBefore, due: walk.day, weekendDays: walk.weekendDays,
@@ -63,7 +64,7 @@ extension Limit {
       while left > 0 {
         let next = day.adding(days: step)
         // The first and the last day that there is.
-        guard next != day else { throw .noDay }
+        guard next != day else { throw .neverEnds }
         day = next
         if pauses.contains(where: { $0.contains(day) }) {
           pausedDays += 1

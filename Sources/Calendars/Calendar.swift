@@ -88,6 +88,8 @@ public enum CalendarError: Error, Hashable, CustomStringConvertible {
   case outside(calendar: String, covers: DayRange)
   case noCalendar
   case noDay
+  /// A pause has no end, or the limit runs beyond all days that there are.
+  case neverEnds
 
   public var description: String {
     switch self {
@@ -95,6 +97,7 @@ public enum CalendarError: Error, Hashable, CustomStringConvertible {
       "the calendar of \(calendar) covers \(covers) and no other days"
     case .noCalendar: "no calendar of working days is at hand for this place"
     case .noDay: "the limit fixes no day"
+    case .neverEnds: "the time was stopped and never started again"
     }
   }
 }

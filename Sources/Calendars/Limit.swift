@@ -32,6 +32,7 @@ public struct Limit: Sendable, Hashable {
       return
     }
     guard let space = text.firstIndex(of: " "), let number = Int(text[..<space]),
+      text[..<space] == String(number),
       Limit.countable.contains(number)
     else { return nil }
     let word = text[text.index(after: space)...]

@@ -39,6 +39,17 @@ public struct OpenQuestion: Sendable, Hashable {
   }
 }
 
+extension LawPack {
+  /// The open questions that touch a test: those that its elements name, and those that are shown beside it.
+  public func questions(on framework: Framework) -> [OpenQuestion] {
+    let named = Set(framework.elements.compactMap(\.question))
+    return openQuestions.filter { question in
+      named.contains(question.id)
+        || question.shows.contains { $0.framework == framework.id }
+    }
+  }
+}
+
 /// Reads `Law/open-questions.yaml`, and sees that each question is where it says it is.
 struct OpenQuestionReader {
   private var reader: LawReader

@@ -80,6 +80,7 @@ struct ExplainPage {
       sheet.add("Notes to \(framework.id)", .strong)
       for note in framework.notes { sheet.add("· \(sentence(note))", hanging: 2) }
     }
+    sheet.questions(assessment.law.questions(on: framework))
     sheet.blank()
     sheet.add("How \(framework.id) was checked: \(framework.status.sentence).", .faint, hanging: 2)
     if let read = framework.read { sheet.add("Read it: \(read)", .faint, hanging: 2) }

@@ -118,6 +118,17 @@ public func report(
     sheet.add("\(sentence(straddle.says)) \(cited(straddle.cite))", hanging: 2)
   }
   for note in framework.notes { sheet.add("· \(note)", hanging: 2) }
+  sheet.questions(law.questions(on: framework))
+  let opens = framework.opens.compactMap { law.pathways[$0] }
+  if !opens.isEmpty {
+    sheet.blank()
+    sheet.add("Opens:", .strong)
+    for pathway in opens {
+      sheet.add(
+        "\(pathway.title) · \(pathway.kind.words) · \(held(pathway.id)) · \(cited(pathway.cite, pathway.status))",
+        indent: 2, hanging: 2)
+    }
+  }
   if let read = framework.read { sheet.add("Read: \(read)", .faint) }
   sheet.add("File: Law/\(framework.file)", .faint)
   return sheet.text
@@ -178,10 +189,13 @@ private func summary(_ framework: Framework) -> JSONValue {
   .object([
     ("id", .string(framework.id)), ("title", .string(framework.title)),
     ("act", .string(framework.act)), ("kind", .string(framework.kind.rawValue)),
+    ("family", framework.family.map { .string($0.rawValue) }),
     ("about", .string(framework.about.rawValue)),
     ("jurisdiction", .string(framework.jurisdiction)),
     ("governs-by", .string(framework.governsBy.rawValue)),
     ("period", framework.period.map { .string($0) }),
+    ("penalty", framework.penalty.map { .string($0.years.map { "\($0) years" } ?? "life") }),
+    ("standard", framework.standard.map { .string($0.says) }),
     ("status", .string(framework.status.rawValue)),
   ])
 }
@@ -245,4 +259,18 @@ extension Framework.Kind {
 
 extension Framework.Penalty {
   var words: String { years.map { count($0, "year") } ?? "imprisonment for life" }
+}
+
+extension Sheet {
+  /// What careful readers differ on, beside a test that it touches.
+  mutating func questions(_ questions: [OpenQuestion]) {
+    guard !questions.isEmpty else { return }
+    blank()
+    add("Open questions:", .strong)
+    for question in questions {
+      add(
+        "\(question.id) · \(question.asks) \(sentence(question.why)) \(cited(question.cite, question.status))",
+        indent: 2, hanging: 2)
+    }
+  }
 }

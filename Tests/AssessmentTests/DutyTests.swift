@@ -50,7 +50,7 @@ import Testing
 
   @Test(arguments: [
     ("on: 2014-01-09", Duty.Standing.met), ("on: 2014-01-10", .metLate),
-    ("on: 2014-01", .uncertain), ("by: court/x", .uncertain), ("on: 2014-02", .metLate),
+    ("on: 2014-01", .uncertain), ("by: children-social-care/x", .uncertain), ("on: 2014-02", .metLate),
   ])
   func `What was done is in time, late, or cannot be told`(
     _ when: String, _ standing: Duty.Standing
@@ -165,6 +165,102 @@ import Testing
     #expect(due.sorted() == ["children-social-care/b 2013-12-15", "police/a 2013-12-25"])
   }
 
+  @Test func `A duty from what a body knew may begin with a fact that its own file held`() throws {
+    let pack = try law(
+      SmallPathways.pathway(
+        "T", on: "[police]",
+        "opened-by: [{fact: kept}], clock: {starts: {known: true}, within: 1 day}, met-by: [referral]"))
+    let sources = """
+      sources:
+        - {id: p, kind: agency-record, agency: court/x, made: 2013-12-02, shared: [{with: police/a, on: 2013-12-04}]}
+
+      """
+    let duty = try duty(
+      "T",
+      try pack.duties(
+        statements: ["fact: kept, child: child-1, when: 2013-12-01, source: p"], with: sources))
+    #expect(duty.agency == "police/a")
+    #expect(duty.clock?.due == DayRange(day("2013-12-05")))
+  }
+
+  @Test func `What a body did before a duty began, with what it knew then, answers the duty`() throws {
+    let pack = try AssessmentTests.law(
+      [.offence("OFFENCE", more: ["opens: [K]"], ["M": "any: [moved]"])],
+      others: SmallPathways.files(
+        SmallPathways.pathway(
+          "K", on: "[police]",
+          "in-force: {from: 2013-12-10, cite: SI 1}, clock: {starts: {known: true}, within: 5 days}, met-by: [nrm-referral]"
+        )))
+    let sources = "sources: [{id: p, kind: agency-record, agency: police/a, made: 2013-12-02}]\n"
+    let duty = try duty(
+      "K",
+      try pack.duties(
+        "act: nrm-referral, about: child-1, by: police/a, on: 2013-12-05",
+        statements: ["fact: moved, child: child-1, when: 2013-12-01, source: p"], with: sources))
+    #expect(duty.standing == .met)
+  }
+
+  @Test func `What starts the time does not meet it`() throws {
+    let pack = try law(
+      SmallPathways.pathway(
+        "R",
+        "opened-by: [{response: review-conference}], clock: {starts: {response: review-conference}, which: last, within: 30 days}, met-by: [review-conference]"
+      ))
+    let duty = try duty(
+      "R", try pack.duties("act: review-conference, about: child-1, on: 2014-01-01"))
+    #expect(duty.standing == .notRecorded)
+  }
+
+  @Test func `A decision on record may end a duty in time, and not after its day`() throws {
+    let pack = try law(
+      SmallPathways.pathway(
+        "E",
+        "opened-by: [{response: referral}], clock: {starts: {response: referral}, within: 10 days}, met-by: [assessment], ended-by: [no-further-action]"
+      ))
+    func found(_ on: String) throws -> Duty {
+      try duty(
+        "E",
+        try pack.duties(
+          "act: referral, about: child-1, on: 2014-01-01",
+          "act: no-further-action, about: child-1, on: \(on)"))
+    }
+    #expect(try found("2014-01-11").standing == .ended)
+    #expect(try found("2014-01-11").ended == 1)
+    #expect(try found("2014-01-12").standing == .notRecorded)
+  }
+
+  @Test func `A body that owes a duty for itself is not answered for by another`() throws {
+    func standing(_ more: String) throws -> Duty.Standing {
+      let pack = try law(
+        SmallPathways.pathway(
+          "O", on: "[police, children-social-care]",
+          "opened-by: [{warning: raised}], clock: {starts: {warning: raised}, within: 5 days}, met-by: [acknowledged]\(more)"
+        ))
+      return try duty(
+        "O",
+        try pack.duties(
+          "act: acknowledged, about: child-1, by: police/b, on: 2014-01-07",
+          with: "warnings: [{id: w, about: child-1, to: children-social-care/b, on: 2014-01-06}]\n")
+      ).standing
+    }
+    #expect(try standing("") == .met)
+    #expect(try standing(", each-body: true") == .notRecorded)
+  }
+
+  @Test func `A trigger may ask for the act of a body`() throws {
+    let pack = try law(
+      SmallPathways.pathway(
+        "Y",
+        "opened-by: [{response: no-further-action, by: police}], clock: {starts: {response: no-further-action, by: police}, within: 1 day}, met-by: [victim-updated]"
+      ))
+    func count(_ by: String) throws -> Int {
+      try pack.duties("act: no-further-action, about: child-1, by: \(by), on: 2014-01-01")
+        .filter { $0.pathway.id == "Y" }.count
+    }
+    #expect(try count("police/a") == 1)
+    #expect(try count("children-social-care/a") == 0)
+  }
+
   @Test func `A limit runs back from a birthday`() throws {
     let pack = try AssessmentTests.law(
       [.offence("OFFENCE", more: ["opens: [B]"], ["M": "any: [moved]"])],
@@ -177,6 +273,10 @@ import Testing
     let duty = try duty("B", try pack.duties(with: people, on: "2014-02-01"))
     #expect(duty.clock?.due == DayRange(day("2014-02-28")))
     #expect(duty.standing == .running)
+    // What was done in good time before it counts.
+    let early = try pack.duties(
+      "act: consent-recorded, about: child-1, on: 2013-12-15", with: people, on: "2014-06-01")
+    #expect(try self.duty("B", early).standing == .met)
   }
 
   @Test(arguments: [

@@ -49,10 +49,10 @@ struct WorkingDayTests {
     let last = try #require(CivilDate("2027-12-31"))
     let isWorking = IndependentCalendar(place).workingDays()
     #expect(isWorking.count == last - first + 1)
-    for limit in [1, 2, 5, 10, 15, 20, 45] {
+    for limit in [1, 5, 10, 15, 45] {
       let words = try #require(Limit("\(limit) working day\(limit == 1 ? "" : "s")"))
       // The last starts run out of the range, which has a test of its own.
-      for start in stride(from: limit % 3, to: isWorking.count - 80, by: 3) {
+      for start in 0..<isWorking.count - 80 {
         var day = start
         var left = limit
         while left > 0 {
@@ -108,7 +108,7 @@ struct WorkingDayTests {
       ("72 hours", "2024-01-31", "2024-02-03"), ("24 hours", "2024-02-28", "2024-02-29"),
       ("30 days", "2024-01-31", "2024-03-01"), ("6 weeks", "2024-01-01", "2024-02-12"),
       ("1 month", "2024-01-31", "2024-02-29"), ("3 months", "2023-11-30", "2024-02-29"),
-      ("2 years", "2024-02-29", "2026-03-01"), ("12 months", "2023-12-31", "2024-12-31"),
+      ("2 years", "2024-02-29", "2026-02-28"), ("12 months", "2023-12-31", "2024-12-31"),
     ])
   func `Hours, days, weeks, months and years end where the rule says`(
     _ words: String, _ start: String, _ due: String
@@ -126,7 +126,7 @@ struct WorkingDayTests {
     #expect(found.words.contains("6 months back"))
   }
 
-  @Test(arguments: ["", "5", "five days", "0 days", "1 days", "2 day", "-1 days", "3 fortnights"])
+  @Test(arguments: ["", "5", "five days", "0 days", "1 days", "2 day", "-1 days", "+5 days", "05 days", "3 fortnights"])
   func `What is not a limit is not read as one`(_ text: String) {
     #expect(Limit(text) == nil)
   }
