@@ -28,6 +28,10 @@ let tests: KeyValuePairs<String, [String]> = [
     "Assessment", "Calendars", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
     "HeedTesting", "LawPack", "Vocabulary",
   ],
+  "ReferralSheetTests": [
+    "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Language", "LawPack",
+    "ReferralSheet", "Reports",
+  ],
   "ReportsTests": [
     "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
     "HeedTesting", "LawPack", "Reports",
@@ -90,11 +94,19 @@ let package = Package(
         "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "LawPack", "Vocabulary",
       ],
       swiftSettings: strict),
+    // The answers that a person enters in the form of a national referral.
+    .target(
+      name: "ReferralSheet",
+      dependencies: [
+        "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Language", "LawPack",
+        "Vocabulary",
+      ],
+      swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: [
         "Assessment", "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "Language",
-        "LawPack", "Vocabulary",
+        "LawPack", "ReferralSheet", "Vocabulary",
       ],
       swiftSettings: strict),
     .target(
@@ -110,7 +122,8 @@ let package = Package(
       name: "heed",
       dependencies: [
         "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
-        "Language", "LawLibrary", "LawPack", "Reports", "Vocabulary", "WorkedCases",
+        "Language", "LawLibrary", "LawPack", "ReferralSheet", "Reports", "Vocabulary",
+        "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

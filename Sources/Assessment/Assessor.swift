@@ -19,7 +19,7 @@ struct Assessor {
     self.day = day
     grounder = Grounder(evidence: evidence, law: law)
     questions = Questions(evidence: evidence) { [grounder] in grounder.leaves[$0] }
-    ownJurisdictions = Jurisdiction.own(of: evidence.record.jurisdiction)
+    ownJurisdictions = Jurisdiction.own(of: evidence.record)
   }
 
   func findings(of frameworks: [Framework]) -> [Finding] {

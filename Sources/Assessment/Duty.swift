@@ -113,17 +113,16 @@ struct DutyReader {
     warnings = record.warnings.filter { hasHappened($0.on) }
     calendar = assessment.law.calendars.first { $0.serves(record.jurisdiction) }
     var seen: Set<String> = []
-    agencies =
-      (record.sources.flatMap { [$0.agency] + $0.shared.map(\.with) }
-      + record.responses.flatMap { [$0.by, $0.to].compactMap(\.self) }
-      + record.warnings.flatMap { [$0.to, $0.raisedByAgency].compactMap(\.self) })
-      .filter { seen.insert($0).inserted }
+    let holding = record.sources.flatMap { [$0.agency] + $0.shared.map(\.with) }
+    let acting = record.responses.flatMap { [$0.by, $0.to].compactMap(\.self) }
+    let warned = record.warnings.flatMap { [$0.to, $0.raisedByAgency].compactMap(\.self) }
+    agencies = (holding + acting + warned).filter { seen.insert($0).inserted }
     counted = assessment.countedStatements.map { record.statements[$0] }
   }
 
   /// - Parameter startedByKnowledge: whether to ask also when each body's own file first met a test, which takes the longest.
   func duties(startedByKnowledge: Bool) -> [Duty] {
-    let own = Jurisdiction.own(of: assessment.record.jurisdiction)
+    let own = Jurisdiction.own(of: assessment.record)
     let subjects = assessment.children.map(\.id) + [Assessment.group]
     let pathways = assessment.law.pathways.all.filter { pathway in
       pathway.inForce?.uncommenced == nil && pathway.jurisdictions.contains(where: own.contains)
@@ -353,7 +352,8 @@ struct DutyReader {
       pathway: pathway, about: subject, openers: openers, agency: agency, clock: running,
       standing: standing(
         done: done, ended: ended, running, isPaused: pathway.mayPause && stops.isOpen),
-      done: done, ended: done == nil ? ended : nil, pausesNotAllowed: pathway.mayPause ? [] : stops.responses)
+      done: done, ended: done == nil ? ended : nil,
+      pausesNotAllowed: pathway.mayPause ? [] : stops.responses)
   }
 
   private func running(_ clock: Pathway.Clock, from start: Start?, pauses: [DayRange])

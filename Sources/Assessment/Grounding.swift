@@ -129,14 +129,26 @@ final class Grounder {
         return nil
       }
       return Body(
-        narrow: narrow.substituting { .leaf(numbered($0, of: framework)) },
-        broad: broad.substituting { .leaf(numbered($0, of: framework)) })
+        narrow: numbered(narrow, of: framework), broad: numbered(broad, of: framework))
     }
     bodies[framework.id] = all
     return all[index]
   }
 
-  private func numbered(_ leaf: LawLeaf, of framework: Framework) -> NumberedLeaf {
+  /// An assumption supports and never denies: under `not`, what is unknown stays unknown.
+  private func numbered(_ formula: Formula<LawLeaf>, of framework: Framework)
+    -> Formula<NumberedLeaf>
+  {
+    var places = formula.leaves.makeIterator()
+    return formula.substituting { leaf in
+      let isNegated = places.next()?.isNegated ?? false
+      return .leaf(numbered(leaf, of: framework, isNegated: isNegated))
+    }
+  }
+
+  private func numbered(_ leaf: LawLeaf, of framework: Framework, isNegated: Bool = false)
+    -> NumberedLeaf
+  {
     switch leaf {
     case .framework(let reference): return .framework(reference)
     case .fact(let test):
@@ -145,7 +157,7 @@ final class Grounder {
         tests.append(test)
         testNumbers[test] = number
       }
-      return .fact(number, isAssumable: assumesChild(framework, test))
+      return .fact(number, isAssumable: !isNegated && assumesChild(framework, test))
     }
   }
 

@@ -40,7 +40,7 @@ extension Assessment {
   /// A test that is met on either reading counts: where careful readers differ, the one that protects more decides what is opened. A text
   /// that is not known to have been commenced opens nothing.
   public var impacts: [Impact] {
-    let own = Jurisdiction.own(of: record.jurisdiction)
+    let own = Jurisdiction.own(of: record)
     let left = Set(law.twoFrameworks?.left.frameworks ?? [])
     func isOpen(_ pathway: Pathway) -> Bool {
       pathway.inForce?.days.contains(on) ?? true

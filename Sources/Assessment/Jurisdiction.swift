@@ -1,6 +1,19 @@
+import CaseRecord
+
 /// Which law is a record's own. All other law is comparison, and owes no duty (rule 12).
 enum Jurisdiction {
-  /// The jurisdictions whose law applies to a record of this one.
+  /// The jurisdictions whose law applies to a record.
+  ///
+  /// A record of England and Wales whose places all say that they are in one of the two is shown the guidance of that one.
+  static func own(of record: CaseRecord) -> Set<String> {
+    let countries = Set(record.places.compactMap(\.country))
+    guard record.jurisdiction == "england-and-wales", countries.count == 1,
+      let country = countries.first, ["england", "wales"].contains(country)
+    else { return own(of: record.jurisdiction) }
+    return own(of: country)
+  }
+
+  /// The jurisdictions whose law applies where a record is of this one.
   ///
   /// A record of England and Wales that does not say which is shown the guidance of both.
   static func own(of record: String) -> Set<String> {

@@ -22,6 +22,7 @@ public struct LanguageChanges: Sendable, Hashable {
 /// | `language.twice` | a rule stands twice |
 /// | `language.unknown-weight`, `language.unknown-status` | a word that is not one of the known ones |
 /// | `language.unknown-rule` | a rule that is switched off is not there |
+/// | `language.word` | an entry in a list of words that is not one word |
 ///
 /// - Parameter known: the rules that `off` may name; nil for the first file, which has none.
 public func readLanguage(
@@ -51,7 +52,7 @@ private struct LanguageReader {
   }
 
   mutating func changes(_ node: Node, known: LanguageRules?) -> LanguageChanges {
-    let none = LanguageChanges(off: [], added: LanguageRules(rules: [], childWords: []))
+    let none = LanguageChanges(off: [], added: LanguageRules())
     guard var fields = Fields(node, file: file, what: "this file", report: &report) else {
       return none
     }
@@ -60,9 +61,12 @@ private struct LanguageReader {
       "heed", help: "begin the file with: heed: \(format)", report: &report),
       header.asScalar?.text != format
     {
-      add("format", header.position, "this is not a file of language rules", "begin it with: heed: \(format)")
+      add(
+        "format", header.position, "this is not a file of language rules",
+        "begin it with: heed: \(format)")
     }
-    let words = texts(fields.optional("child-words"), what: "the words for a child")
+    let words = self.words(fields.optional("words"))
+    let labels = patterns(fields.optional("labels"), context: nil)
     var off: [String] = []
     for item in items(fields.optional("off"), what: "the rules that are off") {
       guard let id = item.text(file: file, what: "a rule", report: &report) else { continue }
@@ -78,17 +82,41 @@ private struct LanguageReader {
       known == nil
       ? fields.required("rules", help: "list the rules", report: &report)
       : fields.optional("rules")
-    fields.finish(allowed: ["heed", "child-words", "off", "rules"], report: &report)
+    fields.finish(allowed: ["heed", "words", "labels", "off", "rules"], report: &report)
     var rules: [LanguageRule] = []
     for item in items(list, what: "the rules") {
       guard let rule = rule(item) else { continue }
       if rules.contains(where: { $0.id == rule.id }) {
-        add("twice", item.position, "this rule stands twice", "keep one of the two", context: rule.id)
+        add(
+          "twice", item.position, "this rule stands twice", "keep one of the two", context: rule.id)
       } else {
         rules.append(rule)
       }
     }
-    return LanguageChanges(off: off, added: LanguageRules(rules: rules, childWords: words))
+    return LanguageChanges(
+      off: off, added: LanguageRules(rules: rules, words: words, labels: labels))
+  }
+
+  private mutating func words(_ node: Node?) -> LanguageWords {
+    guard let node,
+      var fields = Fields(node, file: file, what: "the lists of words", report: &report)
+    else { return LanguageWords() }
+    var lists: [LanguageWords.List: [String]] = [:]
+    for list in LanguageWords.List.allCases {
+      let found = items(fields.optional(list.rawValue), what: "the words for '\(list.rawValue)'")
+      lists[list] = found.compactMap { item in
+        guard let word = item.text(file: file, what: "a word", report: &report) else { return nil }
+        guard word.unicodeScalars.allSatisfy({ TextWords.isLetter($0) || $0 == "'" }) else {
+          add(
+            "word", item.position, "this is not one word", "write one word, without spaces or marks"
+          )
+          return nil
+        }
+        return word
+      }
+    }
+    fields.finish(allowed: LanguageWords.List.allCases.map(\.rawValue), report: &report)
+    return LanguageWords(lists)
   }
 
   private mutating func rule(_ node: Node) -> LanguageRule? {
@@ -97,6 +125,11 @@ private struct LanguageReader {
     let patternNode = fields.required(
       "patterns", help: "list the words to look for", report: &report)
     let patterns = patterns(patternNode, context: id)
+    if let patternNode, patternNode.asList?.isEmpty == true {
+      add(
+        "pattern", patternNode.position, "this rule looks for nothing", "list at least one pattern",
+        context: id)
+    }
     let exempt = self.patterns(fields.optional("not-in"), context: id)
     let why = text(&fields, "why", "say in one sentence why the words do harm")
     let insteadNode = fields.required(
@@ -115,15 +148,20 @@ private struct LanguageReader {
     let isAboutChild =
       fields.optional("about-child")?
       .yesNo(file: file, what: "whether it is about a child", report: &report) ?? false
+    let sparesOthers =
+      fields.optional("spares-others")?
+      .yesNo(file: file, what: "whether it spares other people", report: &report) ?? false
     let source = text(&fields, "source", "cite the guide that the rule is from")
     let status = fields.required("status", help: "say how it was checked", report: &report)?
       .word(
         file: file, what: "the status", oneOf: ["verified", "verified-2", "recalled"],
         code: "language.unknown-status", report: &report)
+    let read = fields.optional("read")?.text(file: file, what: "'read'", report: &report)
     let reviewed = text(&fields, "reviewed", "give the day of the last review")
     fields.finish(
       allowed: [
-        "id", "patterns", "not-in", "why", "instead", "weight", "about-child", "source", "status",
+        "id", "patterns", "not-in", "why", "instead", "weight", "about-child", "spares-others",
+        "source", "status", "read",
         "reviewed",
       ], report: &report)
     guard let id, let why, let source, let status, let reviewed,
@@ -131,7 +169,8 @@ private struct LanguageReader {
     else { return nil }
     return LanguageRule(
       id: id, why: why, instead: instead, weight: weight, isAboutChild: isAboutChild,
-      source: source, status: status, reviewed: reviewed, patterns: patterns, exempt: exempt)
+      sparesOthers: sparesOthers, source: source, status: status, read: read, reviewed: reviewed,
+      patterns: patterns, exempt: exempt)
   }
 
   private mutating func patterns(_ node: Node?, context: String?) -> [Pattern] {

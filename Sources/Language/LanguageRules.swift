@@ -18,8 +18,13 @@ public struct LanguageRule: Sendable, Hashable {
   public let weight: Weight
   /// Only of a child, or of somebody who was harmed.
   public let isAboutChild: Bool
+  /// Of anybody but an adult, a body of people or a thing.
+  public let sparesOthers: Bool
   public let source: String
+  /// How the row was checked: `verified`, `verified-2` (in a reissue or a secondary source) or `recalled`.
   public let status: String
+  /// Where it was read.
+  public let read: String?
   /// The day on which somebody last looked at the rule.
   public let reviewed: String
   let patterns: [Pattern]
@@ -34,127 +39,160 @@ public struct Prompt: Sendable, Hashable {
   public let phrase: String
   /// In Unicode scalars from the start of the text.
   public let range: Range<Int>
-  /// From 1.
+  /// From 1; a line ends at a line feed, a carriage return, or both together.
   public let line: Int
+  /// From 1, in Unicode scalars.
   public let column: Int
 }
 
 /// Rules of language, and what they find in a text.
 ///
-/// It prompts, and never rewrites or blocks. Words within quotation marks are somebody's own and are left alone.
+/// It prompts, and never rewrites or blocks. Words within quotation marks that give somebody's words are left alone.
 public struct LanguageRules: Sendable, Hashable {
   public let rules: [LanguageRule]
-  /// The words that say that a sentence speaks of a child or of somebody who was harmed.
-  public let childWords: [String]
+  /// The words by which a sentence shows of whom it speaks, and who is speaking.
+  public let words: LanguageWords
+  /// Official labels, which no rule speaks of.
+  let labels: [Pattern]
 
   private let byFirstWord: [String: [Way]]
   private let exemptions: [String: [Way]]
-  private let children: Set<String>
 
+  /// One way in which the words of a rule, or of an exemption from it, may stand.
   private struct Way: Sendable, Hashable {
-    var rule: Int
+    /// Nil for a label, which is exempt from every rule.
+    var rule: Int?
     var items: [Pattern.Item]
   }
 
-  init(rules: [LanguageRule], childWords: [String]) {
+  init(rules: [LanguageRule] = [], words: LanguageWords = LanguageWords(), labels: [Pattern] = []) {
     self.rules = rules
-    self.childWords = childWords
-    children = Set(childWords.map { $0.lowercased() })
-    func index(_ patterns: (LanguageRule) -> [Pattern]) -> [String: [Way]] {
+    self.words = words
+    self.labels = labels
+    func index(_ patterns: (LanguageRule) -> [Pattern], _ labels: [Pattern]) -> [String: [Way]] {
+      let ways =
+        rules.enumerated().flatMap { number, rule in
+          patterns(rule).flatMap(\.ways).map { Way(rule: number, items: $0) }
+        } + labels.flatMap(\.ways).map { Way(rule: nil, items: $0) }
       var index: [String: [Way]] = [:]
-      for (number, rule) in rules.enumerated() {
-        for way in patterns(rule).flatMap(\.ways) {
-          guard case .words(let words)? = way.first else { continue }
-          for word in words { index[word, default: []].append(Way(rule: number, items: way)) }
-        }
+      for way in ways {
+        guard case .words(let words)? = way.items.first else { continue }
+        for word in words { index[word, default: []].append(way) }
       }
       return index
     }
-    byFirstWord = index(\.patterns)
-    exemptions = index(\.exempt)
+    byFirstWord = index(\.patterns, [])
+    exemptions = index(\.exempt, labels)
   }
 
   /// The rules with some of them switched off.
   public func without(_ ids: Set<String>) -> LanguageRules {
-    LanguageRules(rules: rules.filter { !ids.contains($0.id) }, childWords: childWords)
+    LanguageRules(rules: rules.filter { !ids.contains($0.id) }, words: words, labels: labels)
   }
 
-  /// The rules with further ones, which take the place of those of the same id.
+  /// The rules with further ones, which take the place of those of the same id; and with further words and labels.
   public func adding(_ more: LanguageRules) -> LanguageRules {
     let new = Set(more.rules.map(\.id))
     return LanguageRules(
-      rules: rules.filter { !new.contains($0.id) } + more.rules,
-      childWords: childWords + more.childWords.filter { !children.contains($0.lowercased()) })
+      rules: rules.filter { !new.contains($0.id) } + more.rules, words: words.adding(more.words),
+      labels: labels + more.labels)
   }
 
   public subscript(id: String) -> LanguageRule? { rules.first { $0.id == id } }
 
   /// The places of a text of which the rules speak, in order; of several that begin at one place, the longest.
+  ///
+  /// Time grows with the length of the text, whatever stands in it.
   public func prompts(in text: String) -> [Prompt] {
-    let found = TextWords(text)
-    let words = found.words
-    var speaksOfChild: [Int: Bool] = [:]
-    for word in words where children.contains(word.text) || isLabel(word, found) {
-      speaksOfChild[word.sentence] = true
-    }
-    let exempt = self.exempt(in: words)
+    prompts(in: text, isSparing: true)
+  }
+
+  /// - Parameter isSparing: whether quotations, labels, other meanings and other people are left alone. The tests look at
+  ///   both, to count how much of what could prompt does.
+  func prompts(in text: String, isSparing: Bool) -> [Prompt] {
+    let found = TextWords(text, saying: isSparing ? Set(words[.saying]) : [])
+    let words = isSparing ? found.words : found.words.map(\.unquoted)
+    let subjects = Subjects(words, lists: self.words)
+    let exempt = isSparing ? self.exempt(in: words) : Exemptions()
     var prompts: [Prompt] = []
     var lines = LineCounter(found.scalars)
+    /// For each rule, the last word of its last prompt: one phrase gives one prompt.
+    var ends = [Int](repeating: -1, count: rules.count)
     for start in words.indices where !words[start].isQuoted {
       var best: (rule: Int, end: Int)?
       for way in byFirstWord[words[start].text] ?? [] {
-        let rule = rules[way.rule]
-        if rule.isAboutChild, speaksOfChild[words[start].sentence] != true { continue }
-        guard let end = match(way.items, words, from: start) else { continue }
-        if exempt.contains(Exemption(rule: way.rule, word: start)) { continue }
-        if best.map({ end > $0.end }) ?? true { best = (way.rule, end) }
+        guard let rule = way.rule, ends[rule] < start,
+          let end = match(way.items, words, from: start),
+          best.map({ end > $0.end }) ?? true
+        else { continue }
+        if exempt.contains(rule, at: start) || exempt.contains(rule, at: end) { continue }
+        if isSparing, rules[rule].isAboutChild || rules[rule].sparesOthers {
+          let who = subjects.subject(of: start...end)
+          if rules[rule].isAboutChild ? who != .child : who == .other { continue }
+        }
+        best = (rule, end)
       }
       guard let best else { continue }
+      ends[best.rule] = best.end
       let range = words[start].range.lowerBound..<words[best.end].range.upperBound
-      var phrase = String.UnicodeScalarView()
-      phrase.append(contentsOf: found.scalars[range])
       let place = lines.place(of: range.lowerBound)
       prompts.append(
         Prompt(
-          rule: rules[best.rule], phrase: String(phrase), range: range, line: place.line,
+          rule: rules[best.rule], phrase: found.written(range), range: range, line: place.line,
           column: place.column))
     }
     return prompts
   }
 
-  /// A child's label in a record, such as `child-1`.
-  private func isLabel(_ word: TextWords.Word, _ text: TextWords) -> Bool {
-    word.text == "child" || word.text == "children"
+  // MARK: Matching
+
+  /// The words at which rules are silent, because they stand in a phrase in which they mean something else.
+  private struct Exemptions {
+    private struct Key: Hashable {
+      var rule: Int?
+      var word: Int
+    }
+
+    private var found: Set<Key> = []
+
+    mutating func insert(_ rule: Int?, _ words: ClosedRange<Int>) {
+      for word in words { found.insert(Key(rule: rule, word: word)) }
+    }
+
+    func contains(_ rule: Int, at word: Int) -> Bool {
+      !found.isEmpty
+        && (found.contains(Key(rule: rule, word: word))
+          || found.contains(Key(rule: nil, word: word)))
+    }
   }
 
-  private struct Exemption: Hashable {
-    var rule: Int
-    var word: Int
-  }
-
-  /// Each word at which a rule is silent, because it stands in a phrase in which it means something else.
-  private func exempt(in words: [TextWords.Word]) -> Set<Exemption> {
-    var found: Set<Exemption> = []
+  private func exempt(in words: [TextWords.Word]) -> Exemptions {
+    var found = Exemptions()
     for start in words.indices {
       for way in exemptions[words[start].text] ?? [] {
-        guard let end = match(way.items, words, from: start) else { continue }
-        for word in start...end { found.insert(Exemption(rule: way.rule, word: word)) }
+        if let end = match(way.items, words, from: start, overPauses: true) {
+          found.insert(way.rule, start...end)
+        }
       }
     }
     return found
   }
 
   /// The last word of a match that begins here; nil if there is none. Quoted words match nothing.
-  private func match(_ items: [Pattern.Item], _ words: [TextWords.Word], from start: Int) -> Int? {
+  private func match(
+    _ items: [Pattern.Item], _ words: [TextWords.Word], from start: Int, overPauses: Bool = false
+  ) -> Int? {
     /// The words that a gap may pass over.
     let longestGap = 3
     func matched(_ item: Int, at place: Int) -> Int? {
-      guard words.indices.contains(place), words[place].sentence == words[start].sentence,
+      guard place < words.count, words[place].sentence == words[start].sentence,
         !words[place].isQuoted
       else { return nil }
       switch items[item] {
       case .words(let accepted):
         guard accepted.contains(words[place].text) else { return nil }
+        // A phrase does not run over a comma or a bracket; a gap may.
+        if !overPauses, item > 0, items[item - 1] != .gap, words[place].followsPause { return nil }
         return item + 1 == items.count ? place : matched(item + 1, at: place + 1)
       case .gap:
         for passed in 0...longestGap {
@@ -164,6 +202,14 @@ public struct LanguageRules: Sendable, Hashable {
       }
     }
     return matched(0, at: start)
+  }
+}
+
+extension TextWords.Word {
+  fileprivate var unquoted: TextWords.Word {
+    var word = self
+    word.isQuoted = false
+    return word
   }
 }
 
@@ -180,7 +226,10 @@ private struct LineCounter {
 
   mutating func place(of target: Int) -> (line: Int, column: Int) {
     while place < target {
-      if scalars[place] == "\n" {
+      let isEnd =
+        scalars[place] == "\n"
+        || scalars[place] == "\r" && !(place + 1 < scalars.count && scalars[place + 1] == "\n")
+      if isEnd {
         line += 1
         start = place + 1
       }

@@ -20,6 +20,8 @@ struct Pattern: Sendable, Hashable {
 
   /// The most ways that one pattern may open into: more is a slip of its writer.
   private static let mostWays = 256
+  /// The most gaps, so that no text takes long to look through.
+  private static let mostGaps = 3
 
   /// Nil for what is not a pattern.
   init?(_ text: String) {
@@ -28,7 +30,7 @@ struct Pattern: Sendable, Hashable {
       ways.count <= Pattern.mostWays,
       ways.allSatisfy({ way in
         guard let first = way.first, let last = way.last else { return false }
-        return first != .gap && last != .gap
+        return first != .gap && last != .gap && way.count { $0 == .gap } <= Pattern.mostGaps
       })
     else { return nil }
     self.ways = ways
@@ -36,8 +38,10 @@ struct Pattern: Sendable, Hashable {
 
   /// A word with its simple endings.
   static func inflections(of word: String) -> Set<String> {
-    var forms: Set<String> = [word, word + "s", word + "'s"]
-    guard let last = word.last else { return forms }
+    guard let last = word.last else { return [word] }
+    let hisses =
+      "sxz".contains(last) || word.hasSuffix("ch") || word.hasSuffix("sh")
+    var forms: Set<String> = [word, word + (hisses ? "es" : "s"), word + "'s"]
     let stem = String(word.dropLast())
     let before = stem.last
     func isVowel(_ letter: Character?) -> Bool { letter.map { "aeiou".contains($0) } ?? false }
@@ -47,7 +51,6 @@ struct Pattern: Sendable, Hashable {
       forms.formUnion([stem + "ies", stem + "ied", word + "ing"])
     } else {
       forms.formUnion([word + "ed", word + "ing"])
-      if "sxzh".contains(last) { forms.insert(word + "es") }
       // One consonant after one vowel is doubled: commit, committed.
       if !isVowel(last), !"wxyh".contains(last), isVowel(before), !isVowel(stem.dropLast().last) {
         forms.formUnion(["\(word)\(last)ed", "\(word)\(last)ing"])
@@ -102,7 +105,9 @@ private struct PatternParser {
         let merged = PatternParser.merged(inner)
         ways = joined(isOptional ? merged + [[]] : merged)
       case ".":
-        guard next + 2 < text.count, text[next + 1] == ".", text[next + 2] == "." else { return nil }
+        guard next + 2 < text.count, text[next + 1] == ".", text[next + 2] == "." else {
+          return nil
+        }
         next += 3
         ways = joined([[.gap]])
       default:

@@ -41,7 +41,7 @@ extension LawPack {
     let old = frameworks.filter { ended($0.inForce) && $0.isInForce(on: first) }
     var successions: [LawChange.Succession] = []
     for from in old {
-      for to in new where isCounterpart(from, to) {
+      for to in successors(of: from, among: new) {
         let asked = (old: labels(from), new: labels(to))
         successions.append(
           LawChange.Succession(
@@ -59,6 +59,17 @@ extension LawPack {
       },
       pathwaysBegan: pathways.all.filter { began($0.inForce) },
       pathwaysEnded: pathways.all.filter { ended($0.inForce) })
+  }
+
+  /// Of the counterparts that begin, those most like what they follow: of the same section if its id says so, else by what they ask.
+  private func successors(of old: Framework, among new: [Framework]) -> [Framework] {
+    let counterparts = new.filter { isCounterpart(old, $0) }
+    let sameSection = counterparts.filter { old.id.hasPrefix($0.id) || $0.id.hasPrefix(old.id) }
+    if !sameSection.isEmpty { return sameSection }
+    let asked = Set(labels(old))
+    let likeness = counterparts.map { asked.intersection(labels($0)).count }
+    guard let most = likeness.max() else { return [] }
+    return zip(counterparts, likeness).filter { $0.1 == most }.map(\.0)
   }
 
   private func isCounterpart(_ one: Framework, _ other: Framework) -> Bool {

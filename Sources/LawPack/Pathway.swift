@@ -145,7 +145,8 @@ public struct Pathway: Sendable, Hashable {
     id: String, also: [String] = [], title: String, says: String, kind: Kind, changes: Change,
     jurisdictions: [String], inForce: Framework.InForce? = nil, on: [String],
     openedBy: [Trigger] = [], clock: Clock? = nil, metBy: [ResponseAct] = [],
-    endedBy: [ResponseAct] = [], isOfEachBody: Bool = false, mayPause: Bool = false, isLocal: Bool = false, cite: String, read: String? = nil,
+    endedBy: [ResponseAct] = [], isOfEachBody: Bool = false, mayPause: Bool = false,
+    isLocal: Bool = false, cite: String, read: String? = nil,
     status: Verification, notes: [String] = [], heading: String, file: String
   ) {
     self.id = id

@@ -135,7 +135,8 @@ struct PathwayReader {
       fields,
       allowed: [
         "id", "also", "title", "says", "kind", "changes", "jurisdictions", "in-force", "on",
-        "opened-by", "clock", "met-by", "ended-by", "each-body", "pause", "local", "cite", "read", "status", "notes",
+        "opened-by", "clock", "met-by", "ended-by", "each-body", "pause", "local", "cite", "read",
+        "status", "notes",
       ])
     guard let id, let idNode, let title, let says, let kind, let changes, let cite, let status
     else { return }
@@ -151,7 +152,8 @@ struct PathwayReader {
         pathway: Pathway(
           id: id, also: also, title: title, says: says, kind: kind, changes: changes,
           jurisdictions: places, inForce: inForce, on: on, openedBy: openedBy, clock: clock,
-          metBy: metBy, endedBy: endedBy, isOfEachBody: isOfEachBody == "true", mayPause: pause == "authority", isLocal: isLocal == "true", cite: cite,
+          metBy: metBy, endedBy: endedBy, isOfEachBody: isOfEachBody == "true",
+          mayPause: pause == "authority", isLocal: isLocal == "true", cite: cite,
           read: read, status: status, notes: notes, heading: heading, file: path),
         position: idNode.position, openers: openers))
   }

@@ -46,7 +46,7 @@ public func report(language wordings: [Wording], title: String, layout: Layout) 
   var sheet = Sheet(layout)
   sheet.add("\(title) · words that blame, and what else could be written", .strong)
   sheet.add(
-    "Prompts only: nothing is changed, blocked or counted by child. Words within quotation marks are left alone.",
+    "Prompts only: nothing is changed, blocked or counted by child. Somebody's own words within quotation marks are left alone.",
     hanging: 2)
   if wordings.isEmpty {
     sheet.blank()
@@ -69,7 +69,8 @@ public func report(language wordings: [Wording], title: String, layout: Layout) 
         "Could be written: \(rule.instead.map { "\u{201C}\($0)\u{201D}" }.joined(separator: "; or "))",
         indent: 2, hanging: 2)
       let caution = rule.status == "verified" ? "" : " (\(rule.status))"
-      sheet.add("\(rule.source)\(caution); reviewed \(rule.reviewed)", .faint, indent: 2, hanging: 2)
+      sheet.add(
+        "\(rule.source)\(caution); reviewed \(rule.reviewed)", .faint, indent: 2, hanging: 2)
     }
   }
   return sheet.text

@@ -9,9 +9,7 @@ public struct Mutant: Sendable {
   public var what: String
   var changed: Framework
 
-  /// Whether some worked case would see it.
-  ///
-  /// Only the cases are run that name the framework, or one that builds on it.
+  /// Whether some answer on the framework itself would come out otherwise in some worked case.
   public func isSeen(by cases: [WorkedCase], under law: LawPack) -> Bool {
     let law = law.replacing(changed)
     return cases.contains { !$0.run(under: law).isEmpty }
@@ -19,38 +17,13 @@ public struct Mutant: Sendable {
 }
 
 extension LawPack {
-  /// The frameworks whose answers may turn on another's: itself, and each that builds on it.
-  func dependants(of framework: String) -> Set<String> {
-    var found: Set<String> = [framework]
-    var isGrowing = true
-    while isGrowing {
-      isGrowing = false
-      for other in frameworks where !found.contains(other.id) {
-        let builds = other.elements.contains { element in
-          (element.formula(.broad)?.leaves ?? []).contains { leaf, _ in
-            if case .framework(let reference) = leaf { found.contains(reference.id) } else { false }
-          }
-        }
-        if builds {
-          found.insert(other.id)
-          isGrowing = true
-        }
-      }
-    }
-    return found
-  }
-
-  /// The worked cases that may see a change of a framework: those that name it, or one that builds on it.
+  /// The worked cases that name a framework, each with what it says of that framework alone.
   public func cases(on framework: String, among cases: [WorkedCase]) -> [WorkedCase] {
-    let dependants = dependants(of: framework)
-    return cases.filter { $0.expectations.contains { dependants.contains($0.framework) } }
-      .sorted { left, right in
-        // Its own cases first: they see most.
-        func isOwn(_ worked: WorkedCase) -> Bool {
-          worked.expectations.contains { $0.framework == framework }
-        }
-        return isOwn(left) && !isOwn(right)
-      }
+    cases.compactMap { worked in
+      var own = worked
+      own.expectations = worked.expectations.filter { $0.framework == framework }
+      return own.expectations.isEmpty ? nil : own
+    }
   }
 
   /// Every law that one slip in this framework would make of this one.

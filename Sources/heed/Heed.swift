@@ -19,7 +19,7 @@ struct Heed: ParsableCommand {
       CheckCommand.self, AssessCommand.self, ExplainCommand.self, AskCommand.self,
       KnewCommand.self, ConsideredCommand.self, DutiesCommand.self, ImpactCommand.self,
       CompareCommand.self,
-      LanguageCommand.self, LawCommand.self,
+      ReferralCommand.self, LanguageCommand.self, LawCommand.self,
     ])
 
   static func main() {

@@ -12,7 +12,8 @@ import Reports
 struct LanguageInput: ParsableArguments {
   @Option(
     name: .long,
-    help: "A partnership's own file of rules, which adds to those of the law and switches some off.")
+    help: "A partnership's own file of rules, which adds to those of the law and switches some off."
+  )
   var rules: String?
 
   /// The rules, or an explanation on standard error and exit 2.
@@ -44,7 +45,9 @@ struct LanguageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "language",
     abstract: "Words that blame a child, why, and what else could be written.",
-    discussion: "It prompts, and never rewrites or blocks. Words within quotation marks are left alone.")
+    discussion:
+      "It prompts, and never rewrites or blocks. Somebody's own words within quotation marks are left alone."
+  )
 
   @Argument(help: "Case files, YAML or JSON: their reasons, outcomes and notes are read.")
   var files: [String] = []

@@ -60,6 +60,22 @@ import Testing
     #expect(found?.places.first?.answers.map(\.difference) == [.together])
   }
 
+  @Test func `Of several counterparts the one most like it follows`() throws {
+    func offence(_ id: String, _ from: String, to: String? = nil, _ fact: String) -> Provision {
+      .offence(id, from: from, to: to, more: ["family: trafficking"], ["M": "any: [\(fact)]"])
+    }
+    let pack = try law(
+      offence("ACT-1-OLD", "2004-05-01", to: "2015-05-02", "moved"),
+      offence("ACT-2-OLD", "2004-05-01", to: "2015-05-02", "moved"),
+      offence("OTHER", "2004-05-01", to: "2015-05-02", "kept"),
+      offence("ACT-1", "2015-05-03", "moved"), offence("ACT-2", "2015-05-03", "kept"))
+    let change = pack.changes(from: day("2015-05-02"), to: day("2015-05-03"))
+    #expect(
+      change.successions.map { "\($0.from.id) \($0.to.id)" } == [
+        "ACT-1-OLD ACT-1", "ACT-2-OLD ACT-2", "OTHER ACT-2",
+      ])
+  }
+
   @Test func `A text that took another's place is told with what it no longer and newly asks`()
     throws
   {

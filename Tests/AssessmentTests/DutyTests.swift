@@ -50,7 +50,8 @@ import Testing
 
   @Test(arguments: [
     ("on: 2014-01-09", Duty.Standing.met), ("on: 2014-01-10", .metLate),
-    ("on: 2014-01", .uncertain), ("by: children-social-care/x", .uncertain), ("on: 2014-02", .metLate),
+    ("on: 2014-01", .uncertain), ("by: children-social-care/x", .uncertain),
+    ("on: 2014-02", .metLate),
   ])
   func `What was done is in time, late, or cannot be told`(
     _ when: String, _ standing: Duty.Standing
@@ -169,7 +170,8 @@ import Testing
     let pack = try law(
       SmallPathways.pathway(
         "T", on: "[police]",
-        "opened-by: [{fact: kept}], clock: {starts: {known: true}, within: 1 day}, met-by: [referral]"))
+        "opened-by: [{fact: kept}], clock: {starts: {known: true}, within: 1 day}, met-by: [referral]"
+      ))
     let sources = """
       sources:
         - {id: p, kind: agency-record, agency: court/x, made: 2013-12-02, shared: [{with: police/a, on: 2013-12-04}]}
@@ -183,7 +185,9 @@ import Testing
     #expect(duty.clock?.due == DayRange(day("2013-12-05")))
   }
 
-  @Test func `What a body did before a duty began, with what it knew then, answers the duty`() throws {
+  @Test func `What a body did before a duty began, with what it knew then, answers the duty`()
+    throws
+  {
     let pack = try AssessmentTests.law(
       [.offence("OFFENCE", more: ["opens: [K]"], ["M": "any: [moved]"])],
       others: SmallPathways.files(

@@ -126,7 +126,10 @@ struct WorkingDayTests {
     #expect(found.words.contains("6 months back"))
   }
 
-  @Test(arguments: ["", "5", "five days", "0 days", "1 days", "2 day", "-1 days", "+5 days", "05 days", "3 fortnights"])
+  @Test(arguments: [
+    "", "5", "five days", "0 days", "1 days", "2 day", "-1 days", "+5 days", "05 days",
+    "3 fortnights",
+  ])
   func `What is not a limit is not read as one`(_ text: String) {
     #expect(Limit(text) == nil)
   }
