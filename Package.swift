@@ -34,7 +34,7 @@ let tests: KeyValuePairs<String, [String]> = [
   ],
   "ReportsTests": [
     "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
-    "HeedTesting", "LawPack", "Reports",
+    "HeedTesting", "LawPack", "Reports", "Vocabulary",
   ],
   "HeedTests": [
     "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",

@@ -42,7 +42,7 @@ public struct Assessment: Sendable {
 ///   - day: chooses the law of the decision: policy, identification and civil tests. Offences follow the day of the conduct.
 ///   - known: keeps only what was on file by that day; nil keeps everything.
 ///   - threshold: the lowest class of source that counts.
-///   - only: asks these frameworks alone, for those who need one answer again; nil asks every one.
+///   - only: asks these frameworks alone, for those who need one answer again, and raises no guard; nil asks every one.
 public func assess(
   _ record: CaseRecord, under law: LawPack, on day: CivilDate, known: CivilDate? = nil,
   threshold: SourceClass = .f1, only: Set<String>? = nil
@@ -53,8 +53,8 @@ public func assess(
   let findings = assessor.findings(of: law.frameworks.filter { only?.contains($0.id) ?? true })
   var assessment = Assessment(
     record: record, law: law, on: day, known: known, threshold: threshold, findings: findings,
-    guards: guards(for: findings, on: evidence, law: law),
+    guards: only == nil ? guards(for: findings, on: evidence, law: law) : [],
     sourcesWithoutDay: evidence.sourcesWithoutDay, atoms: evidence.atoms)
-  assessment.guards += assessment.clockGuards
+  if only == nil { assessment.guards += assessment.clockGuards }
   return assessment
 }

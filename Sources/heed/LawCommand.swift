@@ -115,20 +115,21 @@ struct LawCommand: ParsableCommand {
       let cases = try readCases(of: law, under: pack)
       let chosen = try only.isEmpty ? pack.frameworks : only.map { try pack.requireFramework($0) }
       var made = 0
-      var unseen: [Mutant] = []
+      var unseen = 0
       for (index, framework) in chosen.enumerated() {
         Terminal.progress("\(index + 1) of \(chosen.count)")
         let bearing = pack.cases(on: framework.id, among: cases)
         for mutant in pack.mutants(of: framework) {
           made += 1
-          if !mutant.isSeen(by: bearing, under: pack) { unseen.append(mutant) }
+          guard !mutant.isSeen(by: bearing, under: pack) else { continue }
+          unseen += 1
+          Terminal.progress("")
+          Terminal.out("\(mutant.framework)  \(mutant.what)")
         }
       }
       Terminal.progress("")
-      for mutant in unseen { Terminal.out("\(mutant.framework)  \(mutant.what)") }
-      Terminal.out(
-        "\(made) slips: \(made - unseen.count) seen by a worked case, \(unseen.count) not")
-      if !unseen.isEmpty { throw Exit.findings }
+      Terminal.out("\(made) slips: \(made - unseen) seen by a worked case, \(unseen) not")
+      if unseen > 0 { throw Exit.findings }
     }
   }
 

@@ -56,4 +56,32 @@ struct WorkedCaseTests {
     #expect(cases.count > 100)
     #expect(law.elementsWithoutCase(in: cases) == [])
   }
+
+  @Test(.timeLimit(.minutes(10)))
+  func `The worked cases beside an act see a day moved by one and an element left out`() throws {
+    let law = try Project.law.get()
+    let framework = try #require(law[framework: "SOA2003-59A"])
+    let all = try Self.files.filter { $0.file.path.contains("sexual-offences-act-2003.cases") }
+      .flatMap { try Self.read($0.file, law) }
+    let cases = law.cases(on: framework.id, among: all)
+    #expect(!cases.isEmpty && cases.count < all.count)
+    let slips = law.mutants(of: framework).filter {
+      $0.what.hasPrefix("in force") || $0.what.hasPrefix("the test")
+    }
+    #expect(slips.count == 8)
+    for slip in slips { #expect(slip.isSeen(by: cases, under: law), "\(slip.what)") }
+  }
+
+  @Test func `Every kind of slip is made, and none leaves the law as it was`() throws {
+    let law = try Project.law.get()
+    let slips = law.frameworks.flatMap { law.mutants(of: $0).map(\.what) }
+    for kind in [
+      "any for all", "all for any", "left out", "without", "child under", "whatever the age",
+      "at least", "since", "a day earlier", "a day later", "turned round", "same person",
+      "one event",
+    ] {
+      #expect(slips.contains { $0.contains(kind) }, "\(kind)")
+    }
+    #expect(slips.count > 2000)
+  }
 }
