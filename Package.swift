@@ -21,12 +21,12 @@ let tests: KeyValuePairs<String, [String]> = [
   ],
   "LanguageTests": ["Diagnostics", "Documents", "Language"],
   "LawPackTests": [
-    "Calendars", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary", "LawPack",
-    "Vocabulary",
+    "Calendars", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary",
+    "LawPack", "Vocabulary",
   ],
   "AssessmentTests": [
-    "Assessment", "Calendars", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
-    "HeedTesting", "LawPack", "Vocabulary",
+    "Assessment", "Calendars", "CaseRecord", "CivilTime", "Diagnostics", "Documents",
+    "EvidenceLogic", "HeedTesting", "LawPack", "Vocabulary",
   ],
   "ReferralSheetTests": [
     "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Language", "LawPack",
@@ -80,7 +80,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LawPack",
-      dependencies: ["Calendars", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "Vocabulary"],
+      dependencies: [
+        "Calendars", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "Vocabulary",
+      ],
       swiftSettings: strict),
     // `Law/` stands at the top of the package, where a lawyer looks for it.
     .target(

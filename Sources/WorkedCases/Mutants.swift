@@ -29,8 +29,8 @@ extension LawPack {
   /// Every law that one slip in this framework would make of this one.
   ///
   /// Slips: those of its formulas (`Formula.slips`), the test's and each element's; a condition of a leaf left out, or a number or a day in
-  /// it moved by one; a day in force moved by one; one person or one event no longer required, or newly; what becomes of an event that
-  /// spans a commencement turned round; a penalty moved by a year.
+  /// it moved by one; a day in force moved by one; one person or one event no longer required; what becomes of an event that
+  /// spans a commencement turned round.
   public func mutants(of framework: Framework) -> [Mutant] {
     var mutants: [Mutant] = []
     func add(_ what: String, _ change: (inout Framework) -> Void) {
@@ -69,16 +69,12 @@ extension LawPack {
           }
         }
       }
-      if framework.elements.filter(\.bySame).count > 1 {
-        add("\(element.id): by the same person \(element.bySame ? "no longer" : "newly")") {
-          $0.elements[index].bySame.toggle()
-        }
+      if element.bySame, framework.elements.filter(\.bySame).count > 1 {
+        add("\(element.id): by the same person no longer") { $0.elements[index].bySame = false }
       }
     }
-    if framework.elements.count > 1 {
-      add("one event \(framework.eventSame ? "no longer" : "newly") required") {
-        $0.eventSame.toggle()
-      }
+    if framework.eventSame {
+      add("one event no longer required") { $0.eventSame = false }
     }
     for days in [-1, 1] {
       let moved = days < 0 ? "a day earlier" : "a day later"
