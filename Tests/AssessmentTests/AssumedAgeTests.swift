@@ -1,3 +1,4 @@
+import Assessment
 import EvidenceLogic
 import LawPack
 import Testing
