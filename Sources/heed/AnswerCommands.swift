@@ -27,8 +27,6 @@ extension AnswerCommand {
       if let jurisdiction = days.jurisdiction { record.jurisdiction = jurisdiction }
       return assess(record, under: law, on: day, known: days.known, threshold: days.countsFrom)
     }
-    let layout = Layout(
-      width: output.width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: output.all)
     for (index, assessment) in assessments.enumerated() {
       switch output.format {
       case .json:
@@ -36,7 +34,7 @@ extension AnswerCommand {
         Terminal.out(assessments.count == 1 ? value.prettyText : value.text)
       case .text:
         if index > 0 { Terminal.out("") }
-        Terminal.out(try text(assessment, layout: layout))
+        Terminal.out(try text(assessment, layout: output.layout))
       }
     }
     return assessments

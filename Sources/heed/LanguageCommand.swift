@@ -4,8 +4,6 @@ import CaseRecord
 import Diagnostics
 import Documents
 import Language
-import LawLibrary
-import LawPack
 import Reports
 
 /// Which rules of language to apply.
@@ -18,26 +16,15 @@ struct LanguageInput: ParsableArguments {
 
   /// The rules, or an explanation on standard error and exit 2.
   func load(law: LawInput) throws -> LanguageRules {
+    let known = try law.read("Law/language.yaml") { readLanguage($0, file: $1, report: &$2) }.added
+    guard let rules else { return known }
     var report = Report()
-    let file = "Law/language.yaml"
-    let library: LawLibrary
-    do { library = try LawLibrary(at: law.law) } catch { throw law.show(error) }
-    guard let text = library.text(of: file) else {
-      Terminal.error("heed: the law has no \(file)")
-      throw Exit.unusable
-    }
-    let own = readDocument([UInt8](text.utf8), file: file, format: .yaml, report: &report)
-    var found = own.flatMap { readLanguage($0, file: file, report: &report) }?.added
-    if let rules, let known = found, let bytes = Files.read(rules, report: &report) {
-      let node = readDocument(bytes, file: rules, format: .yaml, report: &report)
-      let changes = node.flatMap {
-        readLanguage($0, file: rules, changing: known, report: &report)
-      }
-      found = changes?.applied(to: known)
-    }
+    let changes = Files.read(rules, report: &report)
+      .flatMap { readDocument($0, file: rules, format: .yaml, report: &report) }
+      .flatMap { readLanguage($0, file: rules, changing: known, report: &report) }
     Printer.show(report, texts: [:])
-    guard !report.hasErrors, let found else { throw Exit.unusable }
-    return found
+    guard !report.hasErrors, let changes else { throw Exit.unusable }
+    return changes.applied(to: known)
   }
 }
 
@@ -99,9 +86,7 @@ struct LanguageCommand: ParsableCommand {
     switch output.format {
     case .json: Terminal.out(json(wording: found, of: name).text)
     case .text:
-      let layout = Layout(
-        width: output.width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: output.all)
-      Terminal.out(report(language: found, title: name, layout: layout))
+      Terminal.out(report(language: found, title: name, layout: output.layout))
     }
   }
 }

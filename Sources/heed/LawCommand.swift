@@ -31,10 +31,7 @@ struct LawCommand: ParsableCommand {
       switch output.format {
       case .json: Terminal.out(list(of: law, on: on).prettyText)
       case .text:
-        let layout = Layout(
-          width: output.width ?? Terminal.width, isStyled: Terminal.isTerminal,
-          showsAll: output.all)
-        Terminal.out(report(list: law, on: on, layout: layout))
+        Terminal.out(report(list: law, on: on, layout: output.layout))
       }
     }
   }
@@ -58,10 +55,7 @@ struct LawCommand: ParsableCommand {
       switch output.format {
       case .json: Terminal.out(description(of: found, in: law, on: on).prettyText)
       case .text:
-        let layout = Layout(
-          width: output.width ?? Terminal.width, isStyled: Terminal.isTerminal,
-          showsAll: output.all)
-        Terminal.out(report(show: found, in: law, on: on, layout: layout))
+        Terminal.out(report(show: found, in: law, on: on, layout: output.layout))
       }
     }
   }
@@ -89,10 +83,7 @@ struct LawCommand: ParsableCommand {
       switch output.format {
       case .json: Terminal.out(json(change, from: first, to: last).prettyText)
       case .text:
-        let layout = Layout(
-          width: output.width ?? Terminal.width, isStyled: Terminal.isTerminal,
-          showsAll: output.all)
-        Terminal.out(report(changes: change, from: first, to: last, layout: layout))
+        Terminal.out(report(changes: change, from: first, to: last, layout: output.layout))
       }
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Documents
 import LawLibrary
 import LawPack
 
@@ -24,6 +25,25 @@ struct LawInput: ParsableArguments {
     } catch {
       throw show(error)
     }
+  }
+
+  /// What a file of the law says that only some commands need, such as `Law/language.yaml`; or an explanation on standard error and exit 2.
+  func read<Value>(
+    _ file: String, _ parse: (Node, _ file: String, inout Report) -> Value?
+  ) throws -> Value {
+    let library: LawLibrary
+    do { library = try LawLibrary(at: law) } catch { throw show(error) }
+    guard let text = library.text(of: file) else {
+      Terminal.error("heed: the law has no \(file)")
+      throw Exit.unusable
+    }
+    var report = Report()
+    let bytes = [UInt8](text.utf8)
+    let value = readDocument(bytes, file: file, format: .yaml, report: &report)
+      .flatMap { parse($0, file, &report) }
+    Printer.show(report, texts: [file: bytes])
+    guard let value, !report.hasErrors else { throw Exit.unusable }
+    return value
   }
 
   /// Shows why the law cannot be used, every problem with its line: the law holds nothing personal.

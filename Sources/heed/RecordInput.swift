@@ -5,6 +5,7 @@ import Diagnostics
 import Documents
 public import EvidenceLogic
 import LawPack
+import Reports
 
 /// Which records to read, and on which days they are asked.
 struct RecordInput: ParsableArguments {
@@ -95,6 +96,10 @@ struct OutputInput: ParsableArguments {
 
   @Option(name: .long, help: "Columns to fill, 60 to 140. Default: those of the terminal, or 100.")
   var width: Int?
+
+  var layout: Layout {
+    Layout(width: width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: all)
+  }
 
   func validate() throws {
     if let width, !(60...140).contains(width) {

@@ -2,9 +2,6 @@ import ArgumentParser
 import Assessment
 import CaseRecord
 import CivilTime
-import Diagnostics
-import Documents
-import LawLibrary
 import LawPack
 import ReferralSheet
 import Reports
@@ -33,7 +30,9 @@ struct ReferralCommand: ParsableCommand {
 
   func run() throws {
     let pack = try law.load()
-    let form = try form(under: pack)
+    let form = try law.read("Law/nrm-form.yaml") {
+      readReferralForm($0, file: $1, vocabulary: pack.vocabulary, report: &$2)
+    }
     let records = try RecordInput.parse(Array(arguments.dropLast())).read(under: pack)
     guard var record = records.first, records.count == 1 else {
       Terminal.error("heed: name the files of one record; a referral is of one child")
@@ -52,27 +51,7 @@ struct ReferralCommand: ParsableCommand {
     switch output.format {
     case .json: Terminal.out(sheet.json.prettyText)
     case .text:
-      let layout = Layout(
-        width: output.width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: output.all)
-      Terminal.out(report(referral: sheet, layout: layout))
+      Terminal.out(report(referral: sheet, layout: output.layout))
     }
-  }
-
-  private func form(under pack: LawPack) throws -> ReferralForm {
-    let file = "Law/nrm-form.yaml"
-    let library: LawLibrary
-    do { library = try LawLibrary(at: law.law) } catch { throw law.show(error) }
-    guard let text = library.text(of: file) else {
-      Terminal.error("heed: the law has no \(file)")
-      throw Exit.unusable
-    }
-    var report = Report()
-    let node = readDocument([UInt8](text.utf8), file: file, format: .yaml, report: &report)
-    let form = node.flatMap {
-      readReferralForm($0, file: file, vocabulary: pack.vocabulary, report: &report)
-    }
-    Printer.show(report, texts: [file: [UInt8](text.utf8)])
-    guard let form, !report.hasErrors else { throw Exit.unusable }
-    return form
   }
 }
