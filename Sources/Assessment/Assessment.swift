@@ -16,10 +16,19 @@ public struct Assessment: Sendable {
   /// For each child, then for the group: every framework, in the order of the law.
   public let findings: [Finding]
   public internal(set) var guards: [Guard]
+  /// The record made ready to be asked.
+  let evidence: CaseEvidence
+
   /// Sources with no day at all: they never count towards *known since*.
-  public let sourcesWithoutDay: [String]
+  public var sourcesWithoutDay: [String] { evidence.sourcesWithoutDay }
+
   /// Everything an answer may stand on.
-  public let atoms: [Atom]
+  public var atoms: [Atom] { evidence.atoms }
+
+  /// The places in `record.statements` of those that were on file by `known` and may count, in order.
+  ///
+  /// The others are shown and never counted: below the threshold, graded as suspected to be false, or not yet on file.
+  public var countedStatements: [Int] { evidence.countedStatements }
 
   public func finding(_ framework: String, about: String) -> Finding? {
     findings.first { $0.framework.id == framework && $0.about == about }
@@ -54,7 +63,7 @@ public func assess(
   var assessment = Assessment(
     record: record, law: law, on: day, known: known, threshold: threshold, findings: findings,
     guards: only == nil ? guards(for: findings, on: evidence, law: law) : [],
-    sourcesWithoutDay: evidence.sourcesWithoutDay, atoms: evidence.atoms)
+    evidence: evidence)
   if only == nil { assessment.guards += assessment.clockGuards }
   return assessment
 }

@@ -193,14 +193,9 @@ struct Assessor {
     isBroadOnly: Bool
   ) -> LeafFinding {
     let formula = grounder.ground(leaf: leaf, of: framework, reading, scope)
-    let label =
-      switch leaf {
-      case .fact(let test): test.label
-      case .framework(let reference): reference.id
-      }
     let bearing = questions.bearing(formula)
     return LeafFinding(
-      label: label, leaf: leaf, isBroadOnly: isBroadOnly, state: questions.state(formula),
+      label: leaf.label, leaf: leaf, isBroadOnly: isBroadOnly, state: questions.state(formula),
       supporting: bearing.supporting.map { evidence.atoms[$0] },
       opposing: bearing.opposing.map { evidence.atoms[$0] })
   }

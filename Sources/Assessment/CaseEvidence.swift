@@ -200,6 +200,9 @@ struct CaseEvidence {
     return before.intersection(after)
   }
 
+  /// The statements that were on file by `known` and may count, in the record's order.
+  var countedStatements: [Int] { statementsByFact.values.flatMap(\.self).sorted() }
+
   /// The counted statements of any of these facts, in the record's order.
   func statements(of facts: [String]) -> [Int] {
     if facts.count == 1 { return statementsByFact[facts[0]] ?? [] }

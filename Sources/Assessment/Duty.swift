@@ -86,7 +86,7 @@ extension Assessment {
   ///
   /// What is recorded after the day of the assessment has not happened yet. A pathway fires if any test that opens it is met on either
   /// reading; no outcome closes one.
-  public var duties: [Duty] { DutyReader(self).duties(startedByKnowledge: true) }
+  public var duties: [Duty] { DutyReader(self).duties { _ in true } }
 }
 
 /// Reads off a record what the law's pathways ask of it.
@@ -97,7 +97,8 @@ struct DutyReader {
   private let responses: [(index: Int, response: Response)]
   private let warnings: [Warning]
   private let agencies: [String]
-  private let counted: [Statement]
+  /// For each child and the group, the tests of the record's own law that are met on at least one reading.
+  private let met: [String: [Finding]]
 
   init(_ assessment: Assessment) {
     self.assessment = assessment
@@ -117,23 +118,36 @@ struct DutyReader {
     let acting = record.responses.flatMap { [$0.by, $0.to].compactMap(\.self) }
     let warned = record.warnings.flatMap { [$0.to, $0.raisedByAgency].compactMap(\.self) }
     agencies = (holding + acting + warned).filter { seen.insert($0).inserted }
-    counted = assessment.countedStatements.map { record.statements[$0] }
+    met = Dictionary(
+      grouping: assessment.findings.filter { $0.state.isMet && !$0.marks.isComparison },
+      by: \.about)
   }
 
-  /// - Parameter startedByKnowledge: whether to ask also when each body's own file first met a test, which takes the longest.
-  func duties(startedByKnowledge: Bool) -> [Duty] {
+  /// - Parameter isWanted: which pathways to read, those that are not known to be commenced apart.
+  func duties(where isWanted: (Pathway) -> Bool) -> [Duty] {
     let own = Jurisdiction.own(of: assessment.record)
     let subjects = assessment.children.map(\.id) + [Assessment.group]
     let pathways = assessment.law.pathways.all.filter { pathway in
       pathway.inForce?.uncommenced == nil && pathway.jurisdictions.contains(where: own.contains)
+        && isWanted(pathway)
     }
+    let asksKnowledge = pathways.contains { $0.clock?.start == .known }
     return subjects.flatMap { subject in
-      pathways.flatMap { pathway -> [Duty] in
-        if !startedByKnowledge, pathway.clock?.start == .known { return [] }
+      // It takes the longest of all, and is the same for every pathway.
+      let since = asksKnowledge ? knownSince(subject) : [:]
+      return pathways.flatMap { pathway -> [Duty] in
         let openers = self.openers(of: pathway, about: subject, seen: [])
-        return openers.isEmpty ? [] : duties(of: pathway, about: subject, openers)
+        return openers.isEmpty ? [] : duties(of: pathway, about: subject, openers, since)
       }
     }
+  }
+
+  /// Since when each body's own file met each test about somebody.
+  private func knownSince(_ subject: String) -> [String: KnownSince] {
+    Dictionary(
+      findings(about: subject).compactMap { finding in
+        finding.knownSince.map { (finding.framework.id, $0) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   // MARK: What opens it
@@ -142,24 +156,21 @@ struct DutyReader {
     -> [Duty.Opener]
   {
     guard !seen.contains(pathway.id) else { return [] }
-    let names = Set([pathway.id] + pathway.also)
-    let met = findings(about: subject).filter {
-      $0.framework.opens.contains(where: names.contains)
+    let named = findings(about: subject).filter {
+      $0.framework.opens.contains(where: pathway.names.contains)
     }.map { Duty.Opener.finding(framework: $0.framework.id) }
     let others = pathway.openedBy.flatMap {
       openers($0, about: subject, seen: seen.union([pathway.id]))
     }
     var unique: Set<Duty.Opener> = []
-    return (met + others).filter { unique.insert($0).inserted }
+    return (named + others).filter { unique.insert($0).inserted }
   }
 
   private func openers(_ trigger: Pathway.Trigger, about subject: String, seen: Set<String>)
     -> [Duty.Opener]
   {
     switch trigger {
-    case .response: return starts(trigger, about: subject).compactMap(\.opener)
-    case .warning: return starts(trigger, about: subject).compactMap(\.opener)
-    case .fact(let fact): return holds(fact, about: subject) ? [.fact(fact)] : []
+    case .response, .warning, .fact: return starts(trigger, about: subject).compactMap(\.opener)
     case .family(let family):
       return findings(about: subject).filter { $0.framework.family == family }
         .map { .finding(framework: $0.framework.id) }
@@ -169,15 +180,14 @@ struct DutyReader {
     }
   }
 
-  /// The tests of the record's own law that are met on at least one reading.
-  private func findings(about subject: String) -> [Finding] {
-    assessment.findings(about: subject).filter { $0.state.isMet && !$0.marks.isComparison }
-  }
+  private func findings(about subject: String) -> [Finding] { met[subject] ?? [] }
 
-  private func holds(_ fact: String, about subject: String) -> Bool {
-    let names = Set(assessment.law.vocabulary.factsImplying(fact))
-    return counted.contains { statement in
-      statement.says && names.contains(statement.fact) && statement.children.contains(subject)
+  /// The counted statements that something was so of a child, by their places.
+  private func statements(of fact: String, about subject: String) -> [Int] {
+    let record = assessment.record
+    return assessment.evidence.statements(of: assessment.law.vocabulary.factsImplying(fact)).filter
+    {
+      record.statements[$0].says && record.statements[$0].children.contains(subject)
     }
   }
 
@@ -216,10 +226,10 @@ struct DutyReader {
           opener: .warning(id: $0.id), days: $0.on?.range, bodies: [$0.to, $0.raisedByAgency])
       }
     case .fact(let fact):
-      let names = Set(assessment.law.vocabulary.factsImplying(fact))
-      return counted.filter { statement in
-        statement.says && names.contains(statement.fact) && statement.children.contains(subject)
-      }.map { Start(opener: .fact(fact), days: $0.when?.range, bodies: []) }
+      return statements(of: fact, about: subject).map { index in
+        Start(
+          opener: .fact(fact), days: assessment.record.statements[index].when?.range, bodies: [])
+      }
     case .pathway(let id):
       guard let other = assessment.law.pathways[id], let clock = other.clock,
         case .on(let inner) = clock.start, inner != trigger
@@ -231,9 +241,10 @@ struct DutyReader {
 
   // MARK: One pathway
 
-  private func duties(of pathway: Pathway, about subject: String, _ openers: [Duty.Opener])
-    -> [Duty]
-  {
+  private func duties(
+    of pathway: Pathway, about subject: String, _ openers: [Duty.Opener],
+    _ since: [String: KnownSince]
+  ) -> [Duty] {
     func open() -> [Duty] {
       guard isInForce(pathway, DayRange(assessment.on)) else { return [] }
       return [duty(pathway, subject, openers, agency: only(pathway), clock: nil, from: nil)]
@@ -242,7 +253,7 @@ struct DutyReader {
     var starts: [Start]
     switch clock.start {
     case .known:
-      starts = known(pathway, openers, about: subject)
+      starts = known(pathway, openers, about: subject, since)
     case .birthday(let years):
       let born = assessment.record.person(subject)?.born?.range
       let days = born.map {
@@ -279,15 +290,15 @@ struct DutyReader {
   }
 
   /// For each body that owes it, the day on which its own file first met a test that opens it, or first held a fact that does.
-  private func known(_ pathway: Pathway, _ openers: [Duty.Opener], about subject: String)
-    -> [Start]
-  {
+  private func known(
+    _ pathway: Pathway, _ openers: [Duty.Opener], about subject: String,
+    _ since: [String: KnownSince]
+  ) -> [Start] {
     agencies.filter { fits($0, pathway) }.compactMap { agency in
       let days = openers.compactMap { opener -> KnownSince.Day? in
         switch opener {
         case .finding(let framework):
-          assessment.finding(framework, about: subject)?.knownSince?.agencies
-            .first { $0.agency == agency }?.day
+          since[framework]?.agencies.first { $0.agency == agency }?.day
         case .fact(let fact): firstHeld(fact, about: subject, by: agency)
         case .response, .warning, .birthday, .always: nil
         }
@@ -309,17 +320,10 @@ struct DutyReader {
   private func firstHeld(_ fact: String, about subject: String, by agency: String)
     -> KnownSince.Day?
   {
-    let names = Set(assessment.law.vocabulary.factsImplying(fact))
-    let held = counted.filter { statement in
-      statement.says && names.contains(statement.fact) && statement.children.contains(subject)
-    }.compactMap { assessment.record.source($0.source) }.flatMap { source -> [DayRange] in
-      let own = source.agency == agency ? [(source.held ?? source.made)?.range] : []
-      return (own + source.shared.filter { $0.with == agency }.map(\.on.range)).compactMap(\.self)
-    }
-    let days = held.compactMap { range -> KnownSince.Day? in
-      range.latest.map { KnownSince.Day(day: $0, earliest: range.earliest ?? $0) }
-    }
-    return days.min { $0.day < $1.day }
+    let arrivals = statements(of: fact, about: subject)
+      .compactMap { assessment.evidence.arrivals[$0][agency] }
+    return arrivals.min { $0.latest < $1.latest }
+      .map { KnownSince.Day(day: $0.latest, earliest: $0.earliest) }
   }
 
   private func chosen(_ starts: [Start], _ which: Pathway.Clock.Which) -> [Start] {
@@ -412,13 +416,7 @@ struct DutyReader {
       guard let first = start?.earliest, let day = response.on?.range.latest else { return true }
       return day >= first
     }
-    return acts.min { left, right in
-      switch (left.response.on?.range.latest, right.response.on?.range.latest) {
-      case (let one?, let other?): (one, left.index) < (other, right.index)
-      case (nil, nil): left.index < right.index
-      case (let one, _): one != nil
-      }
-    }?.index
+    return assessment.record.byDay(acts.map(\.index)).first
   }
 
   private func standing(done: Int?, ended: Int?, _ clock: Duty.Clock?, isPaused: Bool)
@@ -458,10 +456,9 @@ struct DutyReader {
 
   /// The stretches in which a clock was stopped.
   private func stops(_ pathway: Pathway, _ subject: String) -> Stops {
-    let names = Set([pathway.id] + pathway.also)
     let acts = responses.filter { _, response in
       [.clockPaused, .clockResumed].contains(response.act)
-        && response.duty.map(names.contains) == true
+        && response.duty.map(pathway.names.contains) == true
         && (response.about.isEmpty || response.about.contains(subject))
     }.compactMap { index, response in
       response.on?.range.latest.map { (index: index, day: $0, act: response.act) }

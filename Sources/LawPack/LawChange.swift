@@ -84,12 +84,7 @@ extension LawPack {
     return framework.elements.flatMap { element -> [String] in
       guard let formula = element.formula(.broad) else { return [element.says] }
       return formula.leaves.map { leaf, isNegated in
-        let label =
-          switch leaf {
-          case .fact(let test): test.label
-          case .framework(let reference): reference.id
-          }
-        return isNegated ? "not \(label)" : label
+        isNegated ? "not \(leaf.label)" : leaf.label
       }
     }.filter { seen.insert($0).inserted }
   }

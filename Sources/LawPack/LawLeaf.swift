@@ -4,6 +4,14 @@ public import CivilTime
 public enum LawLeaf: Sendable, Hashable {
   case fact(FactTest)
   case framework(FrameworkReference)
+
+  /// What it asks in one line: the label of the fact's test, or the id of the framework.
+  public var label: String {
+    switch self {
+    case .fact(let test): test.label
+    case .framework(let reference): reference.id
+    }
+  }
 }
 
 /// A fact, and the conditions under which a provision accepts it.

@@ -108,6 +108,8 @@ public struct Pathway: Sendable, Hashable {
   public var id: String
   /// Its names in other lists.
   public var also: [String]
+  /// Its id and its other names.
+  public var names: [String] { [id] + also }
   public var title: String
   public var says: String
   public var kind: Kind
@@ -187,7 +189,7 @@ public struct Pathways: Sendable, Hashable {
     self.all = all
     var index: [String: Int] = [:]
     for (place, pathway) in all.enumerated() {
-      for id in [pathway.id] + pathway.also where index[id] == nil { index[id] = place }
+      for id in pathway.names where index[id] == nil { index[id] = place }
     }
     self.index = index
   }

@@ -27,7 +27,7 @@ extension Pathway {
 
   /// Whether a framework names it, or is of a family that opens it.
   fileprivate func isOpened(directlyBy framework: Framework) -> Bool {
-    if framework.opens.contains(where: { $0 == id || also.contains($0) }) { return true }
+    if names.contains(where: framework.opens.contains) { return true }
     guard let family = framework.family else { return false }
     return openedBy.contains(.family(family))
   }

@@ -19,7 +19,7 @@ struct PathwayReader {
     /// The other pathways that open it.
     var openers: [(id: String, position: Position)]
 
-    func has(_ name: String) -> Bool { pathway.id == name || pathway.also.contains(name) }
+    func has(_ name: String) -> Bool { pathway.names.contains(name) }
   }
 
   init(names: KnownNames) {
@@ -270,7 +270,7 @@ struct PathwayReader {
   ///
   /// - Parameter opens: the pathways that frameworks name, each with its place.
   mutating func finish(opens: [(id: String, place: Location, context: String)]) -> Pathways {
-    let ids = Set(drafts.flatMap { [$0.pathway.id] + $0.pathway.also })
+    let ids = Set(drafts.flatMap(\.pathway.names))
     func unknown(_ id: String, at place: Location, context: String?) {
       let problem = PathwayProblem.unknownPathway(nearest: nearest(to: id, among: ids))
       report.add(problem.diagnostic(at: place, context: context))
@@ -286,7 +286,7 @@ struct PathwayReader {
         unknown(
           id, at: Location(file: "Law/\(pathway.file)", position: position), context: pathway.id)
       }
-      if pathway.openedBy.isEmpty, !([pathway.id] + pathway.also).contains(where: opened.contains),
+      if pathway.openedBy.isEmpty, !pathway.names.contains(where: opened.contains),
         !report.hasErrors
       {
         let place = Location(file: "Law/\(pathway.file)", position: draft.position)

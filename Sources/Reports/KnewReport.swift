@@ -130,21 +130,15 @@ private struct KnewReader {
   private func steps(about: String, among acts: Set<Response.Act>, by agency: String? = nil)
     -> [KnewReport.Step]
   {
-    words.responses(about: about)
-      .map { index in
-        let response = words.record.responses[index]
-        return KnewReport.Step(
-          response: index, act: response.act, by: response.by, on: response.on)
-      }
-      .filter { acts.contains($0.act) && (agency == nil || $0.by == agency) }
-      .sorted { left, right in
-        let days = (left.on?.range.latest, right.on?.range.latest)
-        return switch days {
-        case (let one?, let other?): (one, left.response) < (other, right.response)
-        case (nil, nil): left.response < right.response
-        case (let one, _): one != nil
-        }
-      }
+    let wanted = words.responses(about: about).filter { index in
+      let response = words.record.responses[index]
+      return acts.contains(response.act) && (agency == nil || response.by == agency)
+    }
+    return words.record.byDay(wanted).map { index in
+      let response = words.record.responses[index]
+      return KnewReport.Step(
+        response: index, act: response.act, by: response.by, on: response.on)
+    }
   }
 
   private func lanes(_ picture: Picture) -> [KnewReport.Lane] {

@@ -105,7 +105,7 @@ extension Formula<LawLeaf> {
     var found = slips
     for (place, (leaf, _)) in leaves.enumerated() {
       found += leaf.slips.map { slip in
-        Slip("\(leaf.name), \(slip.what)", replacingLeaf(at: place, with: slip.leaf))
+        Slip("\(leaf.label), \(slip.what)", replacingLeaf(at: place, with: slip.leaf))
       }
     }
     return found
@@ -113,13 +113,6 @@ extension Formula<LawLeaf> {
 }
 
 extension LawLeaf {
-  fileprivate var name: String {
-    switch self {
-    case .fact(let test): test.label
-    case .framework(let reference): reference.id
-    }
-  }
-
   fileprivate var slips: [(what: String, leaf: LawLeaf)] {
     var found: [(what: String, leaf: LawLeaf)] = []
     switch self {
