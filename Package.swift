@@ -20,6 +20,16 @@ let tests: KeyValuePairs<String, [String]> = [
     "Vocabulary",
   ],
   "LanguageTests": ["Diagnostics", "Documents", "Language"],
+  "LedgerTests": ["Crypto", "HeedTesting", "Ledger"],
+  "CasebookTests": [
+    "CaseRecord", "Casebook", "CivilTime", "Diagnostics", "Documents", "HeedTesting", "Ledger",
+    "Vocabulary",
+  ],
+  "CasebookSQLiteTests": [
+    "Casebook", "CasebookExerciser", "CasebookSQLite", "CivilTime", "EvidenceLogic", "GRDB",
+    "HeedTesting", "Ledger", "Vocabulary",
+  ],
+  "LedgerWitnessTests": ["Ledger", "LedgerWitness"],
   "LawPackTests": [
     "Calendars", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary",
     "LawPack", "Vocabulary",
@@ -42,6 +52,9 @@ let tests: KeyValuePairs<String, [String]> = [
   ],
 ]
 
+// Products of other packages that tests use directly, with their packages.
+let products = ["Crypto": "swift-crypto", "GRDB": "GRDB.swift"]
+
 let package = Package(
   name: "heed",
   products: [
@@ -52,11 +65,20 @@ let package = Package(
         "Calendars", "CivilTime", "EvidenceLogic", "Diagnostics", "Documents", "Vocabulary",
         "CaseRecord", "LawPack", "LawLibrary", "Assessment",
       ]),
+    .library(
+      name: "HeedCasebook",
+      targets: [
+        "CivilTime", "EvidenceLogic", "Vocabulary", "Ledger", "Casebook", "CasebookSQLite",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.86.0"),
   ],
   targets: [
     .target(name: "CivilTime", swiftSettings: strict),
@@ -113,6 +135,37 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Language", dependencies: ["Diagnostics", "Documents"], swiftSettings: strict),
+    // The log: bytes in, proofs out. It knows nothing of what is entered.
+    .systemLibrary(
+      name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "Ledger",
+      dependencies: ["CLibCrypto", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    // What people do to a casebook, and the rules by which it is allowed.
+    .target(
+      name: "Casebook",
+      dependencies: [
+        "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Ledger", "Vocabulary",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "CasebookSQLite",
+      dependencies: [
+        "Casebook", "CivilTime", "Diagnostics", "Ledger", "Vocabulary",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    // A witness of other people's logs, and the way to ask one, over HTTP.
+    .target(
+      name: "LedgerWitness",
+      dependencies: [
+        "Ledger", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "WorkedCases",
       dependencies: [
@@ -123,10 +176,17 @@ let package = Package(
     .executableTarget(
       name: "heed",
       dependencies: [
-        "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
-        "Language", "LawLibrary", "LawPack", "ReferralSheet", "Reports", "Vocabulary",
-        "WorkedCases",
+        "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
+        "Documents", "EvidenceLogic", "Language", "LawLibrary", "LawPack", "Ledger",
+        "LedgerWitness", "ReferralSheet", "Reports", "Vocabulary", "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    // Writes to a casebook until it is killed, for the tests of what a crash leaves behind.
+    .executableTarget(
+      name: "CasebookExerciser",
+      dependencies: [
+        "Casebook", "CasebookSQLite", "CivilTime", "EvidenceLogic", "Ledger", "Vocabulary",
       ],
       swiftSettings: strict),
     // What the tests of several targets share.
@@ -134,7 +194,10 @@ let package = Package(
   ]
     + tests.map { name, dependencies in
       .testTarget(
-        name: name, dependencies: dependencies.map { .init(stringLiteral: $0) },
+        name: name,
+        dependencies: dependencies.map { name in
+          products[name].map { .product(name: name, package: $0) } ?? .init(stringLiteral: name)
+        },
         swiftSettings: strict)
     }
 )

@@ -30,6 +30,14 @@ public struct Assessment: Sendable {
   /// The others are shown and never counted: below the threshold, graded as suspected to be false, or not yet on file.
   public var countedStatements: [Int] { evidence.countedStatements }
 
+  /// Who had a statement on file, and since which day at the latest, the first to have it first; only those who had it by `known`.
+  ///
+  /// Empty for a statement whose source has no day.
+  public func holders(ofStatement index: Int) -> [(agency: String, since: CivilDate)] {
+    evidence.arrivals[index].map { ($0.key, $0.value.latest) }
+      .sorted { ($0.since, $0.agency) < ($1.since, $1.agency) }
+  }
+
   public func finding(_ framework: String, about: String) -> Finding? {
     findings.first { $0.framework.id == framework && $0.about == about }
   }

@@ -20,7 +20,7 @@ extension AnswerCommand {
   @discardableResult
   func answer() throws -> [Assessment] {
     let law = try law.load()
-    let found = try records.read(under: law)
+    let found = try records.read(Self.configuration.commandName ?? "answer", under: law)
     let day = days.on ?? today()
     let assessments = found.map { record in
       var record = record
@@ -96,7 +96,9 @@ struct ExplainCommand: AnswerCommand {
   private var framework = ""
 
   mutating func validate() throws {
-    guard records.files.count >= 2, let last = records.files.popLast() else {
+    guard records.files.count >= (records.cases.isEmpty ? 2 : 1),
+      let last = records.files.popLast()
+    else {
       throw ValidationError("name at least one case file, and then a framework such as MSA2015-2")
     }
     framework = last

@@ -12,7 +12,11 @@ struct CheckCommand: ParsableCommand {
       they may name people; --show-lines shows them.
       """)
 
-  @OptionGroup var records: RecordInput
+  @Argument(
+    help: "Case files, YAML or JSON. Files with the same id are one record.",
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var files: [String]
+
   @OptionGroup var law: LawInput
 
   @Flag(name: .long, help: "Show the lines, which may hold personal values.")
@@ -22,7 +26,7 @@ struct CheckCommand: ParsableCommand {
   var strict = false
 
   func run() throws {
-    let (found, report, texts) = records.readAll(under: try law.load())
+    let (found, report, texts) = CaseFiles.readAll(files, under: try law.load())
     Printer.show(report, texts: showLines ? texts : [:])
     let errors = report.diagnostics.filter { $0.severity == .error }.count
     let warnings = report.diagnostics.count - errors
@@ -32,7 +36,7 @@ struct CheckCommand: ParsableCommand {
     }
     let statements = found.reduce(0) { $0 + $1.statements.count }
     Terminal.out(
-      "\(count(records.files.count, "file")), \(count(found.count, "case")), \(count(statements, "statement")): no errors, \(count(warnings, "warning"))"
+      "\(count(files.count, "file")), \(count(found.count, "case")), \(count(statements, "statement")): no errors, \(count(warnings, "warning"))"
     )
     if strict, warnings > 0 { throw Exit.findings }
   }

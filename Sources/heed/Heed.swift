@@ -12,7 +12,8 @@ struct Heed: ParsableCommand {
       Heed shows, element by element, the evidence for and against each test, what is missing, and when it could \
       have been known. It gives no verdict and no score. People decide.
 
-      Exit status: 0 fine, 1 findings that the caller asked to fail on, 2 input that cannot be used.
+      Exit status: 0 fine, 1 findings that the caller asked to fail on, 2 input that cannot be used, \
+      3 refused by the casebook.
       """,
     version: "0.1.0",
     subcommands: [
@@ -20,6 +21,20 @@ struct Heed: ParsableCommand {
       KnewCommand.self, ConsideredCommand.self, DutiesCommand.self, ImpactCommand.self,
       CompareCommand.self,
       ReferralCommand.self, LanguageCommand.self, LawCommand.self,
+    ],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Casebook",
+        subcommands: [
+          InitCommand.self, KeyCommand.self, StaffCommand.self, ImportCommand.self,
+          RecordCommand.self, CorrectCommand.self, WithdrawCommand.self, RespondCommand.self,
+          ShareCommand.self, DeclineToShareCommand.self, MeetingCommand.self, RequestCommand.self,
+          RedactCommand.self, EraseCommand.self, HoldCommand.self, CustodyCommand.self,
+          RetentionCommand.self, ChronologyCommand.self, HistoryCommand.self, SearchCommand.self,
+        ]),
+      CommandGroup(
+        name: "Ledger",
+        subcommands: [LedgerCommand.self, BackupCommand.self, RestoreCommand.self]),
     ])
 
   static func main() {
@@ -48,7 +63,10 @@ extension Heed {
   /// A first word that is no command is named, with the nearest one, before anything else is said of the line.
   private static func refuseUnknownCommand(_ word: String?) throws {
     guard let word, !word.hasPrefix("-"), word != "help" else { return }
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    let names =
+      (configuration.subcommands
+      + configuration.groupedSubcommands.flatMap(\.subcommands))
+      .compactMap { $0.configuration.commandName }
     if names.contains(word) { return }
     let near = nearest(to: word, among: names)
     Terminal.error(
@@ -62,4 +80,6 @@ extension Heed {
 enum Exit {
   static let findings = ExitCode(1)
   static let unusable = ExitCode(2)
+  /// The casebook did not allow it, and has noted that it was asked.
+  static let refused = ExitCode(3)
 }

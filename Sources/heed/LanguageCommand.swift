@@ -71,7 +71,7 @@ struct LanguageCommand: ParsableCommand {
       show(found, of: "Standard input")
     } else {
       let pack = try law.load()
-      let records = try RecordInput.parse(files).read(under: pack)
+      let records = try CaseFiles.read(files, under: pack)
       for (index, record) in records.enumerated() {
         if index > 0, output.format == .text { Terminal.out("") }
         let found = wording(of: record, under: loaded)

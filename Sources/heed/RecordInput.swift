@@ -1,5 +1,7 @@
 public import ArgumentParser
 import CaseRecord
+import Casebook
+import CasebookSQLite
 public import CivilTime
 import Diagnostics
 import Documents
@@ -7,22 +9,106 @@ public import EvidenceLogic
 import LawPack
 import Reports
 
-/// Which records to read, and on which days they are asked.
+/// Which records to read: of files, or of a casebook.
 struct RecordInput: ParsableArguments {
   @Argument(
     help: "Case files, YAML or JSON. Files with the same id are one record.",
     completion: .file(extensions: ["yaml", "yml", "json"]))
-  var files: [String]
+  var files: [String] = []
 
-  /// The records, with what was found in the files.
-  func read(under law: LawPack, showingLines: Bool = false) throws -> [CaseRecord] {
-    let (records, report, _) = readAll(under: law)
+  @Option(
+    name: .customLong("case"), help: "A case of the casebook, in place of files. Once for each.")
+  var cases: [String] = []
+
+  @Option(
+    name: .customLong("recorded"),
+    help: "The case as the casebook stood at the end of this day, whatever was entered since.")
+  var recordedBy: CivilDate?
+
+  @OptionGroup var person: PersonInput
+
+  func validate() throws {
+    if files.isEmpty, cases.isEmpty {
+      throw ValidationError("name at least one case file, or a case of a casebook with --case")
+    }
+    if !files.isEmpty, !cases.isEmpty {
+      throw ValidationError("name files or cases of a casebook, not both")
+    }
+    if recordedBy != nil, cases.isEmpty {
+      throw ValidationError("--recorded is for cases of a casebook")
+    }
+  }
+
+  /// The records, with what was found in the files or withheld from the reader.
+  ///
+  /// - Parameter what: under which name the reading of a case is entered.
+  func read(_ what: String, under law: LawPack) throws -> [CaseRecord] {
+    if cases.isEmpty { return try CaseFiles.read(files, under: law) }
+    return try views(what, under: law).map { view in
+      for (withheld, count) in view.withheld.sorted(by: { $0.key < $1.key }) where count > 0 {
+        Terminal.error(
+          "heed: \(view.record.id): withheld from you \(count == 1 ? "once" : "\(count) times"): \(withheld.sentence)"
+        )
+      }
+      return view.record
+    }
+  }
+
+  /// The cases of the casebook as the reader may see them, each entered as read.
+  ///
+  /// - Parameter profile: the copy that is asked for, of this child.
+  func views(
+    _ what: String, under law: LawPack, copy: (RedactionProfile, subject: String)? = nil
+  ) throws -> [CaseView] {
+    let credential = try person.credential()
+    let language = CasebookFile.Language(
+      vocabulary: law.vocabulary, frameworks: law.frameworks.map(\.id))
+    let casebook = try person.book.openToWrite(language)
+    return try answering {
+      try cases.map { id in
+        let detail = [
+          copy.map { "copy for \($0.0.rawValue)" },
+          recordedBy.map { "as recorded by \($0)" },
+        ].compactMap(\.self)
+        let reading = try casebook.read(
+          View(
+            what: what, purpose: person.purpose,
+            detail: detail.isEmpty ? nil : detail.joined(separator: ", ")),
+          in: id, recordedBy: recordedBy, as: credential)
+        guard let file = reading.file else { throw Refusal.noSuchCase(id) }
+        // What the reader may not see has been taken out; a copy withholds more.
+        let lens =
+          copy.map { $0.0.lens(subject: $0.subject) }
+          ?? Lens(name: reading.author.role.rawValue, reader: reading.author.post, withheld: [])
+        var report = Report()
+        guard
+          var view = file.view(
+            through: lens, vocabulary: language.vocabulary, frameworks: language.frameworks,
+            on: reading.now.day, report: &report)
+        else {
+          Printer.show(report, texts: [:])
+          throw Exit.unusable
+        }
+        view.withheld.merge(reading.withheld.filter { $0.value > 0 }, uniquingKeysWith: +)
+        return view
+      }
+    }
+  }
+}
+
+/// Reads case files.
+enum CaseFiles {
+  /// The records, or what is wrong with the files on standard error and exit 2.
+  static func read(_ files: [String], under law: LawPack) throws -> [CaseRecord] {
+    let (records, report, _) = readAll(files, under: law)
     Printer.show(report, texts: [:])
     if report.hasErrors { throw Exit.unusable }
     return records
   }
 
-  func readAll(under law: LawPack) -> ([CaseRecord], Report, [String: [UInt8]]) {
+  static func readAll(
+    _ files: [String], under law: LawPack
+  ) -> ([CaseRecord], Report, [String: [UInt8]]) {
     var report = Report()
     var texts: [String: [UInt8]] = [:]
     var inputs: [RecordFile] = []

@@ -33,7 +33,7 @@ struct ReferralCommand: ParsableCommand {
     let form = try law.read("Law/nrm-form.yaml") {
       readReferralForm($0, file: $1, vocabulary: pack.vocabulary, report: &$2)
     }
-    let records = try RecordInput.parse(Array(arguments.dropLast())).read(under: pack)
+    let records = try CaseFiles.read(Array(arguments.dropLast()), under: pack)
     guard var record = records.first, records.count == 1 else {
       Terminal.error("heed: name the files of one record; a referral is of one child")
       throw Exit.unusable

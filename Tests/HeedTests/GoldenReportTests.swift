@@ -67,7 +67,7 @@ struct GoldenReportTests {
 
 /// The pages of the fictional case that follow from its answers.
 enum RiverLanePage: String, CaseIterable, CustomTestStringConvertible {
-  case considered, duties, impact, compare, since, language, nrm
+  case considered, duties, impact, compare, since, language, nrm, chronology
 
   enum Format: String, CaseIterable { case text, json }
 
@@ -84,6 +84,7 @@ enum RiverLanePage: String, CaseIterable, CustomTestStringConvertible {
       case .since: ["assess", riverLane, "--since", "2015-01-01"] + days
       case .language: ["language", riverLane]
       case .nrm: ["nrm", riverLane, "child-1"] + days
+      case .chronology: ["chronology", riverLane, "--child", "child-1", "--known", "2014-12-31"]
       default: [rawValue, riverLane] + days
       }
     return command + ["--format", format.rawValue, "--width", "100"]

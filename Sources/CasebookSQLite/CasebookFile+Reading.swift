@@ -1,0 +1,214 @@
+public import Casebook
+public import CivilTime
+internal import Foundation
+internal import GRDB
+
+/// Every way in which a person learns what a casebook holds. Each says who asks, and gives what they may see and no more.
+extension CasebookFile {
+  /// What somebody who reads has before them.
+  public struct Reading: Sendable {
+    /// The people, for those who may see them.
+    public var staff: Staff?
+    /// The case with what is withheld taken out; nil if none was asked for.
+    public var file: CaseFile?
+    /// How often each thing was withheld.
+    public var withheld: [Lens.Withholding: Int]
+    /// In which post the person reads.
+    public var author: Author
+    public var now: Instant
+    /// The entry that says so.
+    public var receipt: Receipt
+  }
+
+  /// Reads a case, or what belongs to no case, after it has been entered who reads what and why.
+  ///
+  /// - Parameter day: the case as it stood at the end of this day in the United Kingdom, whatever was added since; what was erased
+  ///   since stays erased, and what is withheld is what is withheld now.
+  /// - Throws: `Refusal`, `CasebookError`.
+  public func read(
+    _ view: View, in caseID: String? = nil, recordedBy day: CivilDate? = nil,
+    as credential: Credential
+  ) throws -> Reading {
+    let logKey = try signer()
+    let result: Result<Reading, any Error> = try write { writing in
+      let attempt = try writing.attempt(
+        [Request(case: caseID, act: .view(view))], as: credential, at: clock())
+      let checkpoint = try writing.sign(with: [logKey])
+      switch attempt {
+      case .failure(let error): return .failure(error)
+      case .success(let done):
+        let one = done[0]
+        var reading = Reading(
+          staff: one.by.role.access.sees.contains(.people) ? writing.cache.staff : nil,
+          withheld: [:], author: one.by, now: one.at,
+          receipt: Receipt(one, checkpoint: checkpoint))
+        if let caseID, let now = try writing.cache.file(caseID, writing.db) {
+          let lens = Lens.reading(as: one.by, of: now, at: one.at)
+          let then = try day.map { day in try loadCase(caseID, writing.db) { $0.day <= day } }
+          guard let file = then ?? now else { return .failure(Refusal.noSuchCase(caseID)) }
+          (reading.file, reading.withheld) = file.seen(through: lens)
+        }
+        return .success(reading)
+      }
+    }
+    return try result.get()
+  }
+
+  /// Who read what, and who was refused, oldest first: the person's own, or everybody's for those whose role it is.
+  ///
+  /// - Parameter caseID: only those of one case.
+  public func accesses(
+    in caseID: String?, purpose: String?, as credential: Credential
+  ) throws -> (reading: Reading, accesses: [(entry: Int, deed: Deed)], unreviewed: [Emergency]) {
+    let reading = try read(
+      View(what: "accesses", purpose: purpose, detail: caseID), as: credential)
+    let seesAll = reading.author.role.access.sees.contains(.reads)
+    let accesses = try reads(in: caseID).filter {
+      seesAll || $0.deed.by.person == reading.author.person
+    }
+    return (reading, accesses, seesAll ? try unreviewedAccesses() : [])
+  }
+
+  /// An access in an emergency.
+  public struct Emergency: Sendable, Hashable {
+    public var caseID: String
+    public var glass: CaseFile.Glass
+  }
+
+  /// The cases that a rule of retention has run out for, for those who may set the rules.
+  public func retentionDue(
+    on day: CivilDate, as credential: Credential, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> [RetentionReview] {
+    let (staff, _) = try authorised(
+      Request(case: nil, act: .setRetention(RetentionRules(body: "", rules: []))), as: credential)
+    let ids = try caseIDs()
+    var due: [RetentionReview] = []
+    for (index, id) in ids.enumerated() {
+      progress(index, ids.count)
+      if let file = try file(id) { due += file.retentionDue(under: staff, on: day) }
+    }
+    return due
+  }
+
+  /// The legal holds, for those who may place or release one or see the people.
+  public func holds(purpose: String?, as credential: Credential) throws -> [Staff.Standing] {
+    let reading = try read(View(what: "holds", purpose: purpose), as: credential)
+    let access = reading.author.role.access
+    guard
+      access.sees.contains(.people) || access.reach(.hold) != nil || access.reach(.release) != nil
+    else { throw Refusal.needsLeave(.people) }
+    return try staff().holds
+  }
+
+  /// A case for somebody who is about to add to it; nil if there is none. Nothing is entered, unless it is refused.
+  ///
+  /// - Throws: `Refusal`, `CasebookError`.
+  public func fileToAddTo(_ id: String, as credential: Credential) throws -> CaseFile? {
+    guard try file(id) != nil else { return nil }
+    return try authorised(
+      Request(case: id, act: .record(Item(kind: .statements, content: .null))), as: credential
+    ).file
+  }
+
+  /// A case for those who may do something with it and need not see what it says: who keeps it, who asked for its records, what
+  /// was erased, and nothing else.
+  ///
+  /// - Parameter act: what the person may do; one of its kind is not done here.
+  public func administration(
+    of id: String, for act: Act, as credential: Credential
+  ) throws -> (file: CaseFile, now: Instant) {
+    let file = try authorised(Request(case: id, act: act), as: credential).file
+    var outline = CaseFile(id: id)
+    outline.opening = file?.opening
+    outline.custodian = file?.custodian ?? ""
+    outline.transfers = file?.transfers ?? []
+    outline.requests = file?.requests ?? []
+    outline.erasures = file?.erasures ?? []
+    return (outline, clock())
+  }
+
+  /// The people and the case for somebody who may do an act, which is not done. If they may not, that is entered.
+  private func authorised(
+    _ request: Request, as credential: Credential
+  ) throws -> (staff: Staff, file: CaseFile?) {
+    let logKey = try signer()
+    let result: Result<(Staff, CaseFile?), any Error> = try write { writing in
+      do {
+        try writing.authorise(request, as: credential, at: clock())
+        let file = try request.case.flatMap { try writing.cache.file($0, writing.db) }
+        return .success((writing.cache.staff, file))
+      } catch let refusal as Refusal {
+        try writing.note(refusal, [request], credential, at: clock())
+        _ = try writing.sign(with: [logKey])
+        return .failure(refusal)
+      }
+    }
+    return try result.get()
+  }
+}
+
+/// What the casebook itself reads, and its tests; no page may.
+extension CasebookFile {
+  package func staff() throws -> Staff {
+    try translated {
+      try database.read { db in
+        var staff = Staff()
+        for entry in try readStream(db, .people) {
+          if let deed = entry.deed { staff.apply(deed, entry: entry.sequence) }
+        }
+        return staff
+      }
+    }
+  }
+
+  /// The ids of all cases.
+  package func caseIDs() throws -> [String] {
+    try translated {
+      try database.read { db in
+        try String.fetchAll(
+          db,
+          sql: "SELECT DISTINCT substr(stream, 6) FROM stream WHERE stream LIKE 'case/%' ORDER BY 1"
+        )
+      }
+    }
+  }
+
+  package func file(_ id: String) throws -> CaseFile? {
+    try translated { try database.read { db in try loadCase(id, db) } }
+  }
+
+  package func caseFile(_ id: String, recordedBy day: CivilDate) throws -> CaseFile? {
+    try translated { try database.read { db in try loadCase(id, db) { $0.day <= day } } }
+  }
+
+  /// The bytes of an entry and, unless it was erased, the deed.
+  package func entry(_ sequence: Int) throws -> (bytes: [UInt8], deed: Deed?) {
+    let bytes = try entryBytes(sequence)
+    return try translated {
+      try database.read { db in
+        let data = try Data.fetchOne(
+          db, sql: "SELECT deed FROM content WHERE sequence = ?", arguments: [sequence])
+        return (bytes, try data.map { try decode(Array($0), entry: sequence) })
+      }
+    }
+  }
+
+  package func reads(in caseID: String?) throws -> [(entry: Int, deed: Deed)] {
+    try translated {
+      try database.read { db in
+        try readStream(db, .reads).compactMap { entry in
+          guard let deed = entry.deed, caseID == nil || deed.case == caseID else { return nil }
+          return (entry.sequence, deed)
+        }
+      }
+    }
+  }
+
+  /// Accesses in an emergency that nobody has reviewed.
+  private func unreviewedAccesses() throws -> [Emergency] {
+    try caseIDs().flatMap { id in
+      try file(id)?.glasses.filter { $0.review == nil }
+        .map { Emergency(caseID: id, glass: $0) } ?? []
+    }
+  }
+}

@@ -1,0 +1,319 @@
+public import Casebook
+public import CivilTime
+internal import Foundation
+internal import GRDB
+public import Ledger
+internal import Synchronization
+public import Vocabulary
+
+/// A casebook in one SQLite file: the only door through which anything is written.
+///
+/// Every act is one transaction: appended to the log, kept, indexed and receipted, or nothing. What it answers has been written to
+/// the disk. Several processes may use one file; their acts come one after another.
+///
+/// The content is in the clear, because it must be found by its words. The file can be read by its owner alone; who can read the
+/// disk can read it (Documentation/casebook.md says how to encrypt it).
+public final class CasebookFile: Sendable {
+  public let path: String
+  /// The words that items may use, and the frameworks that they may name.
+  let vocabulary: Vocabulary
+  let frameworks: [String]
+  let clock: @Sendable () -> Instant
+  let database: DatabasePool
+  private let logKey: Mutex<NoteSigner?>
+  private let cache = Mutex<Cache?>(nil)
+
+  /// What a casebook needs to know to judge whether an item reads.
+  public struct Language: Sendable {
+    public var vocabulary: Vocabulary
+    public var frameworks: [String]
+
+    public init(vocabulary: Vocabulary, frameworks: [String]) {
+      self.vocabulary = vocabulary
+      self.frameworks = frameworks
+    }
+  }
+
+  /// Opens a casebook.
+  ///
+  /// - Parameter logKey: the secret key of the log; nil for reading what needs no entry, such as the state of the log.
+  /// - Throws: `CasebookError`.
+  public convenience init(
+    at path: String, language: Language, logKey: NoteSigner?,
+    clock: @escaping @Sendable () -> Instant
+  ) throws {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw CasebookError.missing(path: path)
+    }
+    guard CasebookFile.mayBeOne(path) else { throw CasebookError.notACasebook(path: path) }
+    try self.init(opening: path, language: language, logKey: logKey, clock: clock)
+    try translated {
+      let (application, version) = try database.read { db in
+        (
+          try Int32.fetchOne(db, sql: "PRAGMA application_id"),
+          try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        )
+      }
+      guard application == Schema.applicationID else {
+        throw CasebookError.notACasebook(path: path)
+      }
+      if version > Schema.version { throw CasebookError.newerFormat(path: path) }
+    }
+  }
+
+  private init(
+    opening path: String, language: Language, logKey: NoteSigner?,
+    clock: @escaping @Sendable () -> Instant
+  ) throws {
+    self.path = path
+    vocabulary = language.vocabulary
+    frameworks = language.frameworks
+    self.logKey = Mutex(logKey)
+    self.clock = clock
+    var configuration = Configuration()
+    // Another process may hold the file; its transactions are short.
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { db in
+      try db.execute(
+        sql: """
+          PRAGMA synchronous = FULL;
+          PRAGMA secure_delete = ON;
+          PRAGMA temp_store = MEMORY;
+          PRAGMA foreign_keys = ON;
+          PRAGMA trusted_schema = OFF;
+          """)
+    }
+    database = try translated {
+      let database = try DatabasePool(path: path, configuration: configuration)
+      // Opening a pool leaves its writer at NORMAL, under which a commit does not wait for the disk.
+      try database.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+      }
+      return database
+    }
+  }
+
+  /// Whether a file may be a casebook, without opening it: opening a database of something else would change it.
+  ///
+  /// One whose first pages still wait to be written back does not say so yet.
+  private static func mayBeOne(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return true }
+    defer { try? file.close() }
+    let header = Array((try? file.read(upToCount: 100)) ?? Data())
+    let application = header.dropFirst(68).prefix(4).reduce(Int32(0)) { $0 << 8 | Int32($1) }
+    return application == Schema.applicationID
+      || (application == 0 && FileManager.default.fileExists(atPath: path + "-wal"))
+  }
+
+  /// Makes a casebook that belongs to one partnership, with the person who may appoint the others.
+  ///
+  /// - Parameters:
+  ///   - register: the id of the casebook, which no other has.
+  ///   - founder: the founder and the founder's own key.
+  /// - Throws: `Refusal` if something in the founding is not right; `CasebookError`. Nothing is left behind then.
+  public static func create(
+    at path: String, founding: Founding, founder: Credential, register: String,
+    language: Language, logKey: NoteSigner, clock: @escaping @Sendable () -> Instant
+  ) throws -> (CasebookFile, Receipt) {
+    let descriptor = path.withCString { open($0, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
+    guard descriptor >= 0 else {
+      throw errno == EEXIST ? CasebookError.exists(path: path) : .readOnly
+    }
+    _ = Foundation.close(descriptor)
+    do {
+      let file = try CasebookFile(
+        opening: path, language: language, logKey: logKey, clock: clock)
+      let receipt = try file.found(founding, founder, register: register, logKey: logKey)
+      return (file, receipt)
+    } catch {
+      for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+      throw error
+    }
+  }
+
+  private func found(
+    _ founding: Founding, _ founder: Credential, register: String, logKey: NoteSigner
+  ) throws -> Receipt {
+    try translated {
+      try database.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
+        var receipt: Receipt?
+        try db.inTransaction {
+          try Schema.create(db)
+          try db.execute(
+            sql: "INSERT INTO log_key (size, verifier) VALUES (0, ?)",
+            arguments: [logKey.verifier.text])
+          var cache = Cache()
+          cache.staff.register = register
+          cache.staff.origin = founding.origin
+          var writing = Writing(db: db, cache: cache, casebook: self)
+          let done = try writing.perform(
+            [Request(case: nil, act: .found(founding))], as: founder, at: clock())
+          let checkpoint = try writing.sign(with: [logKey])
+          receipt = Receipt(done[0], checkpoint: checkpoint)
+          return .commit
+        }
+        return receipt!
+      }
+    }
+  }
+
+  func signer() throws -> NoteSigner {
+    guard let key = logKey.withLock(\.self) else { throw CasebookError.logKeyDiffers }
+    return key
+  }
+
+  // MARK: Writing
+
+  /// What somebody wants done.
+  public struct Request: Sendable, Hashable {
+    public var `case`: String?
+    public var act: Act
+
+    public init(case: String?, act: Act) {
+      self.case = `case`
+      self.act = act
+    }
+  }
+
+  /// Does acts, all of them or none, as one transaction.
+  ///
+  /// - Returns: a receipt for each, in their order.
+  /// - Throws: `Refusal` if one of them may not be done, which is then itself entered in the log; `CasebookError`.
+  @discardableResult
+  public func perform(_ requests: [Request], as credential: Credential) throws -> [Receipt] {
+    try performGroup([(requests, credential)])[0].get()
+  }
+
+  @discardableResult
+  public func perform(
+    _ act: Act, in caseID: String? = nil, as credential: Credential
+  ) throws -> Receipt {
+    try perform([Request(case: caseID, act: act)], as: credential)[0]
+  }
+
+  /// Does the acts of several people in one transaction, each person's all or none, and answers when it is on the disk.
+  func performGroup(
+    _ group: [(requests: [Request], credential: Credential)]
+  ) throws -> [Result<[Receipt], any Error>] {
+    let logKey = try signer()
+    return try write { writing in
+      var results: [Result<[Done], any Error>] = []
+      for (requests, credential) in group {
+        results.append(try writing.attempt(requests, as: credential, at: clock()))
+      }
+      let checkpoint = try writing.sign(with: [logKey])
+      return results.map { result in
+        result.map { done in done.map { Receipt($0, checkpoint: checkpoint) } }
+      }
+    }
+  }
+
+  /// Destroys the content of entries; afterwards it stands in no file of the casebook.
+  ///
+  /// - Throws: `Refusal`; `CasebookError`, of which `erasedAndHeld` says that it was erased, and that ``purge()`` is yet to be done.
+  public func erase(
+    _ erasure: Erasure, in caseID: String, as credential: Credential
+  ) throws -> Receipt {
+    let receipt = try perform(.erase(erasure), in: caseID, as: credential)
+    do {
+      try purge()
+    } catch {
+      throw CasebookError.erasedAndHeld(entry: receipt.entry)
+    }
+    return receipt
+  }
+
+  /// Writes the file anew, so that nothing stands between its rows that was erased from them. An erasure does it itself.
+  ///
+  /// SQLite overwrites what it deletes, but not the copies that it left behind when it moved a row to another page, nor those in
+  /// pages that wait to be written back.
+  ///
+  /// - Throws: `CasebookError`: `busy` if somebody goes on reading; nothing is lost then.
+  public func purge() throws {
+    try translated {
+      try database.writeWithoutTransaction { db in
+        try db.execute(sql: "VACUUM")
+        _ = try db.checkpoint(.truncate)
+      }
+    }
+  }
+
+  /// Replaces the key of the log. The head of that moment is signed by both, so that each vouches for the other.
+  public func rotateLogKey(
+    to new: NoteSigner, reason: String, as credential: Credential
+  ) throws -> Receipt {
+    let old = try signer()
+    let act = Act.rotateLogKey(LogKey(verifier: new.verifier.text, reason: reason))
+    let result: Result<Receipt, any Error> = try write { writing in
+      let attempt = try writing.attempt([Request(case: nil, act: act)], as: credential, at: clock())
+      switch attempt {
+      case .failure(let error):
+        _ = try writing.sign(with: [old])
+        return .failure(error)
+      case .success(let done):
+        let checkpoint = try writing.sign(with: [old, new])
+        return .success(Receipt(done[0], checkpoint: checkpoint))
+      }
+    }
+    let receipt = try result.get()
+    logKey.withLock { $0 = new }
+    return receipt
+  }
+
+  /// One transaction that may write.
+  func write<Value>(_ body: (inout Writing) throws -> Value) throws -> Value {
+    try translated {
+      try database.write { db in
+        // While the transaction runs nobody else has the cache; if it fails, it is read anew.
+        let taken = cache.withLock { cache in
+          defer { cache = nil }
+          return cache
+        }
+        var writing = Writing(db: db, cache: taken ?? Cache(), casebook: self)
+        try writing.cache.refresh(db)
+        let value = try body(&writing)
+        let after = writing.cache
+        db.afterNextTransaction(onCommit: { [self] _ in
+          self.cache.withLock { $0 = after }
+        })
+        return value
+      }
+    }
+  }
+}
+
+/// A person with the key that they keep.
+public struct Credential: Sendable {
+  public var person: String
+  public var key: NoteSigner
+
+  public init(person: String, key: NoteSigner) {
+    self.person = person
+    self.key = key
+  }
+}
+
+/// What was done, before it has been committed.
+struct Done: Sendable {
+  var entry: Int
+  var leaf: Digest
+  var at: Instant
+  var by: Author
+}
+
+/// That something was entered, and where in the log.
+public struct Receipt: Sendable, Hashable {
+  public var entry: Int
+  public var leaf: Digest
+  public var at: Instant
+  /// The signed head of the log that contains it.
+  public var checkpoint: SignedNote
+
+  init(_ done: Done, checkpoint: SignedNote) {
+    entry = done.entry
+    leaf = done.leaf
+    at = done.at
+    self.checkpoint = checkpoint
+  }
+}

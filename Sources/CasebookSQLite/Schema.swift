@@ -1,0 +1,86 @@
+internal import GRDB
+
+/// The tables of a casebook. The log and its content are what counts; `stream` and `words` can be built from them at any time.
+enum Schema {
+  /// `HEED`, where SQLite keeps the number of the application.
+  static let applicationID: Int32 = 0x4845_4544
+  static let version: Int32 = 1
+
+  static func create(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(version);
+
+        -- What the log commits to. Never changed, never deleted.
+        CREATE TABLE entry (
+          sequence INTEGER PRIMARY KEY,
+          bytes BLOB NOT NULL
+        ) STRICT;
+        CREATE TRIGGER entry_is_final BEFORE UPDATE ON entry
+          BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+        CREATE TRIGGER entry_stays BEFORE DELETE ON entry
+          BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
+
+        -- The deeds themselves, beside the log. Erasing empties a row and leaves it.
+        CREATE TABLE content (
+          sequence INTEGER PRIMARY KEY REFERENCES entry (sequence),
+          salt BLOB,
+          deed BLOB,
+          signature BLOB
+        ) STRICT;
+        CREATE TRIGGER content_is_final BEFORE UPDATE ON content
+          WHEN NEW.deed IS NOT NULL OR NEW.salt IS NOT NULL
+          BEGIN SELECT RAISE(ABORT, 'content is never changed'); END;
+        CREATE TRIGGER content_stays BEFORE DELETE ON content
+          BEGIN SELECT RAISE(ABORT, 'content is never deleted'); END;
+
+        -- Hashes of the tree above the leaves, 256 to a row, as in a tile. Those of the leaves are in the entries.
+        CREATE TABLE tile (
+          level INTEGER NOT NULL,
+          number INTEGER NOT NULL,
+          hashes BLOB NOT NULL,
+          PRIMARY KEY (level, number)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Every head that was ever signed, with the signatures of witnesses as they come.
+        CREATE TABLE checkpoint (
+          size INTEGER PRIMARY KEY,
+          note TEXT NOT NULL
+        ) STRICT;
+
+        -- The public keys of the log, each with the size from which it signs.
+        CREATE TABLE log_key (
+          size INTEGER PRIMARY KEY,
+          verifier TEXT NOT NULL
+        ) STRICT;
+
+        -- Which entries belong together.
+        CREATE TABLE stream (
+          stream TEXT NOT NULL,
+          sequence INTEGER NOT NULL,
+          PRIMARY KEY (stream, sequence)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The words of the cases, in the clear: a row for each item and meeting, under the number of its entry.
+        CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacritics 2");
+        """)
+  }
+
+  /// What a database says of its tables, indexes and triggers.
+  static func statements(of db: Database) throws -> Set<[String]> {
+    Set(
+      try Row.fetchAll(db, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema").map { row in
+        ["type", "name", "tbl_name", "sql"].map { row[$0] as String? ?? "" }
+      })
+  }
+
+  /// What a new casebook says of them.
+  static func expected() throws -> Set<[String]> {
+    let new = try DatabaseQueue()
+    return try new.write { db in
+      try create(db)
+      return try statements(of: db)
+    }
+  }
+}

@@ -1,0 +1,315 @@
+import Casebook
+import CivilTime
+internal import Diagnostics
+internal import Foundation
+internal import GRDB
+import Ledger
+
+/// One transaction: the acts that it enters, with everything that hangs on them.
+struct Writing {
+  let db: Database
+  var cache: Cache
+  let casebook: CasebookFile
+
+  typealias Request = CasebookFile.Request
+
+  /// Does acts, all or none. That they were refused is entered; what they would have said is not.
+  mutating func attempt(
+    _ requests: [Request], as credential: Credential, at time: Instant
+  ) throws -> Result<[Done], any Error> {
+    do {
+      var done: [Done] = []
+      if requests.count == 1 {
+        // Nothing is written before it has been allowed.
+        done = try perform(requests, as: credential, at: time)
+      } else {
+        try db.inSavepoint {
+          done = try perform(requests, as: credential, at: time)
+          return .commit
+        }
+      }
+      return .success(done)
+    } catch let refusal as Refusal {
+      if requests.count > 1 { cache = try reloaded() }
+      try note(refusal, requests, credential, at: time)
+      return .failure(refusal)
+    }
+  }
+
+  private func reloaded() throws -> Cache {
+    var cache = Cache()
+    try cache.refresh(db)
+    return cache
+  }
+
+  mutating func perform(
+    _ requests: [Request], as credential: Credential, at time: Instant
+  ) throws -> [Done] {
+    var done: [Done] = []
+    var checked: Set<String> = []
+    for (index, request) in requests.enumerated() {
+      let now = max(time, cache.clock)
+      try authenticate(credential, for: request.act)
+      let file = try request.case.flatMap { try cache.file($0, db) }
+      let situation = Situation(staff: cache.staff, file: file, next: cache.size)
+      let author = try situation.author(
+        of: request.act, by: credential.person, in: request.case, at: now)
+      let act = try completed(request.act, by: author, file: file, at: now)
+      try situation.check(act, by: author, at: now)
+      if let id = request.case, let file, checked.insert(id).inserted || !act.kind.isItem {
+        // The items of one import are read together, since they may name one another.
+        let following = try requests[(index + 1)...].filter { $0.case == id }.map(\.act)
+          .prefix { act.kind.isItem && $0.kind.isItem }
+          .map { try completed($0, by: author, file: file, at: now) }
+        try reads([act] + following, file, at: now)
+        // Items that come after another act are read with what that has left.
+        if !act.kind.isItem { checked.remove(id) }
+      }
+      done.append(
+        try enter(act, in: request.case, by: author, key: credential.key, at: now))
+    }
+    return done
+  }
+
+  /// Whether somebody may do an act in a case, before it is known what it will say.
+  mutating func authorise(
+    _ request: Request, as credential: Credential, at time: Instant
+  ) throws {
+    try authenticate(credential, for: request.act)
+    let file = try request.case.flatMap { try cache.file($0, db) }
+    _ = try Situation(staff: cache.staff, file: file, next: cache.size).author(
+      of: request.act, by: credential.person, in: request.case, at: max(time, cache.clock))
+  }
+
+  /// The key must be the one that the casebook has for the person.
+  private func authenticate(_ credential: Credential, for act: Act) throws {
+    if case .found(let founding) = act {
+      guard founding.founder.key == credential.key.verifier.text else {
+        throw Refusal.wrongKey(credential.person)
+      }
+      return
+    }
+    guard cache.staff.posts[credential.person] != nil else {
+      throw Refusal.unknownPerson(credential.person)
+    }
+    guard cache.staff.isCurrent(credential.person) else {
+      throw Refusal.hasLeft(credential.person)
+    }
+    guard let key = cache.staff.key(of: credential.person) else {
+      throw Refusal.noKey(credential.person)
+    }
+    guard key == credential.key.verifier.text else { throw Refusal.wrongKey(credential.person) }
+  }
+
+  /// What the casebook itself adds to an act.
+  private func completed(
+    _ act: Act, by author: Author, file: CaseFile?, at now: Instant
+  ) throws -> Act {
+    switch act {
+    case .record(let item): return .record(item.normalised)
+    case .correct(var correction):
+      correction.item = correction.item.normalised
+      return .correct(correction)
+    case .respond(var given):
+      var response = Item(kind: .responses, content: given.response).normalised.content
+      if response["by"] == nil { response = response.setting("by", to: .text(author.body)) }
+      if response["on"] == nil { response = response.setting("on", to: .text("\(now.day)")) }
+      if response["decided-by"] == nil {
+        response = response.setting("decided-by", to: .text(author.post))
+      }
+      given.response = response
+      return .respond(given)
+    case .erase(var erasure):
+      erasure.erased = erasure.erased.map { file?.links(of: $0.entry) ?? $0 }
+      return .erase(erasure)
+    case .transfer(var transfer):
+      transfer.manifest = try manifest(of: file, before: nil)
+      return .transfer(transfer)
+    case .acceptTransfer(var acceptance):
+      acceptance.manifest = try manifest(of: file, before: acceptance.transfer)
+      return .acceptTransfer(acceptance)
+    default: return act
+    }
+  }
+
+  /// What a case holds, counted and hashed from the log and not from memory.
+  private func manifest(of file: CaseFile?, before limit: Int?) throws -> CustodyManifest {
+    let entries = (file?.entries ?? []).filter { $0 < limit ?? .max }
+    var leaves: [UInt8] = []
+    var erased = 0
+    for entry in entries {
+      leaves += leafHash(try entryBytes(db, entry)).bytes
+      let isErased = try Bool.fetchOne(
+        db, sql: "SELECT deed IS NULL FROM content WHERE sequence = ?", arguments: [entry])
+      if isErased != false { erased += 1 }
+    }
+    return CustodyManifest(
+      entries: entries.count, erased: erased, digest: sha256(leaves).hexadecimal)
+  }
+
+  /// Whether the case can still be read with what an act adds to it or covers.
+  private func reads(_ acts: [Act], _ file: CaseFile, at now: Instant) throws {
+    var items: [Item] = []
+    var replaced: Set<Int> = []
+    for act in acts {
+      switch act {
+      case .record(let item): items.append(item.normalised)
+      case .correct(let correction):
+        items.append(correction.item.normalised)
+        replaced.insert(correction.entry)
+      case .respond(let given):
+        items.append(Item(kind: .responses, content: given.response).normalised)
+      case .redact(let redaction):
+        try staysReadable(under: redaction, file, at: now)
+      case .share(let decision):
+        try reads(decision.about, sources: decision.sources, file)
+      case .declineToShare(let decision):
+        try reads(decision.about, sources: decision.sources, file)
+      case .schedule(let meeting): try reads(meeting.about, sources: [], file)
+      default: break
+      }
+    }
+    if items.isEmpty { return }
+    let report = file.problems(
+      adding: items, replacing: replaced, vocabulary: casebook.vocabulary,
+      frameworks: casebook.frameworks)
+    try refuse(report)
+  }
+
+  /// People and sources that an act names are in the case.
+  private func reads(_ people: [String], sources: [String], _ file: CaseFile) throws {
+    for person in people
+    where !file.current.contains(where: { $0.item?.kind == .people && $0.item?.id == person }) {
+      throw Refusal.noSuch(what: "person", id: person)
+    }
+    for source in sources
+    where !file.current.contains(where: { $0.item?.kind == .sources && $0.item?.id == source }) {
+      throw Refusal.noSuch(what: "source", id: source)
+    }
+  }
+
+  private func staysReadable(under redaction: Redaction, _ file: CaseFile, at now: Instant) throws {
+    var covered = file
+    guard let index = covered.versions.firstIndex(where: { $0.entry == redaction.entry }) else {
+      return
+    }
+    let by = Author(person: "", name: "", post: "", role: .recordsManager, body: "")
+    covered.versions[index].redactions.append(
+      CaseFile.Layer(entry: cache.size, by: by, at: now, redaction: redaction))
+    let lens = Lens(name: "redacted", reader: "", withheld: [.redaction])
+    var report = Report()
+    _ = covered.view(
+      through: lens, vocabulary: casebook.vocabulary, frameworks: casebook.frameworks,
+      on: now.day, report: &report)
+    try refuse(report)
+  }
+
+  private func refuse(_ report: Report) throws {
+    guard report.hasErrors else { return }
+    let problems = report.diagnostics.filter { $0.severity == .error }.map { diagnostic in
+      [diagnostic.message, diagnostic.help].compactMap(\.self).joined(separator: ", ")
+    }
+    throw Refusal.wouldNotRead(problems)
+  }
+
+  mutating func note(
+    _ refusal: Refusal, _ requests: [Request], _ credential: Credential, at time: Instant
+  ) throws {
+    let now = max(time, cache.clock)
+    let posts = cache.staff.acting(credential.person, at: now)
+    let author =
+      posts.first?.author
+      ?? Author(
+        person: credential.person, name: "", post: "not authenticated", role: .partnerAgency,
+        body: "unknown/unknown")
+    guard let first = requests.first else { return }
+    _ = try enter(
+      .refused(Attempt(act: first.act.kind, code: refusal.code)), in: first.case, by: author,
+      key: nil, at: now)
+  }
+
+  // MARK: The entry
+
+  private mutating func enter(
+    _ act: Act, in caseID: String?, by author: Author, key: NoteSigner?, at now: Instant
+  ) throws -> Done {
+    let sequence = cache.size
+    let deed = Deed(
+      register: cache.staff.register, at: now, by: author, key: key?.verifier.text, case: caseID,
+      act: act)
+    let payload = try deed.encoded()
+    let signature = key?.signature(of: Deed.messageToSign(payload))
+    // Eight bytes at a time, since each asks the system.
+    let salt = (0..<LogEntry.saltLength / 8).flatMap { _ in
+      withUnsafeBytes(of: UInt64.random(in: .min ... .max)) { Array($0) }
+    }
+    let entry = LogEntry(
+      register: cache.staff.register, sequence: sequence, previous: cache.previous, clock: now,
+      kind: act.kind, commitment: LogEntry.commitment(to: payload, salt: salt))
+    let bytes = entry.bytes
+    try insert(
+      "INSERT INTO entry (sequence, bytes) VALUES (?, ?)", [sequence, Data(bytes)])
+    try insert(
+      "INSERT INTO content (sequence, salt, deed, signature) VALUES (?, ?, ?, ?)",
+      [sequence, Data(salt), Data(payload), signature.map { Data($0) }])
+    try insert(
+      "INSERT INTO stream (stream, sequence) VALUES (?, ?)",
+      [deed.stream.description, sequence])
+    if let words = SearchText.words(of: act) {
+      try insert("INSERT INTO words (rowid, text) VALUES (?, ?)", [sequence, words])
+    }
+    if case .rotateLogKey(let key) = act {
+      try insert(
+        "INSERT INTO log_key (size, verifier) VALUES (?, ?)", [sequence + 1, key.verifier])
+    }
+    let leaf = leafHash(bytes)
+    for tile in cache.add(leaf: leaf) {
+      try insert(
+        "INSERT OR REPLACE INTO tile (level, number, hashes) VALUES (?, ?, ?)",
+        [tile.level, tile.number, Data(tile.hashes.flatMap(\.bytes))])
+    }
+    cache.previous = leaf
+    cache.clock = now
+    cache.apply(deed, entry: sequence)
+    if case .erase(let erasure) = act { try destroy(erasure.entries) }
+    return Done(entry: sequence, leaf: leaf, at: now, by: author)
+  }
+
+  private func insert(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+  }
+
+  /// Destroys content, salt and signature, and takes its words out of the index, whose pages are written anew.
+  private func destroy(_ entries: [Int]) throws {
+    for entry in entries {
+      try insert(
+        "UPDATE content SET salt = NULL, deed = NULL, signature = NULL WHERE sequence = ?",
+        [entry])
+      try insert("DELETE FROM words WHERE rowid = ?", [entry])
+    }
+    try db.execute(sql: "INSERT INTO words (words) VALUES ('optimize')")
+  }
+
+  // MARK: The head of the log
+
+  /// Signs the head of the log as this transaction leaves it. One head is signed for each size, and never another.
+  ///
+  /// - Parameter keys: the key of the log; when it has just been replaced, the old one and the new one.
+  mutating func sign(with keys: [NoteSigner]) throws -> SignedNote {
+    let size = cache.size
+    if let note = try String.fetchOne(
+      db, sql: "SELECT note FROM checkpoint WHERE size = ?", arguments: [size])
+    {
+      return try SignedNote(parsing: Array(note.utf8))
+    }
+    guard cache.staff.logKeys.last?.key == keys.last?.verifier.text else {
+      throw CasebookError.logKeyDiffers
+    }
+    let checkpoint = try Checkpoint(
+      origin: cache.staff.origin, size: size, root: cache.frontier.root)
+    let note = try SignedNote(
+      text: checkpoint.text, signatures: keys.map { $0.sign(checkpoint.text) })
+    try insert("INSERT INTO checkpoint (size, note) VALUES (?, ?)", [size, note.encoded])
+    return note
+  }
+}

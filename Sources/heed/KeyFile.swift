@@ -1,0 +1,77 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Ledger
+
+/// A secret key in a file of its own, that its owner alone can read.
+enum KeyFile {
+  /// The key, or an explanation on standard error and exit 2.
+  static func read(_ path: String, whose: String) throws -> NoteSigner {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      Terminal.error(
+        "heed: \(path): \(whose) is not there; \(String(cString: strerror(errno)).lowercased())")
+      throw Exit.unusable
+    }
+    guard status.st_mode & 0o077 == 0 else {
+      Terminal.error(
+        "heed: \(path): others can read \(whose); keep it to its owner: chmod 600 \(path)")
+      throw Exit.unusable
+    }
+    guard status.st_size < 10_000, let text = Files.text(path) else {
+      Terminal.error("heed: \(path): this is no key; heed key new makes one")
+      throw Exit.unusable
+    }
+    do {
+      return try NoteSigner(secret: text.trimmingNewline)
+    } catch {
+      // What is wrong with a secret is not said word for word.
+      Terminal.error("heed: \(path): this is no key; heed key new makes one")
+      throw Exit.unusable
+    }
+  }
+
+  /// Writes a new key, and never over a file that is there.
+  static func write(_ key: NoteSigner, to path: String) throws {
+    try Files.write(Array((key.secretText + "\n").utf8), to: path, mode: 0o600)
+  }
+}
+
+extension Files {
+  static func text(_ path: String) -> String? {
+    var report = Report()
+    return read(path, report: &report).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Writes a new file whole, or none; never over one that is there.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws {
+    func refuse() -> ExitCode {
+      Terminal.error(
+        "heed: \(path): \(String(cString: strerror(errno)).lowercased()); nothing was written")
+      return Exit.unusable
+    }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw refuse() }
+    defer { close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written >= 0 else {
+        let code = refuse()
+        unlink(path)
+        throw code
+      }
+      rest = rest.dropFirst(written)
+    }
+    guard fsync(descriptor) == 0 else {
+      let code = refuse()
+      unlink(path)
+      throw code
+    }
+  }
+}
+
+extension String {
+  var trimmingNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

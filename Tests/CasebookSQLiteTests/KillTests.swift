@@ -1,0 +1,144 @@
+import Casebook
+import CasebookSQLite
+import Foundation
+import HeedTesting
+import Ledger
+import Testing
+
+struct KillTests {
+  /// Kills writers of one casebook, one after another, and counts what had been acknowledged.
+  private func kill(_ mode: Exerciser.Mode, times: Int, _ random: inout SplitMix64) async throws
+    -> Int
+  {
+    let office = try Office()
+    var acknowledged: [Int: String] = [:]
+    for _ in 0..<times {
+      let writer = try Exerciser(office, mode, count: 1_000_000)
+      // At any moment from its start on, by what it has been told and not by the clock, so that a busy machine is no different.
+      try await writer.acknowledgements(random.below(mode == .together ? 60 : 15))
+      try await Task.sleep(for: .milliseconds(random.below(12)))
+      writer.kill()
+      #expect(try await writer.status() == SIGKILL, "\(writer.errors)")
+      acknowledged.merge(writer.acknowledged) { one, other in one + other }
+      try expectAll(acknowledged, in: office.reopened())
+    }
+    // It goes on with the same file.
+    let next = try size(office.file)
+    #expect(try office.record(.moved(note: "after the last")).entry == next)
+    #expect(try office.file.verify(content: true).damage == [])
+    return acknowledged.count
+  }
+
+  @Test(arguments: [(Exerciser.Mode.oneByOne, 8), (.together, 7)])
+  func `Whatever was acknowledged is there after the writer was killed`(
+    _ mode: Exerciser.Mode, _ times: Int
+  ) async throws {
+    var random = SplitMix64(seed: UInt64(times))
+    var kills = 0
+    var acknowledged = 0
+    // A new casebook now and then, so that checking it stays quick.
+    for _ in 0..<(isLong ? 34 : 1) {
+      acknowledged += try await kill(mode, times: times, &random)
+      kills += times
+    }
+    print(
+      "killed \(kills) times, \(mode.rawValue): \(acknowledged) acknowledged entries, all there")
+    #expect(acknowledged > 0)
+  }
+
+  @Test
+  func `Where no file can grow nothing is acknowledged that is not there, and later it goes on`()
+    async throws
+  {
+    let office = try Office()
+    let size = try size(office.file)
+    let writer = try Exerciser(office, .oneByOne, count: 10_000, largest: 400_000)
+    #expect(try await writer.status() == 3)
+    #expect(writer.errors.hasPrefix("the disk"), "\(writer.errors)")
+    let acknowledged = writer.acknowledged
+    #expect(acknowledged.count > 0)
+    try expectAll(acknowledged, in: office.file)
+    #expect(try office.record(.moved(note: "with room")).entry == size + acknowledged.count)
+    try expectAll(acknowledged, in: office.file)
+  }
+}
+
+/// A small disk of its own. Only the superuser can make one.
+private final class Disk: Sendable {
+  let folder: Folder
+
+  struct NotMade: Error {}
+
+  static var canBeMade: Bool { isLong && geteuid() == 0 && (try? Disk()) != nil }
+
+  init() throws {
+    folder = try Folder()
+    try Disk.run("mount", "-t", "tmpfs", "-o", "size=1m", "none", folder.path)
+  }
+
+  deinit { try? Disk.run("umount", folder.path) }
+
+  func makeReadOnly() throws { try Disk.run("mount", "-o", "remount,ro", folder.path) }
+
+  private static func run(_ arguments: String...) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw NotMade() }
+  }
+}
+
+@Suite(.enabled(if: Disk.canBeMade, "a long run, as the superuser"))
+struct SmallDiskTests {
+  private func copy(_ office: Office, to disk: Disk) throws -> CasebookFile {
+    try office.file.close()
+    try FileManager.default.copyItem(atPath: office.path, toPath: disk.folder["a.casebook"])
+    return try CasebookFile(
+      at: disk.folder["a.casebook"], language: .sample, logKey: office.logKey,
+      clock: office.clock.now)
+  }
+
+  @Test
+  func `A full disk loses nothing, is called so, and the casebook goes on when there is room`()
+    throws
+  {
+    let office = try Office()
+    let disk = try Disk()
+    let file = try copy(office, to: disk)
+    defer { try? file.close() }
+    try Data(count: 300_000).write(to: URL(fileURLWithPath: disk.folder["ballast"]))
+    var receipts: [Receipt] = []
+    #expect(throws: CasebookError.diskFull) {
+      while true {
+        receipts.append(
+          try file.perform(
+            .record(.moved(note: "page \(receipts.count)")), in: "river-lane", as: office["sam"]))
+      }
+    }
+    #expect(receipts.count > 0)
+    #expect(try size(file) == 13 + receipts.count)
+    try FileManager.default.removeItem(atPath: disk.folder["ballast"])
+    receipts.append(
+      try file.perform(.record(.moved(note: "room")), in: "river-lane", as: office["sam"]))
+    var all: [Int: String] = [:]
+    for receipt in receipts { all[receipt.entry] = receipt.leaf.hexadecimal }
+    try expectAll(all, in: file)
+    #expect(all.count == receipts.count)
+  }
+
+  @Test func `On a disk that cannot be written a casebook says so`() throws {
+    let office = try Office()
+    let disk = try Disk()
+    try copy(office, to: disk).close()
+    try disk.makeReadOnly()
+    #expect(throws: CasebookError.readOnly) {
+      let file = try CasebookFile(
+        at: disk.folder["a.casebook"], language: .sample, logKey: office.logKey,
+        clock: office.clock.now)
+      try file.perform(.record(.moved(note: "n")), in: "river-lane", as: office["sam"])
+    }
+  }
+}
