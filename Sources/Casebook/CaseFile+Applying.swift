@@ -46,7 +46,7 @@ extension CaseFile {
     case .declineToShare(let decision):
       add(decision.response(act: "declined-to-share", deed), deed, entry)
     case .schedule(let meeting):
-      meetings.append(Scheduled(entry: entry, meeting: meeting))
+      meetings.append(Scheduled(entry: entry, at: deed.at, meeting: meeting))
     case .minute(let minutes):
       for index in meetings.indices where meetings[index].meeting.id == minutes.meeting {
         meetings[index].minutes = noted(minutes)

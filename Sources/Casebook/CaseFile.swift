@@ -76,6 +76,7 @@ public struct CaseFile: Sendable, Hashable {
     public enum State: String, Sendable, Hashable { case minuted, cancelled, overdue, planned }
 
     public var entry: Int
+    public var at: Instant
     public var meeting: Meeting
     public var minutes: Noted<Minutes>?
     /// Whether there were minutes whose content has been erased.

@@ -66,7 +66,21 @@ extension CasebookFile {
     let accesses = try reads(in: caseID).filter {
       seesAll || $0.deed.by.person == reading.author.person
     }
-    return (reading, accesses, seesAll ? try unreviewedAccesses() : [])
+    let unreviewed = try unreviewedAccesses().filter { access in
+      try seesAll || mayReview(access, credential.person, at: reading.now)
+    }
+    return (reading, accesses, unreviewed)
+  }
+
+  /// Whoever may review an access in an emergency is told of it.
+  private func mayReview(
+    _ access: Emergency, _ person: String, at now: Instant
+  ) throws -> Bool {
+    let situation = Situation(staff: try staff(), file: try file(access.caseID), next: 0)
+    let review = Act.reviewBreakGlass(
+      BreakGlassReview(entry: access.glass.entry, wasJustified: false, reason: ""))
+    let author = try? situation.author(of: review, by: person, in: access.caseID, at: now)
+    return author != nil && access.glass.by.person != person
   }
 
   /// An access in an emergency.

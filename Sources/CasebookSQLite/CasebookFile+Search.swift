@@ -166,11 +166,13 @@ extension CaseFile {
     where wanted.contains(meeting.entry)
       || meeting.minutes.map({ wanted.contains($0.entry) }) == true
     {
+      let part = meeting.meeting
       let minutes = meeting.minutes.map { "minutes: \($0.part.text)" } ?? "no minutes"
+      let words = SearchText.words(of: .schedule(part)) ?? ""
       add(
-        meeting.entry, lastChange ?? Instant(milliseconds: 0), "meeting",
-        "\(meeting.meeting.group) \(meeting.meeting.on) \(meeting.meeting.on.year) \(meeting.meeting.about.joined(separator: " ")) \(meeting.meeting.invited.joined(separator: " ")) \(minutes)"
-      )
+        meeting.entry, meeting.at, "meeting",
+        "\(part.group), \(describe(part.on)), about \(part.about.joined(separator: ", ")): \(minutes)",
+        of: words + " " + (meeting.minutes.flatMap { SearchText.words(of: .minute($0.part)) } ?? ""))
     }
     if let opening, wanted.contains(opening.entry) {
       add(opening.entry, opening.at, "case", opening.part.title)

@@ -71,8 +71,12 @@ public final class CasebookFile: Sendable {
     self.logKey = Mutex(logKey)
     self.clock = clock
     var configuration = Configuration()
-    // Another process may hold the file; its transactions are short.
-    configuration.busyMode = .timeout(10)
+    // Another process may hold the file; its transactions are short, but one may follow another with hardly a gap. SQLite's own
+    // waiting sleeps for so long that it can miss every gap; short sleeps of changing length, some 20 seconds in all, do not.
+    configuration.busyMode = .callback { tries in
+      usleep(UInt32.random(in: 1000...9000))
+      return tries < 4000
+    }
     configuration.prepareDatabase { db in
       try db.execute(
         sql: """
@@ -115,6 +119,9 @@ public final class CasebookFile: Sendable {
     at path: String, founding: Founding, founder: Credential, register: String,
     language: Language, logKey: NoteSigner, clock: @escaping @Sendable () -> Instant
   ) throws -> (CasebookFile, Receipt) {
+    // It stands in every entry, on a line of its own.
+    let isGood = register.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    guard isGood, !register.isEmpty else { throw Refusal.badID(what: "a casebook") }
     let descriptor = path.withCString { open($0, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
     guard descriptor >= 0 else {
       throw errno == EEXIST ? CasebookError.exists(path: path) : .readOnly

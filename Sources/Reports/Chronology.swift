@@ -19,7 +19,7 @@ public struct Chronology: Sendable, Hashable {
     public var age: String?
     /// Who said so, with where the original is, or which body did it.
     public var source: String
-    /// When the first body had it on file, and which.
+    /// When the first bodies had it on file, and which.
     public var learned: CivilDate?
     public var learnedBy: String?
     /// When it was entered in a casebook, and as what.
@@ -111,11 +111,11 @@ public func chronology(
   }
 
   if let born {
+    let source = record.person(about)?.bornSource.map { words.source($0) }
     lines.append(
       Chronology.Line(
-        kind: .birth, on: born, what: "born", source: record.person(about)?.bornSource.map { words.source($0) } ?? "stated with the person",
-        place: "people",
-        isShownOnly: false))
+        kind: .birth, on: born, what: "born", source: source ?? "stated with the person",
+        place: "people", isShownOnly: false))
   }
   for (index, statement) in record.statements.enumerated() {
     let isAbout =
@@ -124,11 +124,13 @@ public func chronology(
     guard isAbout else { continue }
     let holders = assessment.holders(ofStatement: index)
     if assessment.known != nil, holders.isEmpty { continue }
+    let first = holders.prefix { $0.since == holders[0].since }
     lines.append(
       Chronology.Line(
         kind: .statement, on: statement.when, what: words.words(statement, about: about),
         age: age(statement.when), source: words.source(statement.source),
-        learned: holders.first?.since, learnedBy: holders.first?.agency,
+        learned: holders.first?.since,
+        learnedBy: first.isEmpty ? nil : listed(first.map(\.agency)),
         recorded: entered(copy.statements, index), place: "statement \(index + 1)",
         isShownOnly: !words.counted.contains(index)))
   }

@@ -51,7 +51,8 @@ extension Chronology {
       lines.append("Nothing was withheld from this copy.")
     }
     for withheld in copy.withheld {
-      lines.append("Withheld, \(withheld.code), \(count(withheld.count, "time")): \(withheld.sentence)")
+      lines.append(
+        "Withheld, \(withheld.code), \(count(withheld.count, "time")): \(withheld.sentence)")
     }
     for gap in copy.gaps { lines.append("Gap: \(gap).") }
     return lines

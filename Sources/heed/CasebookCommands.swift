@@ -7,6 +7,7 @@ import Diagnostics
 import Documents
 import Foundation
 import Ledger
+public import Vocabulary
 
 struct KeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -249,6 +250,7 @@ struct ItemInput: ParsableArguments {
 }
 
 extension ItemKind: ExpressibleByArgument {}
+extension ResponseAct: ExpressibleByArgument {}
 
 struct RecordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -343,7 +345,7 @@ struct RespondCommand: ParsableCommand {
   var caseID: String
 
   @Argument(help: "What was done, such as referral, strategy-discussion or no-further-action.")
-  var what: String
+  var what: ResponseAct
 
   @Option(name: .long, help: "Whom it is about. Once for each.")
   var about: [String]
@@ -377,7 +379,7 @@ struct RespondCommand: ParsableCommand {
       }
       return entry
     }
-    var members: [String: Content] = ["act": .text(what), "about": .list(about.map(Content.text))]
+    var members: [String: Content] = ["act": .text(what.rawValue), "about": .list(about.map(Content.text))]
     if let to { members["to"] = .text(to) }
     if let on { members["on"] = .text("\(on)") }
     if let reason { members["reason"] = .text(reason) }
@@ -394,7 +396,8 @@ struct RespondCommand: ParsableCommand {
     guard let file = reading.file else { return }
     for version in file.concerns(about: about) {
       guard let item = version.item else { continue }
-      Terminal.error("entry \(version.entry), \(describe(version.at.day)): \(item.kind.rawValue) · \(item.content.described)")
+      let entered = "entry \(version.entry), \(describe(version.at.day))"
+      Terminal.error("\(entered): \(item.kind.rawValue) · \(item.content.described)")
     }
   }
 }

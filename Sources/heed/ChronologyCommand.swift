@@ -94,9 +94,10 @@ struct ChronologyCommand: ParsableCommand {
       let by = version.author.map { ", \($0.body)" } ?? ""
       return "\(version.at.words)\(by), entry \(version.entry)"
     }
+    let withheld = view.withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }
     return Chronology.Copy(
       marking: marking, reader: copy == nil ? nil : view.lens.reader,
-      withheld: view.withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { withheld, count in
+      withheld: withheld.map { withheld, count in
         Chronology.Copy.Withheld(
           code: withheld.code, sentence: withheld.sentence, count: count)
       },

@@ -61,6 +61,21 @@ struct OpeningTests {
     #expect(folder.names == [])
   }
 
+  @Test(arguments: ["", "a b", "a\nsequence 7", "é"])
+  func `The id of a casebook is one word`(_ register: String) throws {
+    let folder = try Folder()
+    let logKey = try NoteSigner.generate(name: Office.origin, kind: .ed25519)
+    let founder = try NoteSigner.generate(name: "ada", kind: .ed25519)
+    let code = refusal {
+      try CasebookFile.create(
+        at: folder["a.casebook"], founding: Office.founding(logKey, founder),
+        founder: Credential(person: "ada", key: founder), register: register, language: .sample,
+        logKey: logKey, clock: Clock().now)
+    }
+    #expect(code == "bad-id")
+    #expect(folder.names == [])
+  }
+
   @Test func `Nothing that is there is founded over`() throws {
     let office = try Office(isOpened: false)
     #expect(throws: CasebookError.exists(path: office.path)) {

@@ -40,7 +40,53 @@ struct SharingTests {
     #expect(try size(office.file) == 13 + 90)
   }
 
-  @Test(.enabled(if: isLong, "measures"), arguments: [1, 2, 4])
+  @Test
+  func `Programs that open a casebook for one act and close it do not get in each other's way`()
+    async throws
+  {
+    let office = try Office()
+    try office.file.close()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for program in 0..<4 {
+        group.addTask {
+          for number in 0..<(isLong ? 100 : 6) {
+            let file = try office.reopened()
+            try file.perform(
+              .record(.moved(note: "\(program) \(number)")), in: "river-lane", as: office["sam"])
+            try file.close()
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let file = try office.reopened()
+    #expect(try size(file) == 13 + 4 * (isLong ? 100 : 6))
+    #expect(try file.verify(content: true).damage == [])
+  }
+
+  @Test func `Processes that come and go do not get in each other's way`() async throws {
+    let office = try Office()
+    try office.file.close()
+    let each = isLong ? 60 : 3
+    let acknowledged = try await withThrowingTaskGroup(of: [Int: String].self) { group in
+      for _ in 0..<3 {
+        group.addTask {
+          var acknowledged: [Int: String] = [:]
+          for _ in 0..<each {
+            let run = try Exerciser(office, .oneByOne, count: 1)
+            #expect(try await run.status() == 0, "\(run.errors)")
+            acknowledged.merge(run.acknowledged) { one, other in one + other }
+          }
+          return acknowledged
+        }
+      }
+      return try await group.reduce(into: [:]) { $0.merge($1) { one, other in one + other } }
+    }
+    #expect(acknowledged.count == 3 * each)
+    try expectAll(acknowledged, in: office.reopened())
+  }
+
+  @Test(.enabled(if: isLong, "measures"), .serialized, arguments: [1, 2, 4])
   func `Several writers of one file get as much done as one, and none is turned away`(
     _ writers: Int
   ) async throws {
