@@ -65,24 +65,31 @@ extension CaseFile {
       statements: versions(.statements).enumerated().filter { !repeated.contains($0.offset + 1) }
         .map(\.element),
       responses: versions(.responses), warnings: versions(.warnings),
-      withheld: filter.counts, gaps: gaps(on: day))
+      withheld: filter.counts,
+      gaps: gaps(on: day, isForOutsiders: lens.withheld.contains(.otherPeople)))
   }
 
   /// What is known to be missing from the case.
-  public func gaps(on day: CivilDate) -> [String] {
+  ///
+  /// - Parameter isForOutsiders: says of what kind and from when each gap is, and nothing that people wrote.
+  public func gaps(on day: CivilDate, isForOutsiders: Bool = false) -> [String] {
+    func group(_ meeting: Scheduled) -> String {
+      let name = isForOutsiders ? "a meeting" : meeting.meeting.group
+      return "\(name), \(describe(meeting.meeting.on))"
+    }
     var gaps = erasures.map { erasure in
-      "\(erasure.part.entries.count == 1 ? "1 entry was" : "\(erasure.part.entries.count) entries were") erased on \(describe(erasure.at.day)) under \(erasure.part.authority) (entry \(erasure.entry))"
+      let count = erasure.part.entries.count
+      let what = count == 1 ? "1 entry was" : "\(count) entries were"
+      let authority = isForOutsiders ? "by law" : "under \(erasure.part.authority)"
+      return "\(what) erased on \(describe(erasure.at.day)) \(authority) (entry \(erasure.entry))"
     }
     for meeting in meetings where meeting.state(on: day) == .overdue {
-      gaps.append(
-        "\(meeting.meeting.group), \(describe(meeting.meeting.on)): no minutes (entry \(meeting.entry))"
-      )
+      gaps.append("\(group(meeting)): no minutes (entry \(meeting.entry))")
     }
     for meeting in meetings {
       guard let cancellation = meeting.cancellation else { continue }
-      gaps.append(
-        "\(meeting.meeting.group), \(describe(meeting.meeting.on)): cancelled, \(cancellation.part.reason) (entry \(cancellation.entry))"
-      )
+      let reason = isForOutsiders ? "" : ", \(cancellation.part.reason)"
+      gaps.append("\(group(meeting)): cancelled\(reason) (entry \(cancellation.entry))")
     }
     return gaps
   }

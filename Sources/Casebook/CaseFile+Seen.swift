@@ -1,8 +1,25 @@
 extension CaseFile {
   /// The case as a reader sees it: what is withheld is taken out of every version, and counted over those that stand.
-  public func seen(through lens: Lens) -> (file: CaseFile, withheld: [Lens.Withholding: Int]) {
-    var standing = LensFilter(lens, self)
-    var earlier = LensFilter(lens, self)
+  ///
+  /// - Parameter now: the case as it stands, where this is an earlier state of it: what is covered, sealed or closed now is so in it too.
+  public func seen(
+    through lens: Lens, as now: CaseFile? = nil
+  ) -> (file: CaseFile, withheld: [Lens.Withholding: Int]) {
+    var file = self
+    if let now {
+      for index in file.versions.indices {
+        let later = now.version(file.versions[index].entry)
+        file.versions[index].redactions = later?.redactions ?? file.versions[index].redactions
+      }
+    }
+    return file.seen(through: LensFilter(lens, now ?? file, and: file))
+  }
+
+  private func seen(
+    through filter: LensFilter
+  ) -> (file: CaseFile, withheld: [Lens.Withholding: Int]) {
+    var standing = filter
+    var earlier = filter
     var file = self
     for index in versions.indices where versions[index].item != nil {
       let seen =
@@ -11,7 +28,30 @@ extension CaseFile {
       file.versions[index].item = seen?.item
       file.versions[index].reason = seen?.version.reason
       file.versions[index].isWithheld = seen == nil
+      file.versions[index].isCovered = seen?.item != versions[index].item
     }
+    file.withholdProse(filter)
     return (file, standing.counts)
+  }
+
+  /// What people wrote of meetings, erasures and access may tell what is withheld.
+  private mutating func withholdProse(_ filter: LensFilter) {
+    for index in meetings.indices {
+      meetings[index].meeting.group = filter.prose(meetings[index].meeting.group)
+      if let text = meetings[index].minutes?.part.text {
+        meetings[index].minutes?.part.text = filter.prose(text)
+      }
+      if let reason = meetings[index].cancellation?.part.reason {
+        meetings[index].cancellation?.part.reason = filter.prose(reason)
+      }
+    }
+    for index in erasures.indices {
+      erasures[index].part.authority = filter.prose(erasures[index].part.authority)
+      erasures[index].part.reason = filter.prose(erasures[index].part.reason)
+    }
+    // Who is kept out or let in, and why, is for those who decide it.
+    exclusions = []
+    grants = []
+    glasses = []
   }
 }

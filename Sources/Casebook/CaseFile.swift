@@ -23,6 +23,8 @@ public struct CaseFile: Sendable, Hashable {
     public var redactions: [Layer] = []
     /// Whether a reader is not to see any of it.
     public var isWithheld = false
+    /// Whether a reader sees less of it than there is.
+    public var isCovered = false
 
     /// Whether it is what the case now says.
     public var isCurrent: Bool { item != nil && replacedBy == nil && withdrawnBy == nil }

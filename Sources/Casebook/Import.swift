@@ -31,11 +31,13 @@ public struct Import: Sendable, Hashable {
     differing = []
     var seen: [Item: Int] = [:]
     var standing: [String: Int] = [:]
+    var covered: Set<String> = []
     for version in file?.versions ?? [] {
       guard let item = version.item else { continue }
       seen[item, default: 0] += 1
       if version.isCurrent, let id = item.id {
         standing["\(item.kind.rawValue)/\(id)"] = version.entry
+        if version.isCovered { covered.insert("\(item.kind.rawValue)/\(id)") }
       }
     }
     for kind in ItemKind.allCases {
@@ -43,7 +45,9 @@ public struct Import: Sendable, Hashable {
       for content in list {
         let item = Item(kind: kind, content: content).normalised
         let sealed = Item(kind: kind, content: item.content, isSealed: true)
-        if let count = seen[item], count > 0 {
+        if let id = item.id, covered.contains("\(kind.rawValue)/\(id)") {
+          known += 1
+        } else if let count = seen[item], count > 0 {
           seen[item] = count - (item.id == nil ? 1 : 0)
           known += 1
         } else if seen[sealed] != nil {

@@ -13,8 +13,15 @@ public struct LensFilter {
   private var intelligence: Set<String> = []
   private var otherChildren: Set<String> = []
 
-  public init(_ lens: Lens, _ file: CaseFile) {
+  /// - Parameter earlier: an earlier state of the case, whose items are looked at through the lens too.
+  public init(_ lens: Lens, _ file: CaseFile, and earlier: CaseFile? = nil) {
     self.lens = lens
+    var file = file
+    if let earlier {
+      // What has been withdrawn or corrected since still has its name withheld.
+      let there = Set(file.versions.map(\.entry))
+      file.versions += earlier.versions.filter { !there.contains($0.entry) }
+    }
     let items = LensFilter.standing(in: file)
     var numbers: [String: Int] = [:]
     let taken = Set(items.compactMap(\.item?.id))
@@ -269,6 +276,9 @@ public struct LensFilter {
           uniqueKeysWithValues: members.map { ($0, renamed($1, under: $0, in: kind)) }))
     }
   }
+
+  /// Prose, or that it is withheld because it tells something that is.
+  func prose(_ text: String) -> String { tells(text) ? "[withheld]" : text }
 
   /// Whether prose holds a withheld name or value, as a word or words of its own.
   private func tells(_ prose: String) -> Bool {

@@ -13,7 +13,7 @@ extension Refusal: CustomStringConvertible {
       "\(words(kind)) is not for the role of \(roles.map { words($0.rawValue) }.joined(separator: " or "))"
     case .notInvolved(let kind): "\(words(kind)) is for those involved in the case, and you are not"
     case .notAuthor(let entry): "entry \(entry) was written by somebody else"
-    case .needsLeave(let content): "\(words(content.rawValue)) is closed to you in this case"
+    case .needsLeave(let content): "\(words(content.rawValue)) is closed to you"
     case .empty(let what): "\(what) is empty"
     case .alreadyFounded: "this casebook has been founded"
     case .caseExists: "there is a case with this id"
@@ -43,7 +43,7 @@ extension Refusal: CustomStringConvertible {
     case .alreadyErased(let entry): "entry \(entry) has been erased"
     case .underHold(let holds): "a legal hold stands: \(holds.joined(separator: ", "))"
     case .openRequests(let entries): "a request for these records is open: \(listed(entries))"
-    case .ownHold(let hold): "'\(hold)' was placed by you"
+    case .ownHold(let hold): "'\(hold)' was placed or released by you"
     case .notReleased(let hold): "'\(hold)' does not stand"
     case .otherBody(let body): "you decide for \(body) and for no other body"
     case .closureNeedsRespond:
@@ -62,7 +62,7 @@ extension Refusal: CustomStringConvertible {
     case .ownAccess: "nobody reviews their own access"
     case .reviewed(let entry): "the access of entry \(entry) has been reviewed"
     case .notCustodian(let body): "the case is kept by \(body)"
-    case .toItself: "the body keeps the case already"
+    case .toItself: "this is your own body"
     case .manifestDiffers: "the manifest is not that of the case as it stands"
     case .notOffered: "this case has not been offered to your body"
     case .offerPending: "the case has been offered, and the offer is open"
@@ -104,7 +104,7 @@ extension Refusal: CustomStringConvertible {
     case .notErasable: "what was done to the casebook stays on record"
     case .underHold: "it comes before every rule of retention and every request to erase"
     case .openRequests: "answer it first"
-    case .ownHold: "another releases it"
+    case .ownHold: "another does this"
     case .closureNeedsRespond: "use: heed respond"
     case .notShown(let expected):
       expected.isEmpty

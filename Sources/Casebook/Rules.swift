@@ -105,6 +105,9 @@ extension Situation {
       guard staff.posts[exclusion.person] != nil else { throw .unknownPerson(exclusion.person) }
     case .grant(let grant):
       try needs(grant.reason, "the reason")
+      guard [.sourceIdentity, .location, .intelligence].contains(grant.content) else {
+        throw .noSuch(what: "leave to see", id: grant.content.rawValue)
+      }
       guard staff.isCurrent(grant.person) else { throw .unknownPerson(grant.person) }
       // Another opens what is closed to somebody.
       if grant.person == author.person { throw .needsLeave(grant.content) }
@@ -134,7 +137,7 @@ extension Situation {
       try needs(request.basis, "the basis")
     case .answerRequest(let answer): try check(answer)
     case .redact(let redaction): try check(redaction)
-    case .erase(let erasure): try check(erasure)
+    case .erase(let erasure): try check(erasure, by: author)
     case .transfer(let transfer): try check(transfer, by: author)
     case .acceptTransfer(let acceptance): try check(acceptance, by: author)
     case .view, .refused: break
@@ -376,13 +379,19 @@ extension Situation {
     }
   }
 
-  private func check(_ erasure: Erasure) throws(Refusal) {
+  private func check(_ erasure: Erasure, by author: Author) throws(Refusal) {
     try needs(erasure.authority, "the authority")
     try needs(erasure.reason, "the reason")
     if erasure.entries.isEmpty { throw .empty("the list of entries") }
     guard let file else { throw .noSuchCase("") }
     let holds = staff.holds(on: file.id)
     if !holds.isEmpty { throw .underHold(holds.map(\.hold.id)) }
+    // Whoever lifts a hold does not then erase what it kept.
+    let lifted = staff.holds.first {
+      $0.releaser == author.person
+        && ($0.hold.cases.isEmpty || $0.hold.cases.contains(file.id))
+    }
+    if let lifted { throw .ownHold(lifted.hold.id) }
     let going = Set(erasure.entries)
     for entry in erasure.entries {
       if let version = file.version(entry) {
@@ -434,8 +443,13 @@ extension Situation {
       guard !concern.isClosure, first(concern).entry > lastClosure, let writer = concern.author,
         staff.isTheirs(author.person, of: writer.person, since: concern.entry)
       else { return false }
-      // What another body raised, the writer only noted.
-      return concern.item?.content["by"]?.asText ?? writer.body == writer.body
+      // What another body raised before the casebook had the case, the writer only noted.
+      let isNoted =
+        concern.item?.content["by"]?.asText ?? writer.body != writer.body
+        && concern.item?.content.date("on")?.range.latest.map {
+          $0 < file.opening?.at.day ?? now.day
+        } ?? false
+      return !isNoted
     }
     if !raised.isEmpty { throw .raisedIt(entries: raised.map(\.entry)) }
     let meetings = file.meetings.filter { $0.state(on: now.day) == .overdue }

@@ -20,6 +20,8 @@ public struct Staff: Sendable, Hashable {
     public var by: Author
     public var since: Instant
     public var releasedBy: Int?
+    /// Who released it.
+    public var releaser: String?
   }
 
   public struct Departure: Sendable, Hashable {
@@ -94,6 +96,7 @@ public struct Staff: Sendable, Hashable {
     case .release(let release):
       for index in holds.indices where holds[index].hold.id == release.hold {
         holds[index].releasedBy = entry
+        holds[index].releaser = deed.by.person
       }
     default:
       break
@@ -156,11 +159,6 @@ extension Staff {
       next += current(manager).compactMap(\.appointment.manager)
     }
     return line
-  }
-
-  /// Whether one stands above the other, or they are the same person.
-  public func areInLine(_ one: String, _ other: String) -> Bool {
-    one == other || line(above: one).contains(other) || line(above: other).contains(one)
   }
 
   /// Whose it is now what became somebody's at an entry: theirs, or, since they left, that of whoever took it on. It does not come

@@ -39,14 +39,14 @@ struct Cache {
           """,
         arguments: [self.size])
       while let row = try rows.next() {
-        let bytes = Array(row["bytes"] as Data? ?? Data())
+        let bytes = Array(row.value("bytes", as: Data.self) ?? Data())
         guard let entry = LogEntry(bytes) else {
           throw CasebookError.damaged(what: "entry \(self.size) is not one")
         }
         add(leaf: leafHash(bytes))
         previous = leafHash(bytes)
         clock = entry.clock
-        guard let data = row["deed"] as Data? else {
+        guard let data = row.value("deed", as: Data.self) else {
           // Added and erased since: what it was part of is read anew.
           files = [:]
           order = []
@@ -164,6 +164,15 @@ struct Cache {
 
 // MARK: What the database holds
 
+extension Row {
+  /// A value; nil if there is none, or if it is of another kind, as only damage makes it. The subscript of a row would trap.
+  func value<Value: DatabaseValueConvertible>(_ column: String, as kind: Value.Type) -> Value? {
+    (self[column] as DatabaseValue?).flatMap(Value.fromDatabaseValue)
+  }
+
+  func has(_ column: String) -> Bool { (self[column] as DatabaseValue?)?.isNull == false }
+}
+
 func decode(_ payload: [UInt8], entry: Int) throws -> Deed {
   do {
     return try Deed(decoding: payload)
@@ -256,11 +265,11 @@ func readStream(_ db: Database, _ stream: Casebook.Stream) throws -> [StreamEntr
     arguments: [stream.description])
   var entries: [StreamEntry] = []
   while let row = try rows.next() {
-    let sequence = row["sequence"] as Int? ?? -1
-    guard let head = LogEntry(Array(row["bytes"] as Data? ?? Data())) else {
+    let sequence = row.value("sequence", as: Int.self) ?? -1
+    guard let head = LogEntry(Array(row.value("bytes", as: Data.self) ?? Data())) else {
       throw CasebookError.damaged(what: "entry \(sequence) is not one")
     }
-    let deed = try (row["deed"] as Data?).map { try decode(Array($0), entry: sequence) }
+    let deed = try row.value("deed", as: Data.self).map { try decode(Array($0), entry: sequence) }
     entries.append(StreamEntry(sequence: sequence, head: head, deed: deed))
   }
   return entries

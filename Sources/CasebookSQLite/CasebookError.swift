@@ -13,10 +13,11 @@ public enum CasebookError: Error, Sendable, Hashable {
   /// The content was erased, and pages that have it are still in the files: somebody goes on reading, or the disk is full.
   case erasedAndHeld(entry: Int)
   case disk(String)
-  /// The log has forked: a checkpoint that was signed says something else.
+  /// The secret key that was given is not that of the log, or none was given.
   case logKeyDiffers
-  case wouldNotRead([String])
   case badQuery
+  /// The clock of the machine is years beyond the last entry.
+  case clockAhead
 }
 
 extension CasebookError: CustomStringConvertible {
@@ -36,12 +37,12 @@ extension CasebookError: CustomStringConvertible {
     case .busy:
       "another program is writing to the casebook and did not finish in time; nothing was changed: do it again"
     case .erasedAndHeld(let entry):
-      "erased by entry \(entry); but the files of the casebook could not be written anew, and still hold pages with the content: end whatever else reads it, make room on the disk, and purge it"
+      "erased by entry \(entry); but the files of the casebook could not be written anew, and still hold pages with the content: end whatever else reads it, make room on the disk, and then: heed erase --finish"
     case .disk(let message): "the disk failed: \(message); nothing was acknowledged"
     case .logKeyDiffers:
       "this is not the key of the log; give the one that heed init or heed ledger rotate wrote"
-    case .wouldNotRead(let problems):
-      "the case could not be read with it: \(problems.joined(separator: "; ")); mend these first"
+    case .clockAhead:
+      "the clock of this machine is more than three years beyond the last entry; set it right: nothing was changed"
     case .badQuery: "there is no word to look for; give letters or digits"
     }
   }

@@ -123,8 +123,10 @@ extension CasebookFile {
   private static func place<Value>(
     at path: String, _ write: (_ temporary: String) throws -> Value
   ) throws -> Value {
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw CasebookError.exists(path: path)
+    // A journal that another casebook left would be replayed over this one.
+    for suffix in ["", "-wal", "-shm", "-journal"]
+    where FileManager.default.fileExists(atPath: path + suffix) {
+      throw CasebookError.exists(path: path + suffix)
     }
     let temporary = path + ".part"
     for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) }

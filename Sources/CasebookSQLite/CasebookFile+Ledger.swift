@@ -132,8 +132,8 @@ extension CasebookFile {
 
   func storedLogKeys(_ db: Database) throws -> [(size: Int, verifier: NoteVerifier)] {
     try Row.fetchAll(db, sql: "SELECT size, verifier FROM log_key ORDER BY size").map { row in
-      guard let size = row["size"] as Int?,
-        let verifier = try? NoteVerifier(row["verifier"] as String? ?? "")
+      guard let size = row.value("size", as: Int.self),
+        let verifier = try? NoteVerifier(row.value("verifier", as: String.self) ?? "")
       else { throw CasebookError.damaged(what: "a public key of the log cannot be read") }
       return (size, verifier)
     }

@@ -11,7 +11,8 @@ extension CasebookFile {
     public var staff: Staff?
     /// The case with what is withheld taken out; nil if none was asked for.
     public var file: CaseFile?
-    /// How often each thing was withheld.
+    /// What is withheld from the reader, and how often each thing was.
+    public var lens: Lens?
     public var withheld: [Lens.Withholding: Int]
     /// In which post the person reads.
     public var author: Author
@@ -46,12 +47,28 @@ extension CasebookFile {
           let lens = Lens.reading(as: one.by, of: now, at: one.at)
           let then = try day.map { day in try loadCase(caseID, writing.db) { $0.day <= day } }
           guard let file = then ?? now else { return .failure(Refusal.noSuchCase(caseID)) }
-          (reading.file, reading.withheld) = file.seen(through: lens)
+          (reading.file, reading.withheld) = file.seen(through: lens, as: now)
+          reading.lens = lens
         }
         return .success(reading)
       }
     }
     return try result.get()
+  }
+
+  /// The cases that are open to somebody: those that they are involved in, or opened in an emergency.
+  public func cases(
+    purpose: String?, as credential: Credential
+  ) throws -> [(id: String, title: String, custodian: String)] {
+    let reading = try read(View(what: "cases", purpose: purpose), as: credential)
+    let staff = try staff()
+    return try caseIDs().compactMap { id in
+      guard let file = try file(id) else { return nil }
+      let situation = Situation(staff: staff, file: file, next: 0)
+      let author = try? situation.author(
+        of: .view(View(what: "cases")), by: credential.person, in: id, at: reading.now)
+      return author == nil ? nil : (id, file.opening?.part.title ?? id, file.custodian)
+    }
   }
 
   /// Who read what, and who was refused, oldest first: the person's own, or everybody's for those whose role it is.
@@ -63,11 +80,28 @@ extension CasebookFile {
     let reading = try read(
       View(what: "accesses", purpose: purpose, detail: caseID), as: credential)
     let seesAll = reading.author.role.access.sees.contains(.reads)
-    let accesses = try reads(in: caseID).filter {
-      seesAll || $0.deed.by.person == reading.author.person
+    let person = reading.author.person
+    var closed: [String: Bool] = [:]
+    func isClosed(_ id: String) throws -> Bool {
+      if let known = closed[id] { return known }
+      let isExcluded = try file(id)?.isExcluded(person) ?? false
+      closed[id] = isExcluded
+      return isExcluded
+    }
+    var accesses: [(entry: Int, deed: Deed)] = []
+    for (entry, var deed) in try reads(in: caseID) where seesAll || deed.by.person == person {
+      if let id = deed.case, try isClosed(id) { continue }
+      if case .view(var view) = deed.act, let pointed = view.pointed {
+        // Which cases were pointed at, and how many, is for those who watch over the reading, and for nobody else.
+        view.pointed = seesAll ? try pointed.filter { try !isClosed($0) } : nil
+        deed.act = .view(view)
+      }
+      accesses.append((entry, deed))
     }
     let unreviewed = try unreviewedAccesses().filter { access in
-      try seesAll || mayReview(access, credential.person, at: reading.now)
+      if try isClosed(access.caseID) { return false }
+      if let caseID, access.caseID != caseID { return false }
+      return try seesAll || mayReview(access, credential.person, at: reading.now)
     }
     return (reading, accesses, unreviewed)
   }
@@ -95,11 +129,14 @@ extension CasebookFile {
   ) throws -> [RetentionReview] {
     let (staff, _) = try authorised(
       Request(case: nil, act: .setRetention(RetentionRules(body: "", rules: []))), as: credential)
+    _ = try read(View(what: "retention", detail: "\(day)"), as: credential)
     let ids = try caseIDs()
     var due: [RetentionReview] = []
     for (index, id) in ids.enumerated() {
       progress(index, ids.count)
-      if let file = try file(id) { due += file.retentionDue(under: staff, on: day) }
+      if let file = try file(id), !file.isExcluded(credential.person) {
+        due += file.retentionDue(under: staff, on: day)
+      }
     }
     return due
   }
@@ -111,7 +148,15 @@ extension CasebookFile {
     guard
       access.sees.contains(.people) || access.reach(.hold) != nil || access.reach(.release) != nil
     else { throw Refusal.needsLeave(.people) }
-    return try staff().holds
+    let mayKnowCases =
+      access.reach(.hold) != nil || access.reach(.release) != nil || access.sees.contains(.reads)
+    return try staff().holds.map { standing in
+      var standing = standing
+      standing.hold.cases = try standing.hold.cases.filter { id in
+        try mayKnowCases && file(id)?.isExcluded(credential.person) != true
+      }
+      return standing
+    }
   }
 
   /// A case for somebody who is about to add to it; nil if there is none. Nothing is entered, unless it is refused.
@@ -119,9 +164,19 @@ extension CasebookFile {
   /// - Throws: `Refusal`, `CasebookError`.
   public func fileToAddTo(_ id: String, as credential: Credential) throws -> CaseFile? {
     guard try file(id) != nil else { return nil }
-    return try authorised(
-      Request(case: id, act: .record(Item(kind: .statements, content: .null))), as: credential
-    ).file
+    let (staff, file) = try authorised(
+      Request(case: id, act: .record(Item(kind: .statements, content: .null))), as: credential)
+    guard var file else { return nil }
+    let now = clock()
+    let situation = Situation(staff: staff, file: file, next: 0)
+    let author = try situation.author(
+      of: .view(View(what: "import")), by: credential.person, in: id, at: now)
+    let seen = file.seen(through: Lens.reading(as: author, of: file, at: now)).file
+    // What is withheld in part is said to be there, and is not compared.
+    for index in file.versions.indices {
+      file.versions[index].isCovered = seen.versions[index].isCovered
+    }
+    return file
   }
 
   /// A case for those who may do something with it and need not see what it says: who keeps it, who asked for its records, what
@@ -132,6 +187,7 @@ extension CasebookFile {
     of id: String, for act: Act, as credential: Credential
   ) throws -> (file: CaseFile, now: Instant) {
     let file = try authorised(Request(case: id, act: act), as: credential).file
+    _ = try read(View(what: "administration", detail: id), as: credential)
     var outline = CaseFile(id: id)
     outline.opening = file?.opening
     outline.custodian = file?.custodian ?? ""

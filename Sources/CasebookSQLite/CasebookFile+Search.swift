@@ -41,7 +41,7 @@ extension CasebookFile {
       try database.read { db in try find(terms, by: credential.person, at: now, db) }
     }
     let view = View(
-      what: "search", purpose: purpose, detail: query, pointed: pointed.isEmpty ? nil : pointed)
+      what: "search", purpose: purpose, pointed: pointed.isEmpty ? nil : pointed)
     let reading = try read(view, as: credential)
     return (reading, result)
   }
@@ -71,11 +71,12 @@ extension CasebookFile {
       $0.role.access.reach(.breakGlass) != nil
     }
     let byCase = Dictionary(
-      grouping: rows.prefix(CasebookFile.mostCandidates), by: { $0["caseID"] as String })
+      grouping: rows.prefix(CasebookFile.mostCandidates),
+      by: { $0.value("caseID", as: String.self) ?? "" })
     for (id, rows) in byCase.sorted(by: { $0.key < $1.key }) {
       guard let file = try loadCase(id, db) else { continue }
       let situation = Situation(staff: staff, file: file, next: 0)
-      let found: [Int] = rows.map { $0["number"] }
+      let found: [Int] = rows.compactMap { $0.value("number", as: Int.self) }
       do {
         let author = try situation.author(
           of: .view(View(what: "search")), by: person, in: id, at: now)
@@ -172,7 +173,8 @@ extension CaseFile {
       add(
         meeting.entry, meeting.at, "meeting",
         "\(part.group), \(describe(part.on)), about \(part.about.joined(separator: ", ")): \(minutes)",
-        of: words + " " + (meeting.minutes.flatMap { SearchText.words(of: .minute($0.part)) } ?? ""))
+        of: words + " " + (meeting.minutes.flatMap { SearchText.words(of: .minute($0.part)) } ?? "")
+      )
     }
     if let opening, wanted.contains(opening.entry) {
       add(opening.entry, opening.at, "case", opening.part.title)

@@ -93,7 +93,9 @@ private struct Check {
     let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
     for line in pages where line != "ok" { add(nil, "SQLite: \(line)") }
     if try Schema.statements(of: db) != Schema.expected() {
-      add(nil, "its tables, or the guards that keep entries from being changed, are not as they were made")
+      add(
+        nil,
+        "its tables, or the guards that keep entries from being changed, are not as they were made")
     }
     let keys = try casebook.storedLogKeys(db)
     var heads = try notes()
@@ -113,12 +115,12 @@ private struct Check {
         : "SELECT sequence, bytes FROM entry ORDER BY sequence")
     while let row = try rows.next() {
       let number = cache.size
-      guard let sequence = row["sequence"] as Int?, sequence == number else {
+      guard let sequence = row.value("sequence", as: Int.self), sequence == number else {
         add(number, "is missing; another entry stands in its place")
         isBroken = true
         break
       }
-      let bytes = Array(row["bytes"] as Data? ?? Data())
+      let bytes = Array(row.value("bytes", as: Data.self) ?? Data())
       let leaf = leafHash(bytes)
       if let entry = LogEntry(bytes) {
         register = register ?? entry.register
@@ -175,8 +177,9 @@ private struct Check {
   private mutating func notes() throws -> [Int: [SignedNote]] {
     var notes: [Int: [SignedNote]] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT size, note FROM checkpoint ORDER BY size") {
-      let size = row["size"] as Int? ?? 0
-      guard let note = try? SignedNote(parsing: Array((row["note"] as String? ?? "").utf8)),
+      let size = row.value("size", as: Int.self) ?? 0
+      guard
+        let note = try? SignedNote(parsing: Array((row.value("note", as: String.self) ?? "").utf8)),
         let checkpoint = try? Checkpoint(parsing: note.text)
       else {
         add(size &- 1, "the signed head after it cannot be read")
@@ -224,13 +227,15 @@ private struct Check {
   private mutating func compare(_ tiles: [TileName: [UInt8]]) throws {
     var tiles = tiles
     for row in try Row.fetchAll(db, sql: "SELECT level, number, hashes FROM tile") {
-      let name = TileName(level: row["level"] as Int? ?? -1, number: row["number"] as Int? ?? -1)
+      let name = TileName(
+        level: row.value("level", as: Int.self) ?? -1,
+        number: row.value("number", as: Int.self) ?? -1)
       let first = name.number << (8 * (name.level &+ 1))
       guard let right = tiles.removeValue(forKey: name) else {
         add(first, "begins a tile of hashes of level \(name.level) that should not be there")
         continue
       }
-      if right != Array(row["hashes"] as Data? ?? Data()) {
+      if right != Array(row.value("hashes", as: Data.self) ?? Data()) {
         add(first, "begins a tile of hashes of level \(name.level) that does not fit the entries")
       }
     }
@@ -265,21 +270,21 @@ private struct Check {
   private mutating func check(
     _ entry: LogEntry, _ row: Row, at number: Int, _ rebuilt: inout Rebuilt
   ) {
-    if (row["kept"] as Int?) == nil {
+    if row.value("kept", as: Int.self) == nil {
       add(number, "its content is missing")
       rebuilt.skip()
       return
     }
-    guard let payload = (row["deed"] as Data?).map({ Array($0) }) else {
+    guard let payload = row.value("deed", as: Data.self).map({ Array($0) }) else {
       rebuilt.missing.append(number)
-      if row["salt"] as Data? != nil || row["signature"] as Data? != nil {
+      if row.has("salt") || row.has("signature") {
         add(number, "its content is gone, and its salt or signature is there")
       }
       rebuilt.skip()
       return
     }
     rebuilt.contents += 1
-    let salt = (row["salt"] as Data?).map { Array($0) } ?? []
+    let salt = row.value("salt", as: Data.self).map { Array($0) } ?? []
     if LogEntry.commitment(to: payload, salt: salt) != entry.commitment {
       add(number, "its content is not what was entered")
       rebuilt.skip()
@@ -293,7 +298,8 @@ private struct Check {
     if deed.act.kind != entry.kind || deed.at != entry.clock || deed.register != entry.register {
       add(number, "its content says another kind, moment or casebook than its entry")
     }
-    check(deed, (row["signature"] as Data?).map { Array($0) }, at: number, rebuilt.staff)
+    let signature = row.value("signature", as: Data.self).map { Array($0) }
+    check(deed, payload, signature, at: number, rebuilt.staff)
     if deed.stream == .people { rebuilt.staff.apply(deed, entry: number) }
     rebuilt.streams.append(deed.stream.description)
     rebuilt.words.append(SearchText.words(of: deed.act))
@@ -308,20 +314,24 @@ private struct Check {
 
   /// The author's own key, as it was then, signed the deed.
   private mutating func check(
-    _ deed: Deed, _ signature: [UInt8]?, at number: Int, _ staff: Staff
+    _ deed: Deed, _ payload: [UInt8], _ signature: [UInt8]?, at number: Int, _ staff: Staff
   ) {
     if case .refused = deed.act {
       if deed.key != nil || signature != nil { add(number, "a refusal that somebody signed") }
       return
     }
     var expected = staff.key(of: deed.by.person)
-    if case .found(let founding) = deed.act { expected = founding.founder.key }
+    if case .found(let founding) = deed.act {
+      expected = founding.founder.key
+    } else if !staff.acting(deed.by.person, at: deed.at).contains(where: { $0.author == deed.by }) {
+      add(number, "its author did not hold that post then")
+      return
+    }
     guard let key = deed.key, key == expected, let verifier = try? NoteVerifier(key) else {
       add(number, "is signed by a key that its author did not have then")
       return
     }
-    guard let signature, let payload = try? deed.encoded(),
-      verifier.isValid(signature, of: Deed.messageToSign(payload))
+    guard let signature, verifier.isValid(signature, of: Deed.messageToSign(payload))
     else {
       add(number, "its author's signature is not good")
       return
@@ -342,13 +352,16 @@ private struct Check {
 
     for number in try Int.fetchAll(
       db,
-      sql: "SELECT sequence FROM content WHERE sequence NOT IN (SELECT sequence FROM entry) ORDER BY 1")
-    { add(number, "has content, and is no entry") }
+      sql:
+        "SELECT sequence FROM content WHERE sequence NOT IN (SELECT sequence FROM entry) ORDER BY 1"
+    ) { add(number, "has content, and is no entry") }
     try compareStreams(rebuilt)
     try compareWords(rebuilt)
     let keys = try Row.fetchAll(db, sql: "SELECT size, verifier FROM log_key")
     var stored: [Int: String] = [:]
-    for row in keys { stored[row["size"] as Int? ?? -1] = row["verifier"] as String? ?? "" }
+    for row in keys {
+      stored[row.value("size", as: Int.self) ?? -1] = row.value("verifier", as: String.self) ?? ""
+    }
     for size in Set(stored.keys).union(rebuilt.rotations.keys).sorted()
     where stored[size] != rebuilt.rotations[size] {
       add(
@@ -360,7 +373,8 @@ private struct Check {
   private mutating func compareStreams(_ rebuilt: Rebuilt) throws {
     var stored: [Int: [String]] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT stream, sequence FROM stream") {
-      stored[row["sequence"] as Int? ?? -1, default: []].append(row["stream"] as String? ?? "")
+      stored[row.value("sequence", as: Int.self) ?? -1, default: []].append(
+        row.value("stream", as: String.self) ?? "")
     }
     for (number, stream) in rebuilt.streams.enumerated() {
       let there = stored.removeValue(forKey: number) ?? []
@@ -374,7 +388,7 @@ private struct Check {
   private mutating func compareWords(_ rebuilt: Rebuilt) throws {
     var stored: [Int: String] = [:]
     for row in try Row.fetchAll(db, sql: "SELECT rowid AS number, text FROM words") {
-      stored[row["number"] as Int? ?? -1] = row["text"] as String? ?? ""
+      stored[row.value("number", as: Int.self) ?? -1] = row.value("text", as: String.self) ?? ""
     }
     for (number, words) in rebuilt.words.enumerated() {
       let expected = rebuilt.erasures[number] == nil ? words : nil

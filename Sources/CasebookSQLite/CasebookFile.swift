@@ -84,6 +84,7 @@ public final class CasebookFile: Sendable {
           PRAGMA secure_delete = ON;
           PRAGMA temp_store = MEMORY;
           PRAGMA foreign_keys = ON;
+          PRAGMA recursive_triggers = ON;
           PRAGMA trusted_schema = OFF;
           """)
     }
@@ -278,7 +279,9 @@ public final class CasebookFile: Sendable {
           return cache
         }
         var writing = Writing(db: db, cache: taken ?? Cache(), casebook: self)
+        let size = writing.cache.size
         try writing.cache.refresh(db)
+        if writing.cache.size != size { try writing.checkHead(signedBy: try signer().verifier) }
         let value = try body(&writing)
         let after = writing.cache
         db.afterNextTransaction(onCommit: { [self] _ in

@@ -49,6 +49,12 @@ enum Schema {
           note TEXT NOT NULL
         ) STRICT;
 
+        CREATE TRIGGER checkpoint_is_final BEFORE UPDATE ON checkpoint
+          WHEN NEW.size <> OLD.size OR length(NEW.note) < length(OLD.note)
+          BEGIN SELECT RAISE(ABORT, 'a signed head gains signatures and loses none'); END;
+        CREATE TRIGGER checkpoint_stays BEFORE DELETE ON checkpoint
+          BEGIN SELECT RAISE(ABORT, 'a signed head is never deleted'); END;
+
         -- The public keys of the log, each with the size from which it signs.
         CREATE TABLE log_key (
           size INTEGER PRIMARY KEY,
@@ -71,7 +77,7 @@ enum Schema {
   static func statements(of db: Database) throws -> Set<[String]> {
     Set(
       try Row.fetchAll(db, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema").map { row in
-        ["type", "name", "tbl_name", "sql"].map { row[$0] as String? ?? "" }
+        ["type", "name", "tbl_name", "sql"].map { row.value($0, as: String.self) ?? "" }
       })
   }
 

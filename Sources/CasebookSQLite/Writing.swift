@@ -48,8 +48,8 @@ struct Writing {
     var done: [Done] = []
     var checked: Set<String> = []
     for (index, request) in requests.enumerated() {
-      let now = max(time, cache.clock)
       try authenticate(credential, for: request.act)
+      let now = try moment(time)
       let file = try request.case.flatMap { try cache.file($0, db) }
       let situation = Situation(staff: cache.staff, file: file, next: cache.size)
       let author = try situation.author(
@@ -79,6 +79,16 @@ struct Writing {
     let file = try request.case.flatMap { try cache.file($0, db) }
     _ = try Situation(staff: cache.staff, file: file, next: cache.size).author(
       of: request.act, by: credential.person, in: request.case, at: max(time, cache.clock))
+  }
+
+  /// The moment of an act: never before the last entry, and not so far beyond it that the clock of the machine must be wrong. One wrong
+  /// entry would hold the clock of the whole casebook until that day.
+  private func moment(_ time: Instant) throws -> Instant {
+    let threeYears = 3 * 366 * 86_400_000
+    if cache.size > 0, time.milliseconds - cache.clock.milliseconds > threeYears {
+      throw CasebookError.clockAhead
+    }
+    return max(time, cache.clock)
   }
 
   /// The key must be the one that the casebook has for the person.
@@ -119,6 +129,14 @@ struct Writing {
       }
       given.response = response
       return .respond(given)
+    case .view(var view):
+      view.what = plain(view.what)
+      view.purpose = view.purpose.map(plain)
+      view.detail = view.detail.map(plain)
+      return .view(view)
+    case .hold(let hold):
+      for id in hold.cases where try loadCase(id, db) == nil { throw Refusal.noSuchCase(id) }
+      return act
     case .erase(var erasure):
       erasure.erased = erasure.erased.map { file?.links(of: $0.entry) ?? $0 }
       return .erase(erasure)
@@ -130,6 +148,17 @@ struct Writing {
       return .acceptTransfer(acceptance)
     default: return act
     }
+  }
+
+  /// One line of bounded length, so that what somebody says of their reading cannot be taken for another entry.
+  private func plain(_ text: String) -> String {
+    let scalars = text.unicodeScalars.prefix(500).map { scalar -> Character in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: " "
+      default: Character(scalar)
+      }
+    }
+    return String(scalars)
   }
 
   /// What a case holds, counted and hashed from the log and not from memory.
@@ -206,26 +235,31 @@ struct Writing {
 
   private func refuse(_ report: Report) throws {
     guard report.hasErrors else { return }
-    let problems = report.diagnostics.filter { $0.severity == .error }.map { diagnostic in
-      [diagnostic.message, diagnostic.help].compactMap(\.self).joined(separator: ", ")
-    }
+    // What would help somebody who sees everything would tell the names of what others may not see.
+    let problems = report.diagnostics.filter { $0.severity == .error }
+      .map { "\($0.message) [\($0.code)]" }
     throw Refusal.wouldNotRead(problems)
   }
 
   mutating func note(
     _ refusal: Refusal, _ requests: [Request], _ credential: Credential, at time: Instant
   ) throws {
-    let now = max(time, cache.clock)
-    let posts = cache.staff.acting(credential.person, at: now)
+    let posts = cache.staff.acting(credential.person, at: max(time, cache.clock))
+    let isTheirs =
+      cache.staff.key(of: credential.person).map { $0 == credential.key.verifier.text } ?? false
+    // Whoever could not show who they are neither moves the clock nor writes a word of their own.
+    let now = isTheirs ? max(time, cache.clock) : cache.clock
+    let person = cache.staff.posts[credential.person] == nil ? "unknown" : credential.person
     let author =
       posts.first?.author
       ?? Author(
-        person: credential.person, name: "", post: "not authenticated", role: .partnerAgency,
+        person: person, name: "", post: "not authenticated", role: .partnerAgency,
         body: "unknown/unknown")
     guard let first = requests.first else { return }
+    let isCase = try first.case.map { try cache.file($0, db) != nil } ?? false
     _ = try enter(
-      .refused(Attempt(act: first.act.kind, code: refusal.code)), in: first.case, by: author,
-      key: nil, at: now)
+      .refused(Attempt(act: first.act.kind, code: refusal.code)), in: isCase ? first.case : nil,
+      by: author, key: nil, at: now)
   }
 
   // MARK: The entry
@@ -291,6 +325,21 @@ struct Writing {
   }
 
   // MARK: The head of the log
+
+  /// What others entered since was signed with the key of the log when they did. Nobody builds on entries that were not.
+  func checkHead(signedBy key: NoteVerifier) throws {
+    guard
+      let text = try String.fetchOne(
+        db, sql: "SELECT note FROM checkpoint WHERE size = ?", arguments: [cache.size]),
+      let note = try? SignedNote(parsing: Array(text.utf8)),
+      let head = try? Checkpoint(parsing: note.text).head, head == cache.frontier.head
+    else {
+      throw CasebookError.damaged(
+        what:
+          "entry \(cache.size - 1) is the last, and no head of the log that contains it was signed")
+    }
+    guard try !note.verified(by: [key]).isEmpty else { throw CasebookError.logKeyDiffers }
+  }
 
   /// Signs the head of the log as this transaction leaves it. One head is signed for each size, and never another.
   ///

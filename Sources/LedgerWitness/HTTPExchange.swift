@@ -40,6 +40,8 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpCookieStorage = nil
     configuration.urlCredentialStorage = nil
+    // The alarm below is the only time limit: that of the session would end it with words of its own.
+    configuration.timeoutIntervalForRequest = 86_400
     let exchange = HTTPExchange(url: url)
     let session = URLSession(configuration: configuration, delegate: exchange, delegateQueue: nil)
     defer { session.finishTasksAndInvalidate() }

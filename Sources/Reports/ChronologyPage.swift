@@ -102,7 +102,16 @@ extension Chronology {
         line.recorded ?? "", line.place, line.isShownOnly ? "no" : "yes", copy.marking,
       ]
     }
-    return ([names] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    // What is not in the copy stands below it, so that nobody takes the table for the whole.
+    func note(_ kind: String, _ what: String) -> [String] {
+      names.map { ["kind": kind, "what": what, "marking": copy.marking][$0] ?? "" }
+    }
+    let notes =
+      copy.withheld.map {
+        note("withheld", "\($0.code), \(count($0.count, "time")): \($0.sentence)")
+      }
+      + copy.gaps.map { note("gap", $0) }
+    return ([names] + rows + notes).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
   }
 
   private func text(_ day: CivilDate?) -> String { day.map { "\($0)" } ?? "" }

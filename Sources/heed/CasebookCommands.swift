@@ -201,6 +201,15 @@ struct ImportCommand: ParsableCommand {
       {
         found.new[index].isSealed = true
       }
+      let there = Set(
+        found.new.filter { $0.kind == .sources }.compactMap(\.id)
+          + (file?.current ?? []).compactMap(\.item).filter(\.isSealed).compactMap(\.id))
+      for id in sealed where files.count == 1 && !there.contains(id) {
+        Terminal.error(
+          "heed: --seal \(id): no new source of \(path) has this id; one that is on record is sealed with: heed correct --sealed; nothing was taken"
+        )
+        throw Exit.unusable
+      }
       var requests = found.new.map { CasebookFile.Request(case: id, act: .record($0)) }
       if file?.opening == nil {
         let opening = Opening(
@@ -269,7 +278,10 @@ struct RecordCommand: ParsableCommand {
   var sealed = false
 
   func run() throws {
-    let item = Item(kind: kind, content: try item.read(), isSealed: sealed && kind == .sources)
+    if sealed, kind != .sources {
+      throw ValidationError("only sources are sealed")
+    }
+    let item = Item(kind: kind, content: try item.read(), isSealed: sealed)
     try act.perform(.record(item), in: caseID)
   }
 }
@@ -290,6 +302,10 @@ struct CorrectCommand: ParsableCommand {
   @Option(name: .long, help: "Why, without names.")
   var reason: String
 
+  @Flag(
+    name: .long, help: "Who said it is closed from now on to all but those with leave (sources).")
+  var sealed = false
+
   @OptionGroup var act: ActInput
 
   func run() throws {
@@ -302,7 +318,8 @@ struct CorrectCommand: ParsableCommand {
       let correction = Correction(
         entry: entry,
         item: Item(
-          kind: wrong?.kind ?? .statements, content: content, isSealed: wrong?.isSealed ?? false),
+          kind: wrong?.kind ?? .statements, content: content,
+          isSealed: sealed || wrong?.isSealed ?? false),
         reason: reason)
       let receipt = try casebook.perform(.correct(correction), in: caseID, as: credential)
       try act.show([receipt], casebook)
@@ -379,7 +396,9 @@ struct RespondCommand: ParsableCommand {
       }
       return entry
     }
-    var members: [String: Content] = ["act": .text(what.rawValue), "about": .list(about.map(Content.text))]
+    var members: [String: Content] = [
+      "act": .text(what.rawValue), "about": .list(about.map(Content.text)),
+    ]
     if let to { members["to"] = .text(to) }
     if let on { members["on"] = .text("\(on)") }
     if let reason { members["reason"] = .text(reason) }
@@ -395,7 +414,10 @@ struct RespondCommand: ParsableCommand {
     let reading = try act.person.read("concerns", case: caseID)
     guard let file = reading.file else { return }
     for version in file.concerns(about: about) {
-      guard let item = version.item else { continue }
+      guard let item = version.item else {
+        Terminal.error("entry \(version.entry): withheld from you")
+        continue
+      }
       let entered = "entry \(version.entry), \(describe(version.at.day))"
       Terminal.error("\(entered): \(item.kind.rawValue) · \(item.content.described)")
     }
@@ -493,20 +515,39 @@ struct EraseCommand: ParsableCommand {
       """)
 
   @Argument(help: "The case.")
-  var caseID: String
+  var caseID: String?
 
   @Argument(help: "The entries.")
-  var entries: [Int]
+  var entries: [Int] = []
 
   @Option(name: .long, help: "The law, order or policy.")
-  var authority: String
+  var authority: String?
 
   @Option(name: .long, help: "Why, without names.")
-  var reason: String
+  var reason: String?
+
+  @Flag(
+    name: .long,
+    help: "Only write the files anew, after an erasure that could not because somebody was reading."
+  )
+  var finish = false
 
   @OptionGroup var act: ActInput
 
+  func validate() throws {
+    if finish, caseID != nil { throw ValidationError("--finish takes no case") }
+    if !finish, caseID == nil || entries.isEmpty || authority == nil || reason == nil {
+      throw ValidationError("name the case, the entries, --authority and --reason")
+    }
+  }
+
   func run() throws {
+    guard let caseID, let authority, let reason else {
+      let casebook = try act.person.open()
+      try answering { try casebook.purge() }
+      Terminal.out("The files of the casebook have been written anew.")
+      return
+    }
     let credential = try act.person.credential()
     let casebook = try act.person.open()
     try answering {

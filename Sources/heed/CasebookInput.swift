@@ -130,22 +130,28 @@ struct ActInput: ParsableArguments {
 
   @discardableResult
   func perform(_ requests: [CasebookFile.Request]) throws -> [Receipt] {
+    try checkReceipt()
     let credential = try person.credential()
     let casebook = try person.open()
-    return try answering {
-      let receipts = try casebook.perform(requests, as: credential)
-      try show(receipts, casebook)
-      return receipts
-    }
+    let receipts = try answering { try casebook.perform(requests, as: credential) }
+    try show(receipts, casebook)
+    return receipts
+  }
+
+  /// Before anything is done, whether the receipt will have a place.
+  func checkReceipt() throws {
+    guard let receipt, access(receipt, F_OK) == 0 else { return }
+    Terminal.error("heed: \(receipt): there is a file already; nothing was done")
+    throw Exit.unusable
   }
 
   /// What was entered, and where the receipt is.
   func show(_ receipts: [Receipt], _ casebook: CasebookFile) throws {
-    guard let last = receipts.last else { return }
-    if let receipt {
-      let proof = try casebook.proof(ofEntry: last.entry, policy: nil)
-      try Files.write(Array(proof.encoded.utf8), to: receipt)
+    guard let last = receipts.last else {
+      if format == .json { Terminal.out(#"{"heed": "receipt/1", "entries": []}"#) }
+      return
     }
+    defer { writeReceipt(of: last, casebook) }
     switch format {
     case .json:
       Terminal.out(
@@ -169,6 +175,20 @@ struct ActInput: ParsableArguments {
         : "entries \(receipts[0].entry) to \(last.entry)"
       Terminal.out(
         "Entered: \(entries), \(describe(last.at.day)) at \(last.at.timeOfDay). Provisional until witnessed."
+      )
+    }
+  }
+}
+
+extension ActInput {
+  private func writeReceipt(of last: Receipt, _ casebook: CasebookFile) {
+    guard let receipt else { return }
+    do {
+      let proof = try casebook.proof(ofEntry: last.entry, policy: nil)
+      try Files.write(Array(proof.encoded.utf8), to: receipt)
+    } catch {
+      Terminal.error(
+        "heed: entered as \(last.entry); only the receipt was not written: heed ledger receipt \(last.entry)"
       )
     }
   }

@@ -472,6 +472,54 @@ struct HistoryCommand: ParsableCommand {
   }
 }
 
+struct CasesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cases", abstract: "The cases that are open to you.")
+
+  @OptionGroup var person: ReadInput
+
+  func run() throws {
+    let credential = try person.credential()
+    let casebook = try person.open()
+    let cases = try answering { try casebook.cases(purpose: person.purpose, as: credential) }
+    for one in cases { Terminal.out("\(one.id)  \(one.title), kept by \(one.custodian)") }
+    if cases.isEmpty { Terminal.out("No case is open to you.") }
+  }
+}
+
+struct ItemsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "items",
+    abstract: "What a case says now, item by item, with the entry of each; and who is involved.")
+
+  @Argument(help: "The case.")
+  var caseID: String
+
+  @Option(name: .long, help: "Only one list, such as sources.")
+  var kind: ItemKind?
+
+  @OptionGroup var person: ReadInput
+
+  func run() throws {
+    let reading = try person.read("items", case: caseID)
+    guard let file = reading.file else { return }
+    for version in file.current where kind == nil || version.item?.kind == kind {
+      guard let item = version.item else { continue }
+      Terminal.out("entry \(version.entry)  \(item.kind.rawValue): \(item.content.described)")
+    }
+    for version in file.versions where version.isWithheld && kind == nil {
+      Terminal.out("entry \(version.entry)  withheld from you")
+    }
+    guard kind == nil else { return }
+    for involved in file.involved where involved.endedBy == nil {
+      let until = involved.involvement.until.map { ", until \(describe($0))" } ?? ""
+      Terminal.out(
+        "entry \(involved.entry)  involved: \(involved.involvement.person), \(involved.involvement.basis)\(until)"
+      )
+    }
+  }
+}
+
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",

@@ -30,7 +30,8 @@ struct Heed: ParsableCommand {
           RecordCommand.self, CorrectCommand.self, WithdrawCommand.self, RespondCommand.self,
           ShareCommand.self, DeclineToShareCommand.self, MeetingCommand.self, RequestCommand.self,
           RedactCommand.self, EraseCommand.self, HoldCommand.self, CustodyCommand.self,
-          RetentionCommand.self, ChronologyCommand.self, HistoryCommand.self, SearchCommand.self,
+          RetentionCommand.self, CasesCommand.self, ItemsCommand.self, ChronologyCommand.self,
+          HistoryCommand.self, SearchCommand.self,
         ]),
       CommandGroup(
         name: "Ledger",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import Glibc
 import Ledger
 
@@ -64,7 +65,10 @@ extension Files {
       }
       rest = rest.dropFirst(written)
     }
-    guard fsync(descriptor) == 0 else {
+    // The name too must outlive a crash: a log may rely on a key from now on.
+    let folder = open((path as NSString).deletingLastPathComponent.nonEmpty ?? ".", O_RDONLY)
+    defer { close(folder) }
+    guard fsync(descriptor) == 0, fsync(folder) == 0 else {
       let code = refuse()
       unlink(path)
       throw code
@@ -73,5 +77,7 @@ extension Files {
 }
 
 extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+
   var trimmingNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
 }

@@ -340,7 +340,7 @@ struct LedgerCommand: ParsableCommand {
           content ? ", \(result.contents) contents, \(result.erased) erased by law" : ""
         Terminal.out(
           result.damage.isEmpty
-            ? "The log holds together: \(result.size) entries, \(result.checkpoints) signed heads\(notes.isEmpty ? "" : ", \(notes.count) heads held by others")\(contents)."
+            ? "The log holds together: \(result.size) entries, \(result.checkpoints) signed heads\(notes.isEmpty ? "" : ", \(notes.count) heads held by others")\(contents).\(content ? "" : " The content was not checked: --content")"
             : "It does not hold together: \(result.damage.count) findings; the first stands first.")
       }
       if !result.damage.isEmpty { throw Exit.findings }
@@ -459,15 +459,18 @@ struct LedgerCommand: ParsableCommand {
       let origin = try answering { try Checkpoint(parsing: casebook.checkpoint().text).origin }
       let new = try NoteSigner.generate(name: origin, kind: .ed25519)
       try KeyFile.write(new, to: newKey)
+      let receipt: Receipt
       do {
-        try answering {
-          let receipt = try casebook.rotateLogKey(to: new, reason: reason, as: credential)
-          try act.show([receipt], casebook)
+        receipt = try answering {
+          try casebook.rotateLogKey(to: new, reason: reason, as: credential)
         }
       } catch {
-        unlink(newKey)
+        // Only when it is certain that the log is not signed with it: a key that is needed and gone could never be replaced.
+        let isUnused = try? !casebook.logKeys().contains { $0.verifier == new.verifier }
+        if isUnused == true { unlink(newKey) }
         throw error
       }
+      try act.show([receipt], casebook)
       if act.format == .text {
         Terminal.out(
           """

@@ -76,10 +76,11 @@ struct RecordInput: ParsableArguments {
             detail: detail.isEmpty ? nil : detail.joined(separator: ", ")),
           in: id, recordedBy: recordedBy, as: credential)
         guard let file = reading.file else { throw Refusal.noSuchCase(id) }
-        // What the reader may not see has been taken out; a copy withholds more.
-        let lens =
+        // What the reader may not see has been taken out and counted; a copy withholds more.
+        var lens =
           copy.map { $0.0.lens(subject: $0.subject) }
           ?? Lens(name: reading.author.role.rawValue, reader: reading.author.post, withheld: [])
+        lens.withheld.subtract(reading.lens?.withheld ?? [])
         var report = Report()
         guard
           var view = file.view(

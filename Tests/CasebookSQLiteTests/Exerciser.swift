@@ -35,23 +35,21 @@ final class Exerciser: Sendable {
   }
 
   /// Waits until so many entries were acknowledged, or the process has ended.
-  func acknowledgements(_ count: Int) async throws {
-    while process.isRunning, acknowledged.count < count {
-      try await Task.sleep(for: .milliseconds(3))
-    }
+  func acknowledgements(_ count: Int) {
+    while process.isRunning, acknowledged.count < count { usleep(3000) }
   }
 
   func kill() { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
 
   /// Waits for its end.
-  func status() async throws -> Int32 {
+  func status() throws -> Int32 {
     let limit = ContinuousClock.now + .seconds(120)
     while process.isRunning {
       guard ContinuousClock.now < limit else {
         kill()
         throw Stuck()
       }
-      try await Task.sleep(for: .milliseconds(2))
+      usleep(2000)
     }
     return process.terminationStatus
   }
@@ -67,6 +65,15 @@ final class Exerciser: Sendable {
       if parts.count == 2, let entry = Int(parts[0]) { found[entry] = String(parts[1]) }
     }
     return found
+  }
+}
+
+/// Does work that waits on a thread of its own, so that tests which keep the others busy do not hold it up.
+func apart<Value: Sendable>(
+  _ work: @escaping @Sendable () throws -> Value
+) async throws -> Value {
+  try await withCheckedThrowingContinuation { done in
+    Thread { done.resume(with: Result { try work() }) }.start()
   }
 }
 

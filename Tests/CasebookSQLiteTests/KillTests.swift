@@ -7,18 +7,16 @@ import Testing
 
 struct KillTests {
   /// Kills writers of one casebook, one after another, and counts what had been acknowledged.
-  private func kill(_ mode: Exerciser.Mode, times: Int, _ random: inout SplitMix64) async throws
-    -> Int
-  {
+  private func kill(_ mode: Exerciser.Mode, times: Int, _ random: inout SplitMix64) throws -> Int {
     let office = try Office()
     var acknowledged: [Int: String] = [:]
     for _ in 0..<times {
       let writer = try Exerciser(office, mode, count: 1_000_000)
       // At any moment from its start on, by what it has been told and not by the clock, so that a busy machine is no different.
-      try await writer.acknowledgements(random.below(mode == .together ? 60 : 15))
-      try await Task.sleep(for: .milliseconds(random.below(12)))
+      writer.acknowledgements(random.below(mode == .together ? 60 : 15))
+      usleep(UInt32(random.below(12_000)))
       writer.kill()
-      #expect(try await writer.status() == SIGKILL, "\(writer.errors)")
+      #expect(try writer.status() == SIGKILL, "\(writer.errors)")
       acknowledged.merge(writer.acknowledged) { one, other in one + other }
       try expectAll(acknowledged, in: office.reopened())
     }
@@ -33,14 +31,13 @@ struct KillTests {
   func `Whatever was acknowledged is there after the writer was killed`(
     _ mode: Exerciser.Mode, _ times: Int
   ) async throws {
-    var random = SplitMix64(seed: UInt64(times))
-    var kills = 0
-    var acknowledged = 0
     // A new casebook now and then, so that checking it stays quick.
-    for _ in 0..<(isLong ? 34 : 1) {
-      acknowledged += try await kill(mode, times: times, &random)
-      kills += times
+    let casebooks = isLong ? 34 : 1
+    let acknowledged = try await apart {
+      var random = SplitMix64(seed: UInt64(times))
+      return try (0..<casebooks).map { _ in try kill(mode, times: times, &random) }.reduce(0, +)
     }
+    let kills = casebooks * times
     print(
       "killed \(kills) times, \(mode.rawValue): \(acknowledged) acknowledged entries, all there")
     #expect(acknowledged > 0)
@@ -53,7 +50,7 @@ struct KillTests {
     let office = try Office()
     let size = try size(office.file)
     let writer = try Exerciser(office, .oneByOne, count: 10_000, largest: 400_000)
-    #expect(try await writer.status() == 3)
+    #expect(try await apart { try writer.status() } == 3)
     #expect(writer.errors.hasPrefix("the disk"), "\(writer.errors)")
     let acknowledged = writer.acknowledged
     #expect(acknowledged.count > 0)

@@ -47,11 +47,12 @@ struct SearchTests {
     #expect(try office.file.verify(content: true).damage == [])
   }
 
-  @Test func `That somebody searched is entered, with what they looked for`() throws {
+  @Test func `That somebody searched is entered, without the words, which may name a child`() throws
+  {
     let office = try Office()
     _ = try office.file.search("silver hatchback", purpose: "new referral", as: office["sam"])
     let read = try #require(try office.file.reads(in: nil).last)
-    let view = View(what: "search", purpose: "new referral", detail: "silver hatchback")
+    let view = View(what: "search", purpose: "new referral")
     #expect(read.deed.act == .view(view))
   }
 

@@ -358,7 +358,17 @@ struct AccessRuleTests {
     for role in Role.allCases { #expect(!role.access.sees.contains(.location)) }
   }
 
-  @Test(arguments: ContentClass.allCases)
+  @Test(arguments: [ContentClass.caseContent, .reads, .people])
+  func `A10 There is no leave to see what a role and involvement open`(_ content: ContentClass) {
+    var book = Book.withCase()
+    book.involve("tom")
+    let grant = Grant(person: "sal", content: content, reason: "to know")
+    #expect(
+      book.refusal(.grant(grant), by: "tom", in: "river-lane")
+        == .noSuch(what: "leave to see", id: content.rawValue))
+  }
+
+  @Test(arguments: [ContentClass.sourceIdentity, .location, .intelligence])
   func `A10 Nobody gives themselves leave`(_ content: ContentClass) {
     var book = Book.withCase()
     book.involve("tom")

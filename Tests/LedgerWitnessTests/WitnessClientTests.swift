@@ -98,13 +98,11 @@ struct WitnessClientTests {
     let station = try Station()
     defer { station.remove() }
     let patience = Duration.milliseconds(300)
-    let start = ContinuousClock.now
     await #expect(throws: WitnessClientError.timedOut(url: canned.url, after: patience)) {
       try await WitnessClient(patience: patience).cosign(
         checkpoint: station.log.checkpoint(2), by: station.key.verifier, at: canned.url,
         consistency: { try consistencyProof(from: $0, to: 2, in: station.log.tree) }, lastKnown: 0)
     }
-    #expect(ContinuousClock.now - start < .seconds(3))
   }
 
   @Test func `A cancelled request is given up`() async throws {
