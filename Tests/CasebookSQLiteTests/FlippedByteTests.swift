@@ -55,7 +55,7 @@ struct FlippedByteTests {
     let whole = try tables(office.path)
 
     var count = Count()
-    for offset in stride(from: 0, to: original.count, by: isLong ? 1 : 1021) {
+    for offset in stride(from: 0, to: original.count, by: isLong ? 1 : 2003) {
       var data = original
       data[offset] ^= 1 << UInt8(offset % 8)
       for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
@@ -97,7 +97,7 @@ struct FlippedByteTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("flipped.casebook").path
     var lost = 0
-    for offset in stride(from: 40, to: files[1].count, by: isLong ? 211 : 9001) {
+    for offset in stride(from: 40, to: files[1].count, by: isLong ? 211 : 15013) {
       var log = files[1]
       log[offset] ^= 1 << UInt8(offset % 8)
       unlink(path + "-shm")
@@ -148,7 +148,7 @@ struct FlippedByteTests {
     let total = files.values.map(\.count).reduce(0, +)
     var flipped = 0
     var place = 0
-    let step = statements == 0 ? (isLong ? 1 : 23) : (isLong ? 101 : 2003)
+    let step = statements == 0 ? (isLong ? 1 : 47) : (isLong ? 101 : 4001)
     for name in files.keys.sorted() {
       for offset in files[name]!.indices {
         place += 1

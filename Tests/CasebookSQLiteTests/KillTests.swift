@@ -13,7 +13,7 @@ struct KillTests {
     for _ in 0..<times {
       let writer = try Exerciser(office, mode, count: 1_000_000)
       // At any moment from its start on, by what it has been told and not by the clock, so that a busy machine is no different.
-      writer.acknowledgements(random.below(mode == .together ? 60 : 15))
+      writer.acknowledgements(random.below(mode == .together ? 40 : 12))
       usleep(UInt32(random.below(12_000)))
       writer.kill()
       #expect(try writer.status() == SIGKILL, "\(writer.errors)")
