@@ -39,7 +39,7 @@ struct ExitStatusTests {
     (["assess", "no-such-file.yaml"], "no-such-file.yaml:1:1: error: no such file or directory"),
     (["assess", "Cases/published"], "this is a folder, not a file"),
     (["assess", "README.md"], "name the file .yaml, .yml or .json"),
-    (["assess"], "Missing expected argument '<files> ...'"),
+    (["assess"], "name at least one case file, or a case of a casebook"),
     (["explain", riverLane], "name at least one case file, and then a framework"),
     (["explain", riverLane, "MSA2015-3"], "no framework 'MSA2015-3'; did you mean 'MSA2015-"),
     (["explain", riverLane, riverLane], "name a framework after the last case file"),
