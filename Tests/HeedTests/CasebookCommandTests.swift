@@ -234,7 +234,7 @@ struct CasebookCommandTests {
     #expect(run.lines[0].hasPrefix("entry 20: "))
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(20)))
   func `A witness signs the head, and the receipt becomes final`() async throws {
     let partnership = try await Partnership.withRiverLane()
     let folder = partnership.folder
@@ -257,7 +257,7 @@ struct CasebookCommandTests {
     try process.run()
     defer { process.terminate() }
     var port: Substring?
-    for _ in 0..<500 where port == nil {
+    for _ in 0..<6000 where port == nil {
       try await Task.sleep(for: .milliseconds(20))
       let said = try String(contentsOfFile: errors, encoding: .utf8)
       port = said.firstMatch(of: /127\.0\.0\.1:(\d+)/)?.1
@@ -289,7 +289,7 @@ struct CasebookCommandTests {
 
 /// What Documentation/casebook.md prints is what the program prints; `…` stands for what is different every time.
 struct CasebookPageTests {
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(20)))
   func `What the page shows is what the commands print`() async throws {
     let page = try Project.text("Documentation/casebook.md")
     let folder = Heed.home.appendingPathComponent(UUID().uuidString).path

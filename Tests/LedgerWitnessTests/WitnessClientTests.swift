@@ -26,7 +26,7 @@ struct WitnessClientTests {
       await #expect(
         throws: WitnessClientError.badCosignature(url: station.url, .noKnownSignature)
       ) {
-        try await WitnessClient().cosign(
+        try await WitnessClient(patience: .seconds(600)).cosign(
           checkpoint: station.log.checkpoint(2), by: stranger.verifier, at: station.url,
           consistency: { try consistencyProof(from: $0, to: 2, in: station.log.tree) },
           lastKnown: 0)
@@ -44,12 +44,12 @@ struct WitnessClientTests {
           quorum west
           """)
       let checkpoint = try station.log.checkpoint(2)
-      let signatures = try await WitnessClient().cosign(
+      let signatures = try await WitnessClient(patience: .seconds(600)).cosign(
         checkpoint: checkpoint, witness: policy.witnesses[0],
         consistency: { try consistencyProof(from: $0, to: 2, in: station.log.tree) }, lastKnown: 0)
       #expect(signatures.count == 1)
       await #expect(throws: WitnessClientError.noAddress(witness: "east")) {
-        try await WitnessClient().cosign(
+        try await WitnessClient(patience: .seconds(600)).cosign(
           checkpoint: checkpoint, witness: policy.witnesses[1],
           consistency: { try consistencyProof(from: $0, to: 2, in: station.log.tree) },
           lastKnown: 0)
@@ -63,7 +63,7 @@ struct WitnessClientTests {
         throws: WitnessClientError.noProof(
           from: 0, to: 2, reason: "the proof given is from 1 to 2")
       ) {
-        try await WitnessClient().cosign(
+        try await WitnessClient(patience: .seconds(600)).cosign(
           checkpoint: station.log.checkpoint(2), by: station.key.verifier, at: station.url,
           consistency: { _ in try consistencyProof(from: 1, to: 2, in: station.log.tree) },
           lastKnown: 0)

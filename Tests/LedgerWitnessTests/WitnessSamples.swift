@@ -66,7 +66,7 @@ struct Station: Sendable {
     let log = other ?? self.log
     let checkpoint: SignedNote
     do { checkpoint = try log.checkpoint(size) } catch { fatalError("\(error)") }
-    return try await WitnessClient().cosign(
+    return try await WitnessClient(patience: .seconds(600)).cosign(
       checkpoint: checkpoint, by: key.verifier, at: url,
       consistency: { try consistencyProof(from: $0, to: size, in: log.tree) },
       lastKnown: lastKnown)
