@@ -21,12 +21,17 @@ let tests: KeyValuePairs<String, [String]> = [
   ],
   "LanguageTests": ["Diagnostics", "Documents", "Language"],
   "LedgerTests": ["Crypto", "HeedTesting", "Ledger"],
+  "BagItTests": ["BagIt", "HeedTesting"],
+  "InquiryPackTests": ["BagIt", "Casebook", "CivilTime", "HeedTesting", "InquiryPack", "Ledger"],
+  "StatisticsTests": ["HeedTesting", "Statistics"],
   "CasebookTests": [
-    "CaseRecord", "Casebook", "CivilTime", "Diagnostics", "Documents", "HeedTesting", "Ledger",
+    "Calendars", "CaseRecord", "Casebook", "CivilTime", "Diagnostics", "Documents", "HeedTesting",
+    "Ledger",
     "Vocabulary",
   ],
   "CasebookSQLiteTests": [
-    "Casebook", "CasebookExerciser", "CasebookSQLite", "CivilTime", "EvidenceLogic", "GRDB",
+    "Calendars", "Casebook", "CasebookExerciser", "CasebookSQLite", "CivilTime", "EvidenceLogic",
+    "GRDB",
     "HeedTesting", "Ledger", "Vocabulary",
   ],
   "LedgerWitnessTests": ["Ledger", "LedgerWitness"],
@@ -142,19 +147,27 @@ let package = Package(
       name: "Ledger",
       dependencies: ["CLibCrypto", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    // Folders of files that prove themselves whole, for what is given out.
+    .target(name: "BagIt", dependencies: ["Ledger"], swiftSettings: strict),
+    // Tables of counts, and what may be printed of them.
+    .target(name: "Statistics", swiftSettings: strict),
     // What people do to a casebook, and the rules by which it is allowed.
     .target(
       name: "Casebook",
       dependencies: [
-        "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Ledger", "Vocabulary",
+        "Calendars", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Ledger", "Vocabulary",
       ],
       swiftSettings: strict),
     .target(
       name: "CasebookSQLite",
       dependencies: [
-        "Casebook", "CivilTime", "Diagnostics", "Ledger", "Vocabulary",
+        "Calendars", "Casebook", "CivilTime", "Diagnostics", "Ledger", "Vocabulary",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      swiftSettings: strict),
+    // What an inquiry is given of a casebook, and how it proves that nothing is missing.
+    .target(
+      name: "InquiryPack", dependencies: ["BagIt", "Casebook", "CivilTime", "Ledger"],
       swiftSettings: strict),
     // A witness of other people's logs, and the way to ask one, over HTTP.
     .target(
@@ -177,8 +190,8 @@ let package = Package(
       name: "heed",
       dependencies: [
         "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
-        "Documents", "EvidenceLogic", "Language", "LawLibrary", "LawPack", "Ledger",
-        "LedgerWitness", "ReferralSheet", "Reports", "Vocabulary", "WorkedCases",
+        "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary", "LawPack", "Ledger",
+        "LedgerWitness", "ReferralSheet", "Reports", "Statistics", "Vocabulary", "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -27,6 +27,15 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
   case dataProtectionOfficer = "data-protection-officer"
   case recordsManager = "records-manager"
   case statistician, administrator
+  /// Reads everything and writes nothing; keeps a witness of the log.
+  case overseer
+  /// Whoever raised a warning and holds no post: known by the receipt alone. Nobody is appointed to it.
+  case reporter
+  /// The casebook itself, whose clocks run out. Nobody is appointed to it.
+  case casebook
+
+  /// Whether a person can be appointed to it.
+  public var isAppointed: Bool { self != .reporter && self != .casebook }
 }
 
 /// Kinds of content that are closed one from another.
@@ -43,6 +52,12 @@ public enum ContentClass: String, Sendable, Hashable, Codable, CaseIterable {
   case reads
   /// Who holds which post, and what the log is made of.
   case people
+  /// That there are warnings, disagreements, actions and recommendations, with whom each is and by when; not what they say.
+  case register
+  /// What warnings say, but for disclosures.
+  case warnings
+  /// What disclosures say.
+  case disclosures
 }
 
 /// Where a role may do an act.
@@ -92,10 +107,23 @@ extension Role {
     let keepsRecords: [ActKind: Reach] = [
       .redact: .anywhere, .requestRecords: .anywhere, .answerRequest: .anywhere,
     ]
+    /// Everybody who holds a post can raise a warning, and has a voice in what they have a part in.
+    let voice: [ActKind: Reach] = [
+      .warn: .anywhere, .addToWarning: .own, .retract: .own, .contest: .own,
+      .reportDetriment: .own, .disagree: .involved, .addPosition: .involved,
+      .countersign: .involved, .completeAction: .involved, .explainLapse: .involved,
+    ]
+    /// Those who answer for warnings.
+    let answers: [ActKind: Reach] = [
+      .acknowledge: .involved, .decide: .involved, .linkWarning: .involved,
+      .nameInWarning: .involved, .offerHandover: .involved, .takeHandover: .involved,
+      .declineHandover: .involved, .settle: .involved, .agreeAction: .involved,
+      .addEvidence: .involved,
+    ]
     func union(_ parts: [ActKind: Reach]...) -> [ActKind: Reach] {
       parts.reduce(into: [.newKey: .own, .delegate: .own, .view: .involved]) { sum, part in
         sum.merge(part) { max($0, $1) }
-      }
+      }.merging(voice) { max($0, $1) }
     }
     let content: Set<ContentClass> = [.caseContent]
     var table: [Role: Access] = [:]
@@ -103,40 +131,50 @@ extension Role {
       table[role] = Access(may: may, sees: sees)
     }
     role(.frontlinePractitioner, content, union(writes))
-    role(.frontDoorScreener, content, union(decides, opens, emergency))
-    role(.socialWorker, content, union(decides, opens, emergency, meetings))
-    role(.teamManager, content, union(decides, opens, emergency, meetings, manages))
-    role(.conferenceChair, content, union(decides, meetings))
+    role(.frontDoorScreener, content, union(decides, answers, opens, emergency))
+    role(.socialWorker, content, union(decides, answers, opens, emergency, meetings))
+    role(.teamManager, content, union(decides, answers, opens, emergency, meetings, manages))
+    role(.conferenceChair, content, union(decides, answers, meetings))
     role(
-      .policeInvestigator, [.caseContent, .intelligence], union(decides, opens, emergency, meetings)
-    )
+      .policeInvestigator, [.caseContent, .intelligence],
+      union(decides, answers, opens, emergency, meetings))
     role(.intelligenceAnalyst, [.caseContent, .intelligence], union(writes))
-    role(.exploitationCoordinator, content, union(decides, opens, meetings))
-    role(.missingCoordinator, content, union(decides, opens, emergency))
-    role(.designatedOfficer, content, union(decides))
-    role(.firstResponder, content, union(decides))
-    role(.healthProfessional, content, union(decides, emergency))
-    role(.educationLead, content, union(decides))
-    role(.youthJusticeWorker, content, union(decides))
+    role(.exploitationCoordinator, content, union(decides, answers, opens, meetings))
+    role(.missingCoordinator, content, union(decides, answers, opens, emergency))
+    role(.designatedOfficer, content, union(decides, answers))
+    role(.firstResponder, content, union(decides, answers))
+    role(.healthProfessional, content, union(decides, answers, emergency))
+    role(.educationLead, content, union(decides, answers))
+    role(.youthJusticeWorker, content, union(decides, answers))
     role(.advocate, content, union(writes))
     role(.licensingOfficer, [], union())
     role(.partnerAgency, [], union())
     role(
-      .safeguardingPartner, [.caseContent, .people],
+      .safeguardingPartner, [.caseContent, .people, .register],
       union(
+        answers,
         [
           .exclude: .anywhere, .reviewBreakGlass: .anywhere, .transfer: .anywhere,
-          .acceptTransfer: .anywhere,
+          .acceptTransfer: .anywhere, .arrange: .anywhere, .pauseClock: .anywhere,
+          .recommend: .anywhere, .rateRecommendation: .anywhere,
         ]))
-    role(.scrutineer, [.caseContent, .reads, .people], union([.reviewBreakGlass: .anywhere]))
-    role(.inspector, [.caseContent, .reads, .people], union())
     role(
-      .inquiry, [.caseContent, .sourceIdentity, .intelligence, .reads, .people],
+      .scrutineer, [.caseContent, .reads, .people, .register],
+      union([
+        .reviewBreakGlass: .anywhere, .recommend: .anywhere, .rateRecommendation: .anywhere,
+      ]))
+    role(.inspector, [.caseContent, .reads, .people, .register], union())
+    role(
+      .inquiry,
+      [
+        .caseContent, .sourceIdentity, .intelligence, .reads, .people, .register, .warnings,
+        .disclosures,
+      ],
       union([.hold: .anywhere]))
     role(
       .disclosureOfficer, [.caseContent, .intelligence],
       union(keepsRecords, [.hold: .anywhere]))
-    role(.whistleblowingRecipient, [], union([.exclude: .anywhere]))
+    role(.whistleblowingRecipient, [], union(answers, [.exclude: .anywhere]))
     role(
       .dataProtectionOfficer, [.reads, .people],
       union(
@@ -156,6 +194,17 @@ extension Role {
       union([
         .appoint: .anywhere, .leave: .anywhere, .newKey: .anywhere, .rotateLogKey: .anywhere,
       ]))
+    // Only its own key: an overseer writes nothing. Where a child is placed is nobody's to see without leave.
+    role(
+      .overseer, Set(ContentClass.allCases).subtracting([.location]),
+      [.newKey: .own, .view: .anywhere])
+    role(
+      .reporter, [],
+      [
+        .warn: .anywhere, .addToWarning: .own, .retract: .own, .contest: .own,
+        .reportDetriment: .own, .view: .own,
+      ])
+    role(.casebook, [], [.lapse: .anywhere])
     return table
   }()
 }

@@ -35,6 +35,8 @@ extension Act: Codable {
     case .erase: .erase
     case .transfer: .transfer
     case .acceptTransfer: .acceptTransfer
+    case .account(let act): act.kind
+    case .countersign: .countersign
     case .view: .view
     case .refused: .refused
     }
@@ -75,6 +77,8 @@ extension Act: Codable {
     case .erase(let with): try container.encode(with, forKey: .with)
     case .transfer(let with): try container.encode(with, forKey: .with)
     case .acceptTransfer(let with): try container.encode(with, forKey: .with)
+    case .account(let act): try act.encode(into: &container, forKey: .with)
+    case .countersign(let with): try container.encode(with, forKey: .with)
     case .view(let with): try container.encode(with, forKey: .with)
     case .refused(let with): try container.encode(with, forKey: .with)
     }
@@ -85,7 +89,12 @@ extension Act: Codable {
     func with<Part: Decodable>(_ type: Part.Type) throws -> Part {
       try container.decode(type, forKey: .with)
     }
-    switch try container.decode(ActKind.self, forKey: .act) {
+    let kind = try container.decode(ActKind.self, forKey: .act)
+    if let act = try AccountAct(kind, from: container, forKey: .with) {
+      self = .account(act)
+      return
+    }
+    switch kind {
     case .found: self = .found(try with(Founding.self))
     case .rotateLogKey: self = .rotateLogKey(try with(LogKey.self))
     case .appoint: self = .appoint(try with(Appointment.self))
@@ -117,8 +126,12 @@ extension Act: Codable {
     case .erase: self = .erase(try with(Erasure.self))
     case .transfer: self = .transfer(try with(Transfer.self))
     case .acceptTransfer: self = .acceptTransfer(try with(TransferAcceptance.self))
+    case .countersign: self = .countersign(try with(Countersignature.self))
     case .view: self = .view(try with(View.self))
     case .refused: self = .refused(try with(Attempt.self))
+    default:
+      throw DecodingError.dataCorruptedError(
+        forKey: .act, in: container, debugDescription: "an act of the register that is none")
     }
   }
 }

@@ -41,6 +41,11 @@ public enum Act: Sendable, Hashable {
   case transfer(Transfer)
   case acceptTransfer(TransferAcceptance)
 
+  // The register of warnings.
+  case account(AccountAct)
+  /// The second person's answer: to a decision or settlement of the register, or, with a case, to a closure of it.
+  case countersign(Countersignature)
+
   // What was read, and what was refused.
   case view(View)
   case refused(Attempt)
@@ -67,7 +72,40 @@ public enum ActKind: String, Sendable, Hashable, Codable, CaseIterable {
   case answerRequest = "answer-request"
   case redact, erase, transfer
   case acceptTransfer = "accept-transfer"
+  case arrange, warn
+  case addToWarning = "add-to-warning"
+  case retract, contest
+  case reportDetriment = "report-detriment"
+  case nameInWarning = "name-in-warning"
+  case linkWarning = "link-warning"
+  case acknowledge, decide, countersign
+  case offerHandover = "offer-handover"
+  case takeHandover = "take-handover"
+  case declineHandover = "decline-handover"
+  case explainLapse = "explain-lapse"
+  case disagree
+  case addPosition = "add-position"
+  case settle
+  case agreeAction = "agree-action"
+  case completeAction = "complete-action"
+  case recommend
+  case addEvidence = "add-evidence"
+  case rateRecommendation = "rate-recommendation"
+  case pauseClock = "pause-clock"
+  case lapse, attempt
   case view, refused
+
+  /// Whether it is done to the register of warnings.
+  public var isAccount: Bool {
+    switch self {
+    case .arrange, .warn, .addToWarning, .retract, .contest, .reportDetriment, .nameInWarning,
+      .linkWarning, .acknowledge, .decide, .offerHandover, .takeHandover, .declineHandover,
+      .explainLapse, .disagree, .addPosition, .settle, .agreeAction, .completeAction, .recommend,
+      .addEvidence, .rateRecommendation, .pauseClock, .lapse, .attempt:
+      true
+    default: false
+    }
+  }
 
   /// Whether its content may be erased. What says who did what to the casebook may not: reasons are written without personal values.
   public var isErasable: Bool {
@@ -83,7 +121,11 @@ public enum ActKind: String, Sendable, Hashable, Codable, CaseIterable {
   public var needsCase: Bool {
     switch self {
     case .found, .rotateLogKey, .appoint, .leave, .delegate, .newKey, .setRetention, .hold,
-      .release, .view, .refused:
+      .release, .view, .refused, .countersign, .arrange, .warn, .addToWarning, .retract, .contest,
+      .reportDetriment, .nameInWarning, .linkWarning, .acknowledge, .decide, .offerHandover,
+      .takeHandover, .declineHandover, .explainLapse, .disagree, .addPosition, .settle,
+      .agreeAction, .completeAction, .recommend, .addEvidence, .rateRecommendation, .pauseClock,
+      .lapse, .attempt:
       false
     case .open, .involve, .endInvolvement, .exclude, .grant, .breakGlass, .reviewBreakGlass,
       .record, .correct, .withdraw, .respond, .share, .declineToShare, .schedule, .minute,
@@ -369,10 +411,13 @@ public struct ResponseGiven: Sendable, Hashable, Codable {
   public var response: Content
   /// The entries of the earlier concerns about the same children that the person was shown first.
   public var shown: [Int]
+  /// What changed, where a framework was considered met for the child and this says less.
+  public var changed: Change?
 
-  public init(response: Content, shown: [Int]) {
+  public init(response: Content, shown: [Int], changed: Change? = nil) {
     self.response = response
     self.shown = shown
+    self.changed = changed
   }
 }
 
@@ -575,10 +620,17 @@ public struct View: Sendable, Hashable, Codable {
   public var detail: String?
   /// The cases of others that were pointed at, without being shown.
   public var pointed: [String]?
+  /// The matter of the register that was opened.
+  public var matter: Int?
+  /// The matters that stood in a list.
+  public var listed: [Int]?
 
   public init(
-    what: String, purpose: String? = nil, detail: String? = nil, pointed: [String]? = nil
+    what: String, purpose: String? = nil, detail: String? = nil, pointed: [String]? = nil,
+    matter: Int? = nil, listed: [Int]? = nil
   ) {
+    self.matter = matter
+    self.listed = listed
     self.what = what
     self.purpose = purpose
     self.detail = detail

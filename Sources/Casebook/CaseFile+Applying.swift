@@ -42,6 +42,12 @@ extension CaseFile {
       change(withdrawal.entry) { $0.withdrawnBy = entry }
     case .respond(let given):
       add(Item(kind: .responses, content: given.response), deed, entry, shown: given.shown)
+      change(entry) { version in
+        version.changed = given.changed
+        version.needsSecond = version.isClosure || given.changed != nil
+      }
+    case .countersign(let answer):
+      change(answer.entry) { $0.second = noted(answer) }
     case .share(let decision): add(decision.response(act: "shared", deed), deed, entry)
     case .declineToShare(let decision):
       add(decision.response(act: "declined-to-share", deed), deed, entry)
@@ -78,7 +84,7 @@ extension CaseFile {
       }
       custodian = deed.by.body
     case .found, .rotateLogKey, .appoint, .leave, .delegate, .newKey, .setRetention, .hold,
-      .release, .view, .refused:
+      .release, .view, .refused, .account:
       break
     }
   }
@@ -157,6 +163,9 @@ extension CaseFile {
       version.item = nil
       version.reason = nil
       version.shown = nil
+      version.changed = nil
+      version.needsSecond = false
+      version.second = nil
       version.redactions = []
       version.erasedBy = erasure
     }

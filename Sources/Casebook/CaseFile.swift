@@ -20,6 +20,11 @@ public struct CaseFile: Sendable, Hashable {
     public var erasedBy: Int?
     /// Of a response: the earlier concerns that were shown before it.
     public var shown: [Int]?
+    /// Of a response: what changed, where it says less than before.
+    public var changed: Change?
+    /// Whether two people must agree to it, and what the second said.
+    public var needsSecond = false
+    public var second: Noted<Countersignature>?
     public var redactions: [Layer] = []
     /// Whether a reader is not to see any of it.
     public var isWithheld = false
@@ -27,7 +32,13 @@ public struct CaseFile: Sendable, Hashable {
     public var isCovered = false
 
     /// Whether it is what the case now says.
-    public var isCurrent: Bool { item != nil && replacedBy == nil && withdrawnBy == nil }
+    public var isCurrent: Bool {
+      item != nil && replacedBy == nil && withdrawnBy == nil
+        && (!needsSecond || second?.part.agrees == true)
+    }
+
+    /// Whether somebody else has yet to agree to it.
+    public var awaitsSecond: Bool { item != nil && needsSecond && second == nil }
   }
 
   public struct Layer: Sendable, Hashable {
@@ -230,6 +241,40 @@ extension CaseFile.Version {
 
   public var isClosure: Bool { act?.isClosure == true }
   public var isReferral: Bool { act == .referral }
+}
+
+extension Item {
+  private var isConsidered: Bool {
+    kind == .responses && content["act"]?.asText == ResponseAct.considered.rawValue
+  }
+
+  /// Whether it says that a framework was considered and is met.
+  var isMet: Bool {
+    let item = normalised
+    return item.isConsidered && item.content["answer"]?.asText == "met"
+  }
+
+  /// Whether what was considered met is still so, for everybody whom it was about, in what it is corrected into.
+  func isKept(in corrected: Item) -> Bool {
+    guard isMet else { return true }
+    let (old, new) = (normalised.content, corrected.normalised.content)
+    return corrected.isMet && old["framework"] == new["framework"]
+      && Set(old["about"]?.texts ?? []).isSubset(of: new["about"]?.texts ?? [])
+  }
+
+  /// Whether it says that a framework is less than met that was last considered met for one of the same children.
+  func lowers(in file: CaseFile) -> Bool {
+    let item = normalised
+    guard item.isConsidered, !item.isMet else { return false }
+    return (item.content["about"]?.texts ?? []).contains { child in
+      let last = file.current.last { version in
+        guard let other = version.item?.normalised, other.isConsidered else { return false }
+        return other.content["framework"] == item.content["framework"]
+          && other.content["about"]?.texts.contains(child) == true
+      }
+      return last?.item?.isMet == true
+    }
+  }
 }
 
 extension Content {

@@ -26,6 +26,8 @@ public struct Deed: Sendable, Hashable, Codable {
   public var stream: Stream {
     switch act.kind {
     case .view, .refused: .reads
+    case .countersign: `case`.map(Stream.case) ?? .register
+    case let kind where kind.isAccount: .register
     // What is done to the casebook is found among its people, whichever case was named with it.
     case let kind where !kind.needsCase: .people
     default: `case`.map(Stream.case) ?? .people
@@ -56,11 +58,52 @@ public struct Author: Sendable, Hashable, Codable {
   }
 }
 
+extension Author {
+  /// The post alone, without the name of the person in whose place they acted.
+  public var rank: String {
+    post.ranges(of: ", for ").last.map { String(post[..<$0.lowerBound]) } ?? post
+  }
+
+  /// Whoever raised a warning without holding a post.
+  public static let reporter = Author(
+    person: "reporter", name: "", post: "holder of a receipt", role: .reporter,
+    body: "public/public")
+
+  /// The casebook itself.
+  public static let casebook = Author(
+    person: "casebook", name: "", post: "the casebook", role: .casebook, body: "casebook/casebook")
+}
+
+extension Act {
+  /// Whether the casebook enters it without anybody's signature: what was refused, what its clocks did, and what whoever holds a
+  /// receipt may do without a post.
+  public func isUnsigned(by author: Author) -> Bool {
+    switch author.role {
+    case .casebook: return author == .casebook && kind == .lapse
+    case .reporter:
+      return author == .reporter
+        && (kind == .refused || Role.reporter.access.reach(kind) != nil)
+    default: return kind == .refused || kind == .attempt
+    }
+  }
+
+  /// Whether the register of warnings must be at hand to judge it.
+  public var needsRegister: Bool {
+    switch self {
+    case .account, .countersign, .leave, .respond: true
+    case .view(let view): view.matter != nil
+    default: false
+    }
+  }
+}
+
 /// The parts of a casebook that can be read by themselves.
 public enum Stream: Sendable, Hashable {
   /// The casebook itself: its people, keys, holds and rules of retention.
   case people
   case `case`(String)
+  /// Warnings, disagreements, actions and recommendations.
+  case register
   /// Who read what, and who was refused.
   case reads
 }
@@ -70,6 +113,7 @@ extension Stream: CustomStringConvertible {
     switch self {
     case .people: "people"
     case .case(let id): "case/\(id)"
+    case .register: "register"
     case .reads: "reads"
     }
   }

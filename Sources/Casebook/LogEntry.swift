@@ -1,6 +1,33 @@
 public import CivilTime
 public import Ledger
 
+/// What the log says of an act: its kind, or that it was done to the register of warnings.
+public enum EntryType: Sendable, Hashable, CustomStringConvertible {
+  case act(ActKind)
+  case account
+
+  public init(_ kind: ActKind, in stream: Stream) {
+    self = stream == .register ? .account : .act(kind)
+  }
+
+  init?(_ text: String) {
+    if text == "account" {
+      self = .account
+    } else if let kind = ActKind(rawValue: text), !kind.isAccount {
+      self = .act(kind)
+    } else {
+      return nil
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .act(let kind): kind.rawValue
+    case .account: "account"
+    }
+  }
+}
+
 /// One entry of the log: a salted commitment to a deed, with the kind of act, the moment and the casebook. It names nobody.
 ///
 /// ```text
@@ -13,6 +40,8 @@ public import Ledger
 /// commitment <base64 of SHA-256("heed-commitment/1\n" ‖ salt ‖ deed)>
 /// ```
 ///
+/// Everything that is done to the register of warnings is of one type, `account`: nobody can count the warnings that they do not see.
+///
 /// The salt is 32 random bytes. Without salt and deed the commitment says nothing about them; with both destroyed it stays
 /// what it was, and so does every proof.
 public struct LogEntry: Sendable, Hashable {
@@ -20,20 +49,20 @@ public struct LogEntry: Sendable, Hashable {
   public var sequence: Int
   public var previous: Digest
   public var clock: Instant
-  public var kind: ActKind
+  public var type: EntryType
   public var commitment: Digest
 
   public static let saltLength = 32
 
   public init(
-    register: String, sequence: Int, previous: Digest, clock: Instant, kind: ActKind,
+    register: String, sequence: Int, previous: Digest, clock: Instant, type: EntryType,
     commitment: Digest
   ) {
     self.register = register
     self.sequence = sequence
     self.previous = previous
     self.clock = clock
-    self.kind = kind
+    self.type = type
     self.commitment = commitment
   }
 
@@ -52,7 +81,7 @@ public struct LogEntry: Sendable, Hashable {
       sequence \(sequence)
       previous \(previous.base64)
       clock \(clock)
-      type \(kind.rawValue)
+      type \(type)
       commitment \(commitment.base64)
 
       """.utf8)
@@ -72,11 +101,11 @@ public struct LogEntry: Sendable, Hashable {
       let sequence = value(2, "sequence").flatMap({ Int($0) }),
       let previous = value(3, "previous").flatMap({ Digest(base64: $0) }),
       let clock = value(4, "clock").flatMap({ Instant($0) }),
-      let kind = value(5, "type").flatMap({ ActKind(rawValue: String($0)) }),
+      let type = value(5, "type").flatMap({ EntryType(String($0)) }),
       let commitment = value(6, "commitment").flatMap({ Digest(base64: $0) })
     else { return nil }
     self.init(
-      register: String(register), sequence: sequence, previous: previous, clock: clock, kind: kind,
+      register: String(register), sequence: sequence, previous: previous, clock: clock, type: type,
       commitment: commitment)
     guard self.bytes == bytes else { return nil }
   }

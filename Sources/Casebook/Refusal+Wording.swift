@@ -47,11 +47,11 @@ extension Refusal: CustomStringConvertible {
     case .notReleased(let hold): "'\(hold)' does not stand"
     case .otherBody(let body): "you decide for \(body) and for no other body"
     case .closureNeedsRespond:
-      "a closure since the case was opened is a decision, and is recorded as one"
+      "it closes, or says less than before: that is a decision, and is recorded as one"
     case .notShown(let expected):
       expected.isEmpty
-        ? "there are no earlier concerns about the child"
-        : "there are earlier concerns about the child: \(listed(expected))"
+        ? "nothing else was raised about the same"
+        : "more was raised about the same, and has not been read: \(listed(expected))"
     case .raisedIt(let entries): "you raised \(listed(entries)), and another decides"
     case .meetingsWithoutMinutes(let meetings):
       "meetings have neither minutes nor a cancellation: \(meetings.joined(separator: ", "))"
@@ -61,6 +61,52 @@ extension Refusal: CustomStringConvertible {
     case .answered(let entry): "the request of entry \(entry) has been answered"
     case .ownAccess: "nobody reviews their own access"
     case .reviewed(let entry): "the access of entry \(entry) has been reviewed"
+    case .noSuchMatter(let entry): "there is nothing at entry \(entry) that you may open"
+    case .noSuchReceipt: "there is no receipt with this code"
+    case .notOpened(let entry):
+      "you have not opened entry \(entry) since the last of what was raised about the same"
+    case .notWithYou(let entry): "entry \(entry) is with somebody else"
+    case .cannotHold(let person): "'\(person)' cannot take this on"
+    case .nobodyToReceive: "nobody in this casebook can receive it"
+    case .nobodyIndependent: "nobody independent of those whom it names can receive it here"
+    case .nobodyOutside:
+      "everybody who would take over is in the line of whoever receives warnings"
+    case .badLimit:
+      "a limit is from 1 to 5 working days for acknowledging and deciding, and to 20 for the rest"
+    case .acknowledged(let entry): "entry \(entry) has been acknowledged"
+    case .notDecided(let entry): "no decision stands on entry \(entry)"
+    case .settled(let entry): "entry \(entry) is settled"
+    case .awaitsAnswer: "it waits for somebody to agree"
+    case .notAsked: "somebody else is asked"
+    case .namesYou: "it would be closed to whoever has it"
+    case .decidedBefore(let person): "'\(person)' decided it before"
+    case .inTheFuture(let what): "\(what) has not come"
+    case .tooLate(let what): "\(what) is too far away"
+    case .neverTerminal: "that a child does not support it ends nothing"
+    case .reviewNotNeeded: "a review is for a decision that relies on victim-does-not-support"
+    case .nothingChanged:
+      "it does less than the last decision, or ends what was pursued, and nothing is said to have changed since"
+    case .notLess: "it says no less than before"
+    case .needsSecond: "two people decide this"
+    case .secondNotNeeded: "one person decides this"
+    case .secondInLine(let person): "'\(person)' is in the line of whoever decides"
+    case .needsSenior: "only a safeguarding partner can agree to go ahead"
+    case .nothingOutstanding: "nothing is outstanding"
+    case .raisedSince(let entries): "more was raised about the same since: \(listed(entries))"
+    case .openDisagreements(let entries): "a disagreement is open: \(listed(entries))"
+    case .outstanding(let actions, let meetings, let views, let disagreements):
+      "outstanding: "
+        + [
+          disagreements.isEmpty ? nil : "the disagreement of \(listed(disagreements))",
+          actions.isEmpty ? nil : "the action of \(listed(actions))",
+          meetings.isEmpty ? nil : "the minutes of \(meetings.joined(separator: ", "))",
+          views.isEmpty ? nil : "the view of whoever did not agree, \(listed(views))",
+        ].compactMap(\.self).joined(separator: "; ")
+    case .undecided(let entries): "warnings have no decision: \(listed(entries))"
+    case .ownWork: "nobody judges their own work, nor that of their line"
+    case .noEvidence: "nothing shows that it was implemented"
+    case .ownClock: "nobody stops their own clock"
+    case .ranOut: "the clock has run out; that stays"
     case .notCustodian(let body): "the case is kept by \(body)"
     case .toItself: "this is your own body"
     case .manifestDiffers: "the manifest is not that of the case as it stands"
@@ -83,7 +129,7 @@ extension Refusal: CustomStringConvertible {
       "ask somebody involved to involve you; in an emergency: heed staff break-glass"
     case .notAuthor: "add a statement of your own instead, with its source"
     case .needsLeave: "a manager of the case can grant it"
-    case .empty: "say it"
+    case .empty: "say it; nothing was entered"
     case .caseExists: "choose another id, or import into the case that there is"
     case .taken: "choose another"
     case .badID: "use small letters, digits and hyphens"
@@ -109,13 +155,43 @@ extension Refusal: CustomStringConvertible {
     case .notShown(let expected):
       expected.isEmpty
         ? "leave out --having-seen"
-        : "read them, and then say --having-seen \(expected.map(String.init).joined(separator: ","))"
+        : "read it, and then say --having-seen \(expected.map(String.init).joined(separator: ","))"
     case .raisedIt: "ask a colleague outside the matter"
     case .meetingsWithoutMinutes: "add the minutes, or cancel with a reason"
     case .basisIsRefusal: "use: heed decline-to-share"
     case .basisIsNotRefusal: "use: heed share"
     case .manifestDiffers: "look at the case again: something was added since"
     case .notCustodian: "they offer it"
+    case .noSuchMatter:
+      "check the number; 'heed overdue' lists what you may know of, and you open what you have a part in"
+    case .notOpened(let entry): "read it, and the others that it lists: heed matter \(entry)"
+    case .noSuchReceipt: "check its twelve signs; it is written like 7K4M-2QXD-9TWB"
+    case .notWithYou: "ask for it to be handed over to you"
+    case .cannotHold:
+      "name somebody whose post may decide, who is neither concerned nor the one who raised it; for a disclosure, another independent recipient"
+    case .nobodyToReceive: "have somebody appointed who can, such as a team manager"
+    case .nobodyIndependent:
+      "take it to a prescribed person outside, such as the inspectorate or the police complaints body"
+    case .nobodyOutside: "name at least one person outside it"
+    case .notDecided: "it is open: whoever has it must decide"
+    case .settled: "whoever raised it can contest a decision: heed contest"
+    case .namesYou: "hand it over first: heed handover offer"
+    case .decidedBefore:
+      "hand it over to somebody who did not; where nobody is left, to a prescribed person outside"
+    case .neverTerminal:
+      "say what is pursued on the evidence, who reviews it and when: --alternative, --reviewer, --review-on"
+    case .nothingChanged: "say what changed, and the day of the evidence: --changed, --evidence-of"
+    case .needsSecond: "name somebody outside your line: --second"
+    case .secondNotNeeded: "leave out --second"
+    case .secondInLine: "name somebody outside it"
+    case .needsSenior: "name one with --second"
+    case .raisedSince: "read it, and decide again"
+    case .openDisagreements: "settle it first; the child's protection does not wait for it"
+    case .outstanding:
+      "a disagreement is settled first; the rest is finished, or a safeguarding partner agrees to go ahead: --despite REASON --second PERSON"
+    case .undecided: "decide them first: heed decide"
+    case .noEvidence: "its owner adds the evidence first"
+    case .ranOut: "explain it: heed clock explain"
     default: ""
     }
   }

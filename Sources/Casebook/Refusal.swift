@@ -59,6 +59,44 @@ public enum Refusal: Error, Sendable, Hashable {
   case ownAccess
   case reviewed(entry: Int)
 
+  // The register of warnings.
+  case noSuchMatter(Int)
+  case noSuchReceipt
+  case notOpened(Int)
+  case notWithYou(Int)
+  case cannotHold(String)
+  case nobodyToReceive
+  case nobodyIndependent
+  case nobodyOutside
+  case badLimit
+  case acknowledged(Int)
+  case notDecided(Int)
+  case settled(Int)
+  case awaitsAnswer
+  case notAsked
+  case namesYou
+  case decidedBefore(String)
+  case inTheFuture(what: String)
+  case tooLate(what: String)
+  case neverTerminal
+  case reviewNotNeeded
+  case nothingChanged
+  case notLess
+  case needsSecond
+  case secondNotNeeded(String)
+  case secondInLine(String)
+  case needsSenior
+  case nothingOutstanding
+  case raisedSince([Int])
+  case openDisagreements([Int])
+  case outstanding(
+    actions: [Int], meetings: [String], views: [Int], disagreements: [Int] = [])
+  case undecided([Int])
+  case ownWork
+  case noEvidence
+  case ownClock
+  case ranOut
+
   // Custody.
   case notCustodian(String)
   case toItself
@@ -120,6 +158,41 @@ extension Refusal {
     case .answered: "answered"
     case .ownAccess: "own-access"
     case .reviewed: "reviewed"
+    case .noSuchMatter: "no-such-matter"
+    case .noSuchReceipt: "no-such-receipt"
+    case .notOpened: "not-opened"
+    case .notWithYou: "not-with-you"
+    case .cannotHold: "cannot-hold"
+    case .nobodyToReceive: "nobody-to-receive"
+    case .nobodyIndependent: "nobody-independent"
+    case .nobodyOutside: "nobody-outside"
+    case .badLimit: "bad-limit"
+    case .acknowledged: "acknowledged"
+    case .notDecided: "not-decided"
+    case .settled: "settled"
+    case .awaitsAnswer: "awaits-answer"
+    case .notAsked: "not-asked"
+    case .namesYou: "names-you"
+    case .decidedBefore: "decided-before"
+    case .inTheFuture: "in-the-future"
+    case .tooLate: "too-late"
+    case .neverTerminal: "never-terminal"
+    case .reviewNotNeeded: "review-not-needed"
+    case .nothingChanged: "nothing-changed"
+    case .notLess: "not-less"
+    case .needsSecond: "needs-second"
+    case .secondNotNeeded: "second-not-needed"
+    case .secondInLine: "second-in-line"
+    case .needsSenior: "needs-senior"
+    case .nothingOutstanding: "nothing-outstanding"
+    case .raisedSince: "raised-since"
+    case .openDisagreements: "open-disagreements"
+    case .outstanding: "outstanding"
+    case .undecided: "undecided"
+    case .ownWork: "own-work"
+    case .noEvidence: "no-evidence"
+    case .ownClock: "own-clock"
+    case .ranOut: "ran-out"
     case .notCustodian: "not-custodian"
     case .toItself: "to-itself"
     case .manifestDiffers: "manifest-differs"

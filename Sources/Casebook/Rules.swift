@@ -1,20 +1,34 @@
+public import Calendars
 internal import CaseRecord
 public import CivilTime
 internal import Ledger
 internal import Vocabulary
 
-/// What an act is held against: the people, and the case that it concerns.
+/// What an act is held against: the people, the register of warnings, and the cases that it concerns.
 public struct Situation: Sendable {
   public var staff: Staff
   /// nil where no case is named, or none has the id.
   public var file: CaseFile?
   /// The sequence number of the next entry.
   public var next: Int
+  public var register: Register
+  /// The cases that the matters at hand are about.
+  public var files: [String: CaseFile]
+  /// What counts working days.
+  public var calendars: [Calendar]
+  /// The entry at which whoever acts last opened each matter; nil where nobody's reading is at hand.
+  public var opened: [Int: Int]?
 
-  public init(staff: Staff, file: CaseFile?, next: Int) {
+  public init(
+    staff: Staff, file: CaseFile?, next: Int, register: Register = Register(),
+    files: [String: CaseFile] = [:], calendars: [Calendar] = []
+  ) {
     self.staff = staff
     self.file = file
     self.next = next
+    self.register = register
+    self.files = files
+    self.calendars = calendars
   }
 }
 
@@ -38,6 +52,15 @@ extension Situation {
       return sees && access.reach(kind) != nil
     }
     guard !able.isEmpty else { throw .mayNot(kind, posts.map(\.author.role).uniqued) }
+    if case .account(let account) = act {
+      return try author(ofAccount: account, kind: kind, able: able, at: now)
+    }
+    if case .countersign(let answer) = act, caseID == nil {
+      return try author(of: answer, able: able, at: now)
+    }
+    if case .view(let view) = act, let entry = view.matter {
+      return try author(opening: entry, able: able, at: now)
+    }
     if kind.needsCase, caseID == nil { throw .noSuchCase("") }
     if let caseID {
       if kind == .open {
@@ -140,6 +163,8 @@ extension Situation {
     case .erase(let erasure): try check(erasure, by: author)
     case .transfer(let transfer): try check(transfer, by: author)
     case .acceptTransfer(let acceptance): try check(acceptance, by: author)
+    case .account(let act): try check(act, by: author, at: now)
+    case .countersign(let answer): try check(answer, by: author, at: now)
     case .view, .refused: break
     }
   }
@@ -159,6 +184,9 @@ extension Situation {
     try id(appointment.person, "a person")
     try needs(appointment.name, "the name")
     try needs(appointment.post, "the post")
+    if !appointment.role.isAppointed {
+      throw .noSuch(what: "post with the role", id: appointment.role.rawValue)
+    }
     try body(appointment.body)
     guard let key = appointment.key else { return }
     guard (try? NoteVerifier(key)) != nil else { throw .badKey }
@@ -190,6 +218,17 @@ extension Situation {
         && staff.current(person).contains { $0.appointment.role == .administrator }
     }
     if administrators.isEmpty { throw .stillNeeded("the administration of the casebook") }
+    // Whatever is theirs must be able to go to the other; that something is closed to them is not said.
+    for matter in register.open where holder(of: matter) == leaving.person {
+      let act: ActKind = matter.kind == .action ? .completeAction : .decide
+      let able = staff.current(leaving.successor).contains {
+        $0.appointment.role.access.reach(act) != nil
+          && (!matter.isProtected || $0.appointment.role == .whistleblowingRecipient)
+      }
+      guard able, !isClosed(matter, to: leaving.successor),
+        matter.by.person != leaving.successor
+      else { throw .cannotHold(leaving.successor) }
+    }
   }
 
   private func check(
@@ -302,9 +341,9 @@ extension Situation {
   private func check(_ item: Item, by author: Author, at now: Instant) throws(Refusal) {
     let version = CaseFile.Version(entry: 0, at: now, kind: .record, item: item)
     // A closure that names no body is the author's own.
-    guard version.isClosure, item.content["by"]?.asText ?? author.body == author.body else {
-      return
-    }
+    let lowers = file.map { item.lowers(in: $0) } ?? false
+    guard version.isClosure || lowers, item.content["by"]?.asText ?? author.body == author.body
+    else { return }
     // What was decided before the casebook had the case is history; anything later is decided here.
     let opened = file?.opening?.at.day ?? now.day
     let isHistory = item.content.date("on")?.range.latest.map { $0 < opened } ?? false
@@ -336,7 +375,18 @@ extension Situation {
     }
     var corrected = version
     corrected.item = correction.item
+    // What was considered met does not become less by being corrected.
+    if let file,
+      correction.item.lowers(in: file) || !(version.item?.isKept(in: correction.item) ?? true)
+    {
+      throw .closureNeedsRespond
+    }
     guard corrected.isClosure else { return }
+    if correction.item.content["relies-on"]?.texts.contains(
+      DecisionCode.victimDoesNotSupport.rawValue) == true
+    {
+      throw .neverTerminal
+    }
     // Nothing becomes a closure by being corrected; a closure stays that of the same body about the same people, for a reason.
     guard version.isClosure else { return try check(correction.item, by: author, at: now) }
     let (old, new) = (version.item?.content, correction.item.content)
@@ -355,6 +405,8 @@ extension Situation {
     }
     let first = file?.history(of: withdrawal.entry).first ?? version
     guard first.kind == .record else { throw .notWithdrawable(first.kind) }
+    // What was considered met does not become less by being taken back.
+    if version.item?.isMet == true { throw .closureNeedsRespond }
     try nothingDepends(on: [version])
   }
 
@@ -429,7 +481,20 @@ extension Situation {
     guard given.shown == concerns.map(\.entry) else {
       throw .notShown(expected: concerns.map(\.entry))
     }
+    let item = Item(kind: .responses, content: response)
+    if item.lowers(in: file) {
+      guard let changed = given.changed else { throw .nothingChanged }
+      try needs(changed.what, "what changed")
+      if changed.evidenceOf > now.day { throw .inTheFuture(what: "the day of the evidence") }
+      try needs(response["reason"]?.asText ?? "", "the reason")
+    } else if given.changed != nil {
+      throw .notLess
+    }
     guard word.isClosure else { return }
+    // That a child does not support it closes nothing.
+    if response["relies-on"]?.texts.contains(DecisionCode.victimDoesNotSupport.rawValue) == true {
+      throw .neverTerminal
+    }
     try needs(response["reason"]?.asText ?? "", "the reason")
     // What was raised before the body last decided to close has been decided by somebody. A correction makes nothing younger, and what
     // was only noted of a closure decided nothing.
@@ -454,6 +519,7 @@ extension Situation {
     if !raised.isEmpty { throw .raisedIt(entries: raised.map(\.entry)) }
     let meetings = file.meetings.filter { $0.state(on: now.day) == .overdue }
     if !meetings.isEmpty { throw .meetingsWithoutMinutes(meetings.map(\.meeting.id)) }
+    try nothingOpen(in: file, for: author)
   }
 
   private func check(
@@ -509,12 +575,20 @@ extension Situation {
 
   // MARK: Words
 
-  private func needs(_ text: String, _ what: String) throws(Refusal) {
-    let isBlank = text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+  func needs(_ text: String, _ what: String) throws(Refusal) {
+    // A sign that shows nothing says nothing.
+    let isBlank = text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .unassigned, .privateUse, .surrogate: true
+      default:
+        scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+          || scalar == "\u{2800}"
+      }
+    }
     if isBlank { throw .empty(what) }
   }
 
-  private func id(_ text: String, _ what: String) throws(Refusal) {
+  func id(_ text: String, _ what: String) throws(Refusal) {
     let isGood =
       (1...60).contains(text.utf8.count)
       && text.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { part in
@@ -524,7 +598,7 @@ extension Situation {
     if !isGood { throw .badID(what: what) }
   }
 
-  private func body(_ text: String) throws(Refusal) {
+  func body(_ text: String) throws(Refusal) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2 else { throw .badBody }
     for part in parts {

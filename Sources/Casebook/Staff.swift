@@ -27,6 +27,7 @@ public struct Staff: Sendable, Hashable {
   public struct Departure: Sendable, Hashable {
     public var leaving: Leaving
     public var entry: Int
+    public var at: Instant
   }
 
   public struct Delegated: Sendable, Hashable {
@@ -81,7 +82,7 @@ public struct Staff: Sendable, Hashable {
         posts[leaving.person]?[index].ended = deed.at
       }
       endKeys(of: leaving.person, deed.at)
-      departures.append(Departure(leaving: leaving, entry: entry))
+      departures.append(Departure(leaving: leaving, entry: entry, at: deed.at))
     case .delegate(let delegation):
       delegations.append(Delegated(delegation: delegation, since: deed.at))
     case .newKey(let key):
@@ -152,13 +153,43 @@ extension Staff {
   /// Everybody above a person, nearest first.
   public func line(above person: String) -> [String] {
     var line: [String] = []
-    var next = current(person).compactMap(\.appointment.manager)
+    var next = managers(of: person).sorted()
     while let manager = next.popLast() {
       guard !line.contains(manager), manager != person else { continue }
       line.append(manager)
-      next += current(manager).compactMap(\.appointment.manager)
+      next += managers(of: manager).sorted()
     }
     return line
+  }
+
+  /// Who manages somebody: as it was entered, and whoever took on what was theirs when a manager left.
+  public func managers(of person: String) -> Set<String> {
+    var managers: Set<String> = []
+    for post in posts[person, default: []] where post.ended == nil {
+      guard var manager = post.appointment.manager else { continue }
+      managers.insert(manager)
+      while let left = departures.last(where: { $0.leaving.person == manager }),
+        !isCurrent(manager), managers.insert(left.leaving.successor).inserted
+      {
+        manager = left.leaving.successor
+      }
+    }
+    return managers.subtracting([person])
+  }
+
+  /// Everybody below a person.
+  public func line(below person: String) -> Set<String> {
+    var below: Set<String> = []
+    var next = [person]
+    while let manager = next.popLast() {
+      for (other, held) in posts where !below.contains(other) && other != person {
+        guard held.contains(where: { $0.ended == nil }), managers(of: other).contains(manager)
+        else { continue }
+        below.insert(other)
+        next.append(other)
+      }
+    }
+    return below
   }
 
   /// Whose it is now what became somebody's at an entry: theirs, or, since they left, that of whoever took it on. It does not come

@@ -14,6 +14,8 @@ struct Cache {
   var previous = LogEntry.none
   var clock = Instant(milliseconds: 0)
   var staff = Staff()
+  /// nil until somebody asks for it.
+  var register: Register?
   var files: [String: CaseFile] = [:]
   /// The least lately used case first.
   private var order: [String] = []
@@ -132,8 +134,13 @@ struct Cache {
         file.apply(deed, entry: entry)
         keep(file)
       }
+    case .register: register?.apply(deed, entry: entry)
     case .reads: break
     }
+  }
+
+  mutating func loadRegister(_ db: Database) throws {
+    if register == nil { register = try CasebookSQLite.loadRegister(db) }
   }
 
   /// - Returns: the tiles above the leaves that changed.
@@ -275,6 +282,21 @@ func readStream(_ db: Database, _ stream: Casebook.Stream) throws -> [StreamEntr
   return entries
 }
 
+/// The register of warnings as its stream says, as far as the clock of an entry is counted.
+func loadRegister(
+  _ db: Database, while counts: (Instant) -> Bool = { _ in true }
+) throws -> Register {
+  var register = Register()
+  for entry in try readStream(db, .register) {
+    guard counts(entry.head.clock) else { break }
+    guard let deed = entry.deed else {
+      throw CasebookError.damaged(what: "the content of entry \(entry.sequence) is missing")
+    }
+    register.apply(deed, entry: entry.sequence)
+  }
+  return register
+}
+
 /// A case as its stream says, as far as the clock of an entry is counted.
 func loadCase(
   _ id: String, _ db: Database, while counts: (Instant) -> Bool = { _ in true }
@@ -298,9 +320,9 @@ func caseFile(
     guard counts(entry.head.clock) else { break }
     if let deed = entry.deed {
       file.apply(deed, entry: entry.sequence)
-    } else if let link = links[entry.sequence] {
+    } else if let link = links[entry.sequence], case .act(let kind) = entry.head.type {
       file.applyErased(
-        entry: entry.sequence, at: entry.head.clock, kind: entry.head.kind, links: link)
+        entry: entry.sequence, at: entry.head.clock, kind: kind, links: link)
     } else {
       throw CasebookError.damaged(
         what: "the content of entry \(entry.sequence) is missing, and no erasure accounts for it")

@@ -111,7 +111,9 @@ extension CasebookFile {
   ) throws -> Verification {
     let copy = try CasebookFile(
       at: path,
-      language: Language(vocabulary: casebook.vocabulary, frameworks: casebook.frameworks),
+      language: Language(
+        vocabulary: casebook.vocabulary, frameworks: casebook.frameworks,
+        calendars: casebook.calendars),
       logKey: nil, clock: casebook.clock)
     let verification = try copy.verify(content: true, against: held)
     try copy.close()

@@ -89,8 +89,23 @@ extension CasebookFile {
       return isExcluded
     }
     var accesses: [(entry: Int, deed: Deed)] = []
+    let situation = Situation(
+      staff: try staff(), file: nil, next: 0, register: try register(), calendars: calendars)
+    func isClosed(matter entry: Int) -> Bool {
+      situation.register.matters[entry].map { matter in
+        situation.isClosed(matter, to: person)
+          || (matter.isProtected && !reading.author.role.access.sees.contains(.disclosures))
+      } ?? false
+    }
     for (entry, var deed) in try reads(in: caseID) where seesAll || deed.by.person == person {
       if let id = deed.case, try isClosed(id) { continue }
+      if case .view(var view) = deed.act, view.matter != nil || view.listed != nil {
+        // Their own reading is theirs to see; another's tells of a disclosure only those who see it.
+        if let matter = view.matter, deed.by.person != person, isClosed(matter: matter) { continue }
+        view.listed =
+          deed.by.person == person ? view.listed : view.listed?.filter { !isClosed(matter: $0) }
+        deed.act = .view(view)
+      }
       if case .view(var view) = deed.act, let pointed = view.pointed {
         // Which cases were pointed at, and how many, is for those who watch over the reading, and for nobody else.
         view.pointed = seesAll ? try pointed.filter { try !isClosed($0) } : nil
@@ -219,6 +234,9 @@ extension CasebookFile {
 
 /// What the casebook itself reads, and its tests; no page may.
 extension CasebookFile {
+  /// Whose casebook it is.
+  public func partnership() throws -> String { try staff().partnership }
+
   package func staff() throws -> Staff {
     try translated {
       try database.read { db in
@@ -241,6 +259,10 @@ extension CasebookFile {
         )
       }
     }
+  }
+
+  package func register() throws -> Register {
+    try translated { try database.read { db in try loadRegister(db) } }
   }
 
   package func file(_ id: String) throws -> CaseFile? {

@@ -295,7 +295,9 @@ private struct Check {
       rebuilt.skip()
       return
     }
-    if deed.act.kind != entry.kind || deed.at != entry.clock || deed.register != entry.register {
+    if EntryType(deed.act.kind, in: deed.stream) != entry.type || deed.at != entry.clock
+      || deed.register != entry.register
+    {
       add(number, "its content says another kind, moment or casebook than its entry")
     }
     let signature = row.value("signature", as: Data.self).map { Array($0) }
@@ -316,8 +318,8 @@ private struct Check {
   private mutating func check(
     _ deed: Deed, _ payload: [UInt8], _ signature: [UInt8]?, at number: Int, _ staff: Staff
   ) {
-    if case .refused = deed.act {
-      if deed.key != nil || signature != nil { add(number, "a refusal that somebody signed") }
+    if deed.act.isUnsigned(by: deed.by) {
+      if deed.key != nil || signature != nil { add(number, "is signed, and nobody could") }
       return
     }
     var expected = staff.key(of: deed.by.person)
@@ -401,6 +403,11 @@ private struct Check {
 
   private mutating func checkCases(_ rebuilt: Rebuilt) throws {
     let cases = Set(rebuilt.streams.filter { $0.hasPrefix("case/") })
+    do {
+      _ = try loadRegister(db)
+    } catch let error as CasebookError {
+      add(nil, "\(error)")
+    }
     for stream in cases.sorted() {
       do {
         _ = try loadCase(String(stream.dropFirst(5)), db)

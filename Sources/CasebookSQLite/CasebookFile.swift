@@ -1,3 +1,4 @@
+public import Calendars
 public import Casebook
 public import CivilTime
 internal import Foundation
@@ -18,6 +19,8 @@ public final class CasebookFile: Sendable {
   /// The words that items may use, and the frameworks that they may name.
   let vocabulary: Vocabulary
   let frameworks: [String]
+  /// What counts working days.
+  let calendars: [Calendars.Calendar]
   let clock: @Sendable () -> Instant
   let database: DatabasePool
   private let logKey: Mutex<NoteSigner?>
@@ -27,10 +30,13 @@ public final class CasebookFile: Sendable {
   public struct Language: Sendable {
     public var vocabulary: Vocabulary
     public var frameworks: [String]
+    public var calendars: [Calendars.Calendar]
 
-    public init(vocabulary: Vocabulary, frameworks: [String]) {
+    public init(vocabulary: Vocabulary, frameworks: [String], calendars: [Calendars.Calendar] = [])
+    {
       self.vocabulary = vocabulary
       self.frameworks = frameworks
+      self.calendars = calendars
     }
   }
 
@@ -68,6 +74,7 @@ public final class CasebookFile: Sendable {
     self.path = path
     vocabulary = language.vocabulary
     frameworks = language.frameworks
+    calendars = language.calendars
     self.logKey = Mutex(logKey)
     self.clock = clock
     var configuration = Configuration()

@@ -17,6 +17,7 @@ struct Writing {
   mutating func attempt(
     _ requests: [Request], as credential: Credential, at time: Instant
   ) throws -> Result<[Done], any Error> {
+    if requests.contains(where: \.act.needsRegister) { try enterLapses(at: time) }
     do {
       var done: [Done] = []
       if requests.count == 1 {
@@ -39,7 +40,57 @@ struct Writing {
   private func reloaded() throws -> Cache {
     var cache = Cache()
     try cache.refresh(db)
+    if self.cache.register != nil { try cache.loadRegister(db) }
     return cache
+  }
+
+  /// The clocks that have run out since somebody last looked. Nobody need be there for it, and nobody can prevent it.
+  mutating func enterLapses(at time: Instant) throws {
+    try cache.loadRegister(db)
+    // Nothing was founded yet.
+    guard cache.size > 0 else { return }
+    let now = try moment(time)
+    for lapse in situation(nil, [:]).lapses(at: now) {
+      _ = try enter(.account(.lapse(lapse)), in: nil, by: .casebook, key: nil, at: now)
+    }
+  }
+
+  /// What an act is held against. It is not kept while the act is entered, which would have to copy it all.
+  func situation(_ file: CaseFile?, _ files: [String: CaseFile]) -> Situation {
+    Situation(
+      staff: cache.staff, file: file, next: cache.size, register: cache.register ?? Register(),
+      files: files, calendars: casebook.calendars)
+  }
+
+  /// The cases that an act of the register, and the matter that it is done to, are about.
+  mutating func files(of act: Act) throws -> [String: CaseFile] {
+    var ids: Set<String> = []
+    var matters: [Int] = []
+    switch act {
+    case .account(let act):
+      ids = Set(act.cases)
+      matters = [act.matter].compactMap(\.self)
+    case .countersign(let answer):
+      matters = [cache.register?.matter(of: answer.entry)].compactMap(\.self)
+    case .view(let view): matters = [view.matter].compactMap(\.self)
+    default: return [:]
+    }
+    for matter in matters.compactMap({ cache.register?.matters[$0] }) {
+      ids.formUnion(try self.cases(of: matter))
+    }
+    return try files(ids)
+  }
+
+  func cases(of matter: Matter) throws -> Set<String> {
+    let about = [matter.disagreement?.warning, matter.action?.warning].compactMap(\.self)
+    return about.compactMap { cache.register?.matters[$0] }
+      .reduce(into: matter.cases) { $0.formUnion($1.cases) }
+  }
+
+  mutating func files(_ ids: Set<String>) throws -> [String: CaseFile] {
+    var files: [String: CaseFile] = [:]
+    for id in ids.sorted() { files[id] = try cache.file(id, db) }
+    return files
   }
 
   mutating func perform(
@@ -51,16 +102,12 @@ struct Writing {
       try authenticate(credential, for: request.act)
       let now = try moment(time)
       let file = try request.case.flatMap { try cache.file($0, db) }
-      let situation = Situation(staff: cache.staff, file: file, next: cache.size)
-      let author = try situation.author(
-        of: request.act, by: credential.person, in: request.case, at: now)
-      let act = try completed(request.act, by: author, file: file, at: now)
-      try situation.check(act, by: author, at: now)
+      let (author, act) = try allowed(request, file, credential.person, at: now)
       if let id = request.case, let file, checked.insert(id).inserted || !act.kind.isItem {
         // The items of one import are read together, since they may name one another.
         let following = try requests[(index + 1)...].filter { $0.case == id }.map(\.act)
           .prefix { act.kind.isItem && $0.kind.isItem }
-          .map { try completed($0, by: author, file: file, at: now) }
+          .map { try completed($0, by: author, file: file, at: now, situation(file, [:])) }
         try reads([act] + following, file, at: now)
         // Items that come after another act are read with what that has left.
         if !act.kind.isItem { checked.remove(id) }
@@ -71,13 +118,80 @@ struct Writing {
     return done
   }
 
+  private mutating func allowed(
+    _ request: Request, _ file: CaseFile?, _ person: String, at now: Instant
+  ) throws -> (Author, Act) {
+    if request.act.needsRegister { try cache.loadRegister(db) }
+    var situation = situation(file, try files(of: request.act))
+    if case .account(.decide(let decision)) = request.act {
+      situation.opened = [decision.warning: try lastOpened(decision.warning, by: person)]
+    }
+    let author = try situation.author(of: request.act, by: person, in: request.case, at: now)
+    let act = try completed(request.act, by: author, file: file, at: now, situation)
+    try situation.check(act, by: author, at: now)
+    return (author, act)
+  }
+
+  /// The entry at which somebody last opened a matter; -1 if they never did.
+  private func lastOpened(_ matter: Int, by person: String) throws -> Int {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT stream.sequence, deed FROM stream JOIN content USING (sequence)
+        WHERE stream = 'reads' AND instr(deed, CAST(? AS BLOB)) > 0
+        ORDER BY stream.sequence DESC
+        """,
+      arguments: ["\"matter\":\(matter)"])
+    while let row = try rows.next() {
+      let sequence = row.value("sequence", as: Int.self) ?? -1
+      let deed = try decode(Array(row.value("deed", as: Data.self) ?? Data()), entry: sequence)
+      if case .view(let view) = deed.act, view.matter == matter, deed.by.person == person {
+        return sequence
+      }
+    }
+    return -1
+  }
+
+  /// Does what whoever raised a warning may do without a post: raise one, or add to the one that the receipt is of.
+  mutating func attempt(
+    byReporter act: AccountAct, at time: Instant
+  ) throws -> Result<Done, any Error> {
+    try enterLapses(at: time)
+    do {
+      let now = try moment(time)
+      let situation = situation(nil, try files(of: .account(act)))
+      let act = try situation.completed(byReporter: act, at: now)
+      return .success(
+        try enter(.account(act), in: nil, by: .reporter, key: nil, at: now))
+    } catch let refusal as Refusal {
+      try note(byReporter: refusal, act.kind, at: time)
+      return .failure(refusal)
+    }
+  }
+
+  mutating func note(
+    byReporter refusal: Refusal, _ kind: ActKind, at time: Instant
+  ) throws {
+    _ = try enter(
+      .refused(Attempt(act: kind, code: refusal.code)), in: nil, by: .reporter, key: nil,
+      at: try moment(time))
+  }
+
+  /// Enters that whoever holds a receipt looked at it.
+  mutating func enterReceiptSeen(_ matter: Int, at time: Instant) throws -> Done {
+    try enter(
+      .view(View(what: "receipt", matter: matter)), in: nil, by: .reporter, key: nil,
+      at: try moment(time))
+  }
+
   /// Whether somebody may do an act in a case, before it is known what it will say.
   mutating func authorise(
     _ request: Request, as credential: Credential, at time: Instant
   ) throws {
     try authenticate(credential, for: request.act)
     let file = try request.case.flatMap { try cache.file($0, db) }
-    _ = try Situation(staff: cache.staff, file: file, next: cache.size).author(
+    if request.act.needsRegister { try cache.loadRegister(db) }
+    _ = try situation(file, try files(of: request.act)).author(
       of: request.act, by: credential.person, in: request.case, at: max(time, cache.clock))
   }
 
@@ -113,9 +227,13 @@ struct Writing {
 
   /// What the casebook itself adds to an act.
   private func completed(
-    _ act: Act, by author: Author, file: CaseFile?, at now: Instant
+    _ act: Act, by author: Author, file: CaseFile?, at now: Instant, _ situation: Situation
   ) throws -> Act {
     switch act {
+    case .account(let act):
+      return .account(try situation.completed(act, by: author, at: now))
+    case .countersign(let answer):
+      return .countersign(try situation.completed(answer, by: author, at: now))
     case .record(let item): return .record(item.normalised)
     case .correct(var correction):
       correction.item = correction.item.normalised
@@ -260,6 +378,20 @@ struct Writing {
     _ = try enter(
       .refused(Attempt(act: first.act.kind, code: refusal.code)), in: isCase ? first.case : nil,
       by: author, key: nil, at: now)
+    guard case .noSuchMatter(let matter) = refusal else { return }
+    // That they know of it, as the partners know of every concern, is no attempt on anything.
+    if let known = cache.register?.matters[matter], !known.isProtected {
+      let situation = situation(nil, try files(try cases(of: known)))
+      let isKnown = posts.contains {
+        situation.knows(of: known, $0.author, asPerson: $0.asPerson, at: now)
+      }
+      if isKnown { return }
+    }
+    // Whoever receives a disclosure is told of it. It is entered whether or not there is one, so that it says nothing of that.
+    try cache.loadRegister(db)
+    _ = try enter(
+      .account(.attempt(MatterAttempt(matter: matter, act: first.act.kind))), in: nil, by: author,
+      key: nil, at: now)
   }
 
   // MARK: The entry
@@ -279,7 +411,8 @@ struct Writing {
     }
     let entry = LogEntry(
       register: cache.staff.register, sequence: sequence, previous: cache.previous, clock: now,
-      kind: act.kind, commitment: LogEntry.commitment(to: payload, salt: salt))
+      type: EntryType(act.kind, in: deed.stream),
+      commitment: LogEntry.commitment(to: payload, salt: salt))
     let bytes = entry.bytes
     try insert(
       "INSERT INTO entry (sequence, bytes) VALUES (?, ?)", [sequence, Data(bytes)])

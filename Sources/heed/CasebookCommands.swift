@@ -355,7 +355,9 @@ struct RespondCommand: ParsableCommand {
       "Records what your body did: a referral, a strategy discussion, no further action, ….",
     discussion: """
       The earlier concerns about the same children are shown first, and the response stores which: without --having-seen it is \
-      refused, with the list. No further action and closure need a reason, and somebody else than the person who raised it.
+      refused, with the list. No further action and closure need a reason, somebody else than the person who raised it, and a second \
+      person outside the line who countersigns; until then the case does not say it. So does a framework that was considered met and \
+      is now said not to be: that also needs what changed.
       """)
 
   @Argument(help: "The case.")
@@ -387,6 +389,18 @@ struct RespondCommand: ParsableCommand {
     help: "The entries of the earlier concerns that you have read, such as 12,15.")
   var seen: String = ""
 
+  @Option(name: .long, help: "Of 'considered': the framework.")
+  var framework: String?
+
+  @Option(name: .long, help: "Of 'considered': met, not-met or not-decided.")
+  var answer: String?
+
+  @Option(name: .long, help: "What changed, where it says less than before.")
+  var changed: String?
+
+  @Option(name: .customLong("evidence-of"), help: "The day of the evidence for it.")
+  var evidenceOf: CivilDate?
+
   @OptionGroup var act: ActInput
 
   func run() throws {
@@ -399,14 +413,28 @@ struct RespondCommand: ParsableCommand {
     var members: [String: Content] = [
       "act": .text(what.rawValue), "about": .list(about.map(Content.text)),
     ]
+    guard (changed == nil) == (evidenceOf == nil) else {
+      throw ValidationError("--changed and --evidence-of go together")
+    }
+    if let framework { members["framework"] = .text(framework) }
+    if let answer { members["answer"] = .text(answer) }
     if let to { members["to"] = .text(to) }
     if let on { members["on"] = .text("\(on)") }
     if let reason { members["reason"] = .text(reason) }
     if !reliesOn.isEmpty { members["relies-on"] = .list(reliesOn.map(Content.text)) }
     if !source.isEmpty { members["sources"] = .list(source.map(Content.text)) }
     if shown.isEmpty { try showConcerns() }
-    try act.perform(
-      .respond(ResponseGiven(response: .map(members), shown: shown)), in: caseID)
+    var given = ResponseGiven(response: .map(members), shown: shown)
+    if let changed, let evidenceOf {
+      given.changed = Change(what: changed, evidenceOf: evidenceOf)
+    }
+    let receipts = try act.perform([.init(case: caseID, act: .respond(given))])
+    if what.isClosure || given.changed != nil, act.format == .text, let entry = receipts.last?.entry
+    {
+      Terminal.out(
+        "The case does not say it until somebody outside your line agrees: heed countersign \(entry) --case \(caseID) --agree."
+      )
+    }
   }
 
   /// What has to be read first; reading it is entered.

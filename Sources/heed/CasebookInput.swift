@@ -58,7 +58,7 @@ struct CasebookInput: ParsableArguments {
 func language(_ law: LawInput) throws -> CasebookFile.Language {
   let law = try law.load()
   return CasebookFile.Language(
-    vocabulary: law.vocabulary, frameworks: law.frameworks.map(\.id))
+    vocabulary: law.vocabulary, frameworks: law.frameworks.map(\.id), calendars: law.calendars)
 }
 
 /// Who acts, and why. Nobody acts without their own key.
@@ -151,7 +151,7 @@ struct ActInput: ParsableArguments {
       if format == .json { Terminal.out(#"{"heed": "receipt/1", "entries": []}"#) }
       return
     }
-    defer { writeReceipt(of: last, casebook) }
+    defer { writeReceiptFile(of: last, casebook) }
     switch format {
     case .json:
       Terminal.out(
@@ -181,7 +181,8 @@ struct ActInput: ParsableArguments {
 }
 
 extension ActInput {
-  private func writeReceipt(of last: Receipt, _ casebook: CasebookFile) {
+  /// Writes the receipt where it was asked for.
+  func writeReceiptFile(of last: Receipt, _ casebook: CasebookFile) {
     guard let receipt else { return }
     do {
       let proof = try casebook.proof(ofEntry: last.entry, policy: nil)

@@ -34,6 +34,16 @@ struct Heed: ParsableCommand {
           HistoryCommand.self, SearchCommand.self,
         ]),
       CommandGroup(
+        name: "Warnings",
+        subcommands: [
+          WarnCommand.self, ReceiptCommand.self, AddCommand.self, RetractCommand.self,
+          ContestCommand.self, DetrimentCommand.self, OverdueCommand.self, MatterCommand.self,
+          AcknowledgeCommand.self, DecideCommand.self, CountersignCommand.self, LinkCommand.self,
+          NameCommand.self, HandoverCommand.self, DisagreeCommand.self, ActionCommand.self,
+          RecommendCommand.self, ClockCommand.self, ArrangeCommand.self, ToldCommand.self,
+          FiguresCommand.self, AlertsCommand.self, PackCommand.self,
+        ]),
+      CommandGroup(
         name: "Ledger",
         subcommands: [LedgerCommand.self, BackupCommand.self, RestoreCommand.self]),
     ])

@@ -2,6 +2,7 @@ import Casebook
 import CasebookSQLite
 import CivilTime
 import Foundation
+import GRDB
 import Ledger
 import Testing
 
@@ -190,5 +191,120 @@ struct ActingTests {
     let receipt = try office.record(.moved(note: "n"))
     #expect(receipt.at.day == CivilDate(year: 2026, month: 11, day: 21))
     #expect(try office.file.verify(content: true).damage == [])
+  }
+
+  // MARK: The register of warnings
+
+  private static let warning = Warning(
+    about: [Subject(.child, "Zoë of River Lane")], words: "he waits at the gate", from: .child,
+    to: Office.care)
+
+  @Test func `What nobody signs is entered, proved and verified like everything else`() throws {
+    let office = try Office()
+    let raised = try office.file.warn(ActingTests.warning)
+    let (receipt, code) = (raised.receipt, raised.code)
+    #expect(try office.proves(receipt))
+    let more = try office.file.perform(
+      { .add(Addition(warning: $0, words: "again today")) }, withCode: code)
+    #expect(try office.proves(more))
+    #expect(
+      refusal { try office.file.matter(receipt.entry, purpose: nil, as: office["fay"]) }
+        == "no-such-matter")
+    office.clock.wait(days: 5)
+    let status = try office.file.status(of: code)
+    #expect(try office.proves(status.receipt))
+    #expect(status.status.isOverdue && status.status.events.contains { $0.kind == .added })
+    let kinds = try unsigned(office)
+    #expect(kinds == [.warn, .addToWarning, .refused, .attempt, .lapse, .view])
+    #expect(try office.file.verify(content: true).damage == [])
+  }
+
+  /// The kinds of the deeds that stand without a signature, in their order.
+  private func unsigned(_ office: Office) throws -> [ActKind] {
+    let queue = try DatabaseQueue(path: office.path)
+    let deeds = try queue.read { db in
+      try Data.fetchAll(
+        db, sql: "SELECT deed FROM content WHERE signature IS NULL ORDER BY sequence")
+    }
+    return try deeds.map { try Deed(decoding: Array($0)).act.kind }
+  }
+
+  @Test func `A receipt code is kept nowhere, and opens nothing that it is not for`() throws {
+    let office = try Office()
+    let code = try office.file.warn(ActingTests.warning).code
+    #expect(try office.file.status(of: code).status.body == Office.care)
+    let other = ReceiptCode(random: 7)
+    #expect(refusal { try office.file.status(of: other) } == "no-such-receipt")
+    #expect(
+      refusal {
+        try office.file.perform({ .retract(Retraction(warning: $0, reason: "r")) }, withCode: other)
+      } == "no-such-receipt")
+    try office.file.close()
+    let bytes = try office.bytes()
+    for text in [code.description, code.description.replacing("-", with: "")] {
+      #expect(!bytes.contains(run: Array(text.utf8)))
+    }
+  }
+
+  @Test func `The log says of the register only that something was done to it`() throws {
+    let office = try Office()
+    let receipt = try office.file.warn(ActingTests.warning).receipt
+    let decision = Decision(
+      warning: receipt.entry, outcome: .assessment, reason: "r", codes: [.harmSuspected],
+      on: office.clock.now().day)
+    #expect(
+      refusal { try office.file.perform(.account(.decide(decision)), as: office["tess"]) }
+        == "not-opened")
+    _ = try office.file.matter(receipt.entry, purpose: nil, as: office["tess"])
+    let decided = try office.file.perform(.account(.decide(decision)), as: office["tess"])
+    for entry in [receipt.entry, decided.entry] {
+      let text = String(decoding: try office.file.entry(entry).bytes, as: UTF8.self)
+      #expect(text.contains("\ntype account\n"))
+    }
+  }
+
+  @Test func `A closure counts once two have agreed, also when the casebook is opened again`()
+    throws
+  {
+    let office = try Office()
+    try office.file.perform(
+      .involve(Involvement(person: "paul", basis: "joint")), in: "river-lane", as: office["tess"])
+    let response = Content.map([
+      "act": .text("closed"), "about": .text("child-1"), "reason": .text("seen, and safe"),
+    ])
+    let closure = try office.file.perform(
+      .respond(ResponseGiven(response: response, shown: [])), in: "river-lane", as: office["sam"])
+    func isCurrent() throws -> Bool? {
+      let other = try office.reopened()
+      defer { try? other.close() }
+      return try other.file("river-lane")?.version(closure.entry)?.isCurrent
+    }
+    #expect(try isCurrent() == false)
+    let answer = Act.countersign(
+      Countersignature(entry: closure.entry, agrees: true, reason: "seen by the school too"))
+    #expect(
+      refusal { try office.file.perform(answer, in: "river-lane", as: office["tess"]) }
+        == "second-in-line")
+    let agreed = try office.file.perform(answer, in: "river-lane", as: office["paul"])
+    #expect(try isCurrent() == true)
+    let text = String(decoding: try office.file.entry(agreed.entry).bytes, as: UTF8.self)
+    #expect(text.contains("\ntype countersign\n"))
+    #expect(try office.file.verify(content: true).damage == [])
+  }
+
+  @Test func `A case is not closed in the file while a warning about it has no decision`() throws {
+    let office = try Office()
+    let warning = Warning(
+      about: [Subject(.child, "", case: "river-lane", item: "child-1")], words: "w",
+      from: .worker, to: Office.care)
+    let receipt = try office.file.warn(warning, as: office["sam"]).receipt
+    let response = Content.map([
+      "act": .text("closed"), "about": .text("child-1"), "reason": .text("seen, and safe"),
+    ])
+    #expect(throws: Refusal.undecided([receipt.entry])) {
+      try office.file.perform(
+        .respond(ResponseGiven(response: response, shown: [])), in: "river-lane",
+        as: office["sam"])
+    }
   }
 }

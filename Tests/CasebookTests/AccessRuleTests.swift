@@ -254,7 +254,7 @@ struct AccessRuleTests {
   @Test func `A8 Nor after a colleague mended the words of an earlier closure`() {
     var book = Book.withCase()
     book.involve("sal")
-    let first = book.allowed(.closed([]), by: "sal", in: "river-lane")
+    let first = book.close(by: "sal")
     let concern = book.record(warning("call"))
     let content = book.file.version(first)?.item?.content ?? .null
     let mended = book.allowed(
@@ -271,7 +271,7 @@ struct AccessRuleTests {
     var book = Book.withCase()
     book.involve("sal")
     let concern = book.record(warning("call"))
-    let closed = book.allowed(.closed([concern]), by: "sal", in: "river-lane")
+    let closed = book.close([concern], by: "sal")
     #expect(book.refusal(.closed([concern, closed]), by: "mia", in: "river-lane") == nil)
   }
 

@@ -62,7 +62,7 @@ struct AccountTests {
   ])
   func `F01 A closure that is corrected keeps body, people and a reason`(_ text: String) {
     var book = Book.withCase()
-    let entry = book.allowed(.closed([], act: "closed"), by: "mia", in: "river-lane")
+    let entry = book.close(act: "closed")
     #expect(
       book.refusal(.corrected(entry, item(.responses, text)), by: "mia", in: "river-lane")
         != nil)
@@ -72,6 +72,394 @@ struct AccountTests {
     )
     #expect(book.refusal(.corrected(entry, better), by: "mia", in: "river-lane") == nil)
   }
+
+  // MARK: F01: two people close
+
+  @Test func `F01 A closure counts once somebody outside the line has agreed to it`() throws {
+    var book = Book.withCase()
+    book.involve("pam")
+    let entry = book.allowed(.closed([]), by: "mia", in: "river-lane")
+    #expect(book.file.version(entry)?.awaitsSecond == true)
+    #expect(book.file.version(entry)?.isCurrent == false)
+    #expect(!book.file.current.map(\.entry).contains(entry))
+    #expect(book.file.concerns(about: ["child-1"]).isEmpty)
+    #expect(try book.view(as: "mia").record.responses.isEmpty)
+    let answer = book.allowed(.answered(entry), by: "pam", in: "river-lane")
+    #expect(book.file.version(entry)?.awaitsSecond == false)
+    #expect(book.file.version(entry)?.isCurrent == true)
+    #expect(book.file.version(entry)?.second?.entry == answer)
+    #expect(book.file.version(entry)?.second?.by.person == "pam")
+    #expect(book.file.concerns(about: ["child-1"]).map(\.entry) == [entry])
+    #expect(try book.view(as: "mia").record.responses.count == 1)
+  }
+
+  @Test func `F01 A closure that is not agreed to is on record, and closes nothing`()
+    throws
+  {
+    var book = Book.withCase()
+    book.involve("pam")
+    let entry = book.allowed(.closed([]), by: "mia", in: "river-lane")
+    let answer = book.allowed(
+      .answered(entry, agrees: false, reason: "nobody saw her alone"), by: "pam", in: "river-lane")
+    let version = try #require(book.file.version(entry))
+    #expect(version.item?.content["reason"] == .text("visited, and safe"))
+    #expect(version.isCurrent == false)
+    #expect(version.awaitsSecond == false)
+    #expect(version.second?.entry == answer)
+    #expect(version.second?.part.reason == "nobody saw her alone")
+    #expect(book.file.concerns(about: ["child-1"]).isEmpty)
+    // Nobody asks another until one agrees: it takes a new closure, with its own reasons.
+    book.involve("una")
+    for person in ["una", "pam"] {
+      #expect(
+        book.refusal(.answered(entry), by: person, in: "river-lane") == .settled(entry))
+    }
+  }
+
+  @Test func `F01 A closure without agreement is neither corrected nor taken back`() {
+    var book = Book.withCase()
+    book.involve("pam")
+    let entry = book.allowed(.closed([], act: "closed"), by: "mia", in: "river-lane")
+    let better = item(
+      .responses,
+      "{act: closed, about: [child-1], by: children-social-care/northmoor, reason: safer}")
+    for _ in 0..<2 {
+      #expect(
+        book.refusal(.corrected(entry, better), by: "mia", in: "river-lane")
+          == .notCurrent(entry: entry))
+      #expect(
+        book.refusal(.withdrawn(entry), by: "mia", in: "river-lane")
+          == .notCurrent(entry: entry))
+      _ = try? book.perform(.answered(entry, agrees: false), by: "pam", in: "river-lane")
+    }
+  }
+
+  @Test(arguments: [
+    // Above, two above, below, the person, and one whom the same person manages.
+    ("mia", "tom"), ("mia", "ned"), ("tom", "mia"), ("mia", "mia"), ("mia", "sal"),
+  ])
+  func `F01 The second person is not in the line of the first, in either direction`(
+    _ first: String, _ second: String
+  ) {
+    var book = Book.withCase()
+    for person in Set([first, second]) where person != "mia" { book.involve(person) }
+    let entry = book.allowed(.closed([]), by: first, in: "river-lane")
+    #expect(
+      book.refusal(.answered(entry), by: second, in: "river-lane") == .secondInLine(second))
+    // To say no needs nobody outside either: the answer is one person's, whatever it is.
+    #expect(
+      book.refusal(.answered(entry, agrees: false), by: second, in: "river-lane")
+        == .secondInLine(second))
+  }
+
+  @Test func `F01 The line is that of the day on which the second person answers`() {
+    var book = Book.withCase()
+    book.involve("pam")
+    let entry = book.allowed(.closed([]), by: "mia", in: "river-lane")
+    book.appoint("mia", "seconded worker", .socialWorker, "police/northmoor", "pam")
+    #expect(book.refusal(.answered(entry), by: "pam", in: "river-lane") == .secondInLine("pam"))
+  }
+
+  @Test func `F01 The line stays a line when somebody in the middle of it leaves`() {
+    var book = Book.withCase()
+    book.appoint("tia", "team manager", .teamManager, "children-social-care/northmoor", "ned")
+    let entry = book.allowed(.closed([]), by: "mia", in: "river-lane")
+    book.involve("tia")
+    book.allowed(.leave(Leaving(person: "tom", successor: "tia")), by: "ada")
+    #expect(book.refusal(.answered(entry), by: "tia", in: "river-lane") == .secondInLine("tia"))
+    book.appoint("ned", "chair", .conferenceChair, "children-social-care/northmoor")
+    book.involve("ned")
+    #expect(book.refusal(.answered(entry), by: "ned", in: "river-lane") == .secondInLine("ned"))
+  }
+
+  @Test func `F01 Whoever raised a concern about the child does not agree to its closure`() {
+    var book = Book.withCase()
+    book.appoint("pia", "detective", .policeInvestigator, "police/northmoor")
+    for person in ["pam", "pia"] { book.involve(person) }
+    let concern = book.record(warning("call"), by: "pam")
+    let entry = book.allowed(.closed([concern]), by: "mia", in: "river-lane")
+    #expect(
+      book.refusal(.answered(entry), by: "pam", in: "river-lane")
+        == .raisedIt(entries: [concern]))
+    #expect(book.refusal(.answered(entry), by: "pia", in: "river-lane") == nil)
+  }
+
+  @Test func `F01 Nor does whoever took on what was theirs`() {
+    var book = Book.withCase()
+    book.appoint("pia", "detective", .policeInvestigator, "police/northmoor")
+    for person in ["pam", "pia"] { book.involve(person) }
+    let concern = book.record(warning("call"), by: "pam")
+    book.allowed(.leave(Leaving(person: "pam", successor: "pia")), by: "ada")
+    let entry = book.allowed(.closed([concern]), by: "mia", in: "river-lane")
+    #expect(
+      book.refusal(.answered(entry), by: "pia", in: "river-lane")
+        == .raisedIt(entries: [concern]))
+  }
+
+  @Test func `F01 Nobody agrees to a closure after more was raised about the child`() {
+    var book = Book.withCase()
+    book.involve("pam")
+    let entry = book.allowed(.closed([]), by: "mia", in: "river-lane")
+    let concern = book.record(warning("call"))
+    #expect(book.refusal(.answered(entry), by: "pam", in: "river-lane") == .raisedSince([concern]))
+    #expect(book.refusal(.answered(entry, agrees: false), by: "pam", in: "river-lane") == nil)
+    let other = book.allowed(.closed([], about: "child-2"), by: "mia", in: "river-lane")
+    #expect(book.refusal(.answered(other), by: "pam", in: "river-lane") == nil)
+  }
+
+  @Test func `F01 To whom a case is not open it is not open for agreeing`() {
+    var book = Book.withCase()
+    let entry = book.allowed(.closed([]), by: "mia", in: "river-lane")
+    #expect(
+      book.refusal(.answered(entry), by: "pam", in: "river-lane") == .notInvolved(.countersign))
+    #expect(
+      book.refusal(.answered(entry), by: "fay", in: "river-lane") == .noSuchCase("river-lane"))
+    // Those who close nothing agree to nothing.
+    book.involve("fay")
+    #expect(
+      book.refusal(.answered(entry), by: "fay", in: "river-lane")
+        == .mayNot(.countersign, [.frontlinePractitioner]))
+  }
+
+  @Test func `F01 What two need not decide is not answered`() {
+    var book = Book.withCase()
+    book.involve("pam")
+    let entry = book.allowed(.closed([], act: "assessment"), by: "mia", in: "river-lane")
+    #expect(book.file.version(entry)?.isCurrent == true)
+    for asked in [entry, 0, 9999] {
+      #expect(book.refusal(.answered(asked), by: "pam", in: "river-lane") == .settled(asked))
+    }
+    let closure = book.allowed(.closed([], act: "closed"), by: "mia", in: "river-lane")
+    #expect(
+      book.refusal(.answered(closure, reason: " "), by: "pam", in: "river-lane")
+        == .empty("the reason"))
+  }
+
+  @Test func `F20 That a child does not support it closes no case`() {
+    let book = Book.withCase()
+    let response = content(
+      "{act: closed, about: [child-1], reason: she said no, relies-on: [victim-does-not-support]}")
+    #expect(
+      book.refusal(
+        .respond(ResponseGiven(response: response, shown: [])), by: "mia", in: "river-lane")
+        == .neverTerminal)
+  }
+
+  @Test func `F20 Nor does a closure come to rely on that by being corrected`() {
+    var book = Book.withCase()
+    let entry = book.close(act: "closed")
+    let corrected = item(
+      .responses,
+      "{act: closed, about: [child-1], by: children-social-care/northmoor, on: 2026-11-23, decided-by: social worker, reason: she said no, relies-on: [victim-does-not-support]}"
+    )
+    #expect(
+      book.refusal(.corrected(entry, corrected), by: "mia", in: "river-lane") == .neverTerminal)
+  }
+
+  // MARK: F10: what is open keeps a case open
+
+  private static let subject = Subject(.child, "", case: "river-lane", item: "child-1")
+
+  private static let kept: [(name: String, act: @Sendable (Book) -> Act)] = [
+    (
+      "a warning",
+      { _ in
+        .account(
+          .warn(
+            Warning(
+              about: [subject], words: "she was taken away", from: .worker,
+              to: "children-social-care/northmoor")))
+      }
+    ),
+    (
+      "a disagreement",
+      { _ in
+        .account(
+          .disagree(
+            Disagreement(
+              case: "river-lane", issue: "the threshold", position: "it is met",
+              body: "children-social-care/northmoor")))
+      }
+    ),
+    (
+      "an action",
+      { book in
+        .account(
+          .agree(
+            AgreedAction(
+              what: "see the child", owner: "sal", due: book.day(in: 3), case: "river-lane")))
+      }
+    ),
+  ]
+
+  @Test(arguments: [0, 1, 2])
+  func `F10 Nobody closes a case, or agrees to it, while something is open`(
+    _ index: Int
+  ) {
+    var book = Book.withCase()
+    book.involve("pam")
+    let closure = book.allowed(.closed([]), by: "mia", in: "river-lane")
+    let entry = book.allowed(AccountTests.kept[index].act(book), by: "mia")
+    let expected: Refusal = [
+      .undecided([entry]), .openDisagreements([entry]),
+      .outstanding(actions: [entry], meetings: [], views: []),
+    ][index]
+    #expect(book.refusal(.closed([]), by: "mia", in: "river-lane") == expected)
+    #expect(book.refusal(.answered(closure), by: "pam", in: "river-lane") == expected)
+    #expect(book.refusal(.answered(closure, agrees: false), by: "pam", in: "river-lane") == nil)
+    #expect(book.refusal(.closed([], act: "assessment"), by: "mia", in: "river-lane") == nil)
+    // Another case is not kept open by it.
+    book.open("mill-row")
+    #expect(book.refusal(.closed([]), by: "mia", in: "mill-row") == nil)
+  }
+
+  @Test func `F10 Once it is decided, settled or done the case can be closed`() {
+    var book = Book.withCase()
+    let entries = AccountTests.kept.map { book.allowed($0.act(book), by: "mia") }
+    let decision = Decision(
+      warning: entries[0], outcome: .assessment, reason: "to see her", codes: [.moreToFindOut],
+      on: book.now.day)
+    let settlement = Settlement(
+      disagreement: entries[1], outcome: "it is met", reason: "both agree")
+    book.allowed(.account(.decide(decision)), by: "eve")
+    let settled = book.allowed(.account(.settle(settlement)), by: "tom")
+    #expect(
+      book.refusal(.closed([]), by: "mia", in: "river-lane") == .openDisagreements([entries[1]]))
+    book.allowed(.answered(settled), by: "mia")
+    #expect(
+      book.refusal(.closed([]), by: "mia", in: "river-lane")
+        == .outstanding(actions: [entries[2]], meetings: [], views: []))
+    book.allowed(
+      .account(.complete(Completion(action: entries[2], evidence: "seen on Tuesday"))), by: "sal")
+    #expect(book.refusal(.closed([]), by: "mia", in: "river-lane") == nil)
+  }
+
+  @Test func `F10 A disclosure about a case does not show by keeping it open`() {
+    var book = Book.withCase()
+    let disclosure = Warning(
+      kind: .disclosure, about: [AccountTests.subject], words: "they look away", from: .worker,
+      to: "children-social-care/northmoor", names: ["tom"])
+    book.allowed(.account(.warn(disclosure)), by: "mia")
+    #expect(book.refusal(.closed([]), by: "mia", in: "river-lane") == nil)
+  }
+
+  // MARK: F16: a judgement that becomes less
+
+  private static func considered(_ answer: String, about: String = "child-1") -> Content {
+    content("{act: considered, framework: MSA2015-2, answer: \(answer), about: [\(about)]}")
+  }
+
+  private static func lowered(
+    _ answer: String = "not-met", about: String = "child-1", changed: Change?, reason: String = "r"
+  ) -> Act {
+    .respond(
+      ResponseGiven(
+        response: considered(answer, about: about).setting("reason", to: .text(reason)), shown: [],
+        changed: changed))
+  }
+
+  private static let change = Change(what: "he was at sea that year", evidenceOf: Book.day)
+
+  private func met() -> Book {
+    var book = Book.withCase()
+    book.record(Item(kind: .responses, content: AccountTests.considered("met")))
+    book.involve("pam")
+    return book
+  }
+
+  @Test(arguments: ["not-met", "not-decided"])
+  func `F16 What was considered met becomes less with what changed, and a second person`(
+    _ answer: String
+  ) {
+    var book = met()
+    #expect(
+      book.refusal(AccountTests.lowered(answer, changed: nil), by: "mia", in: "river-lane")
+        == .nothingChanged)
+    let entry = book.allowed(
+      AccountTests.lowered(answer, changed: AccountTests.change), by: "mia", in: "river-lane")
+    #expect(book.file.version(entry)?.changed == AccountTests.change)
+    #expect(book.file.version(entry)?.isCurrent == false)
+    #expect(
+      book.refusal(.answered(entry), by: "mia", in: "river-lane") == .secondInLine("mia"))
+    book.allowed(.answered(entry), by: "pam", in: "river-lane")
+    #expect(book.file.version(entry)?.isCurrent == true)
+  }
+
+  @Test func `F16 What changed is said, has a day that has come, and a reason`() {
+    let book = met()
+    let changes: [(Change, String, Refusal)] = [
+      (Change(what: " ", evidenceOf: Book.day), "r", .empty("what changed")),
+      (
+        Change(what: "w", evidenceOf: book.day(in: 1)), "r",
+        .inTheFuture(what: "the day of the evidence")
+      ),
+      (AccountTests.change, "", .empty("the reason")),
+    ]
+    for (change, reason, expected) in changes {
+      #expect(
+        book.refusal(
+          AccountTests.lowered(changed: change, reason: reason), by: "mia", in: "river-lane")
+          == expected)
+    }
+  }
+
+  @Test func `F16 A judgement does not become less by being recorded or corrected`() {
+    let book = met()
+    let less = Item(kind: .responses, content: AccountTests.considered("not-met"))
+    let entry = book.file.current.last?.entry ?? -1
+    #expect(book.refusal(.record(less), by: "mia", in: "river-lane") == .closureNeedsRespond)
+    #expect(
+      book.refusal(.corrected(entry, less), by: "mia", in: "river-lane") == .closureNeedsRespond)
+    // Nor in the short form that case files have.
+    let short = item(
+      .responses, "{considered: {framework: MSA2015-2, answer: not-met}, about: [child-1]}")
+    #expect(book.refusal(.record(short), by: "mia", in: "river-lane") == .closureNeedsRespond)
+  }
+
+  @Test(arguments: [
+    "{act: considered, framework: MSA2015-2, answer: met, about: [child-2]}",
+    "{act: considered, framework: CC, answer: met, about: [child-1]}",
+    "{act: assessment, framework: MSA2015-2, answer: met, about: [child-1]}",
+  ])
+  func `F16 Nor by being corrected into one of another child, framework or act`(_ text: String) {
+    let book = met()
+    let entry = book.file.versions.last?.entry ?? -1
+    #expect(
+      book.refusal(.corrected(entry, item(.responses, text)), by: "mia", in: "river-lane")
+        == .closureNeedsRespond)
+  }
+
+  @Test func `F16 Nor by being taken back`() {
+    let book = met()
+    let entry = book.file.versions.last?.entry ?? -1
+    #expect(
+      book.refusal(.withdrawn(entry), by: "mia", in: "river-lane") == .closureNeedsRespond)
+  }
+
+  @Test func `F16 Nor by the way of another child who was considered after`() {
+    var book = Book.withCase()
+    book.involve("pam")
+    book.record(Item(kind: .responses, content: AccountTests.considered("met")))
+    book.record(
+      Item(kind: .responses, content: AccountTests.considered("not-met", about: "child-2")))
+    let both = AccountTests.lowered(about: "child-1, child-2", changed: nil)
+    #expect(book.refusal(both, by: "mia", in: "river-lane") == .nothingChanged)
+  }
+
+  @Test func `F16 What another framework or another child is considered is not less`() {
+    let book = met()
+    let others = [
+      AccountTests.considered("not-met", about: "child-2"),
+      content("{act: considered, framework: CC, answer: not-met, about: [child-1]}"),
+    ]
+    for other in others {
+      #expect(
+        book.refusal(
+          .respond(ResponseGiven(response: other, shown: [])), by: "mia", in: "river-lane") == nil)
+    }
+  }
+
+  // MARK: F02: what was written stays
 
   @Test func `F02 The words of a concern stay as they were written when it is corrected`() {
     var book = Book.withCase()
@@ -121,7 +509,7 @@ struct AccountTests {
 
   @Test func `F02 What happened cannot be taken back`() {
     var book = Book.withCase()
-    let entry = book.allowed(.closed([]), by: "mia", in: "river-lane")
+    let entry = book.close()
     #expect(
       book.refusal(.withdrawn(entry), by: "mia", in: "river-lane")
         == .notWithdrawable(.respond))
@@ -257,7 +645,7 @@ struct AccountTests {
     let first = book.record(warning("call"))
     book.record(warning("other-child", about: "child-2"))
     book.involve("sal")
-    let closed = book.allowed(.closed([first]), by: "sal", in: "river-lane")
+    let closed = book.close([first], by: "sal")
     let second = book.record(warning("second-call"))
     let expected = [first, closed, second]
     for shown in [[], [first], [second], [second, closed, first], expected + [0]] {

@@ -1,3 +1,4 @@
+import Calendars
 import Casebook
 import CivilTime
 import Diagnostics
@@ -10,6 +11,7 @@ import Vocabulary
 struct Book {
   var staff = Staff()
   var files: [String: CaseFile] = [:]
+  var register = Register()
   /// Every deed, by the number of its entry.
   var deeds: [Deed] = []
   /// Monday morning; each act comes a minute after the one before.
@@ -44,6 +46,11 @@ struct Book {
       ("ina", "counsel to the inquiry", .inquiry, "inquiry/northmoor", nil),
       ("sue", "scrutineer", .scrutineer, "partnership/scrutiny", nil),
       ("una", "service director", .safeguardingPartner, "children-social-care/westmoor", nil),
+      (
+        "wes", "freedom to speak up guardian", .whistleblowingRecipient, "partnership/guardian", nil
+      ),
+      ("ivy", "second guardian", .whistleblowingRecipient, "health/guardian", nil),
+      ("ora", "overseer", .overseer, "partnership/oversight", nil),
     ]
     for (person, post, role, body, manager) in people {
       appoint(person, post, role, body, manager)
@@ -94,18 +101,54 @@ struct Book {
   mutating func perform(
     _ act: Act, by person: String, in caseID: String? = nil
   ) throws(Refusal) -> Int {
+    if act.needsRegister { enterLapses() }
     let file = caseID.flatMap { files[$0] }
-    let situation = Situation(staff: staff, file: file, next: deeds.count)
+    let situation = situation(file)
     let author = try situation.author(of: act, by: person, in: caseID, at: now)
-    let act = completed(act, by: author, file)
+    let act = try completed(act, by: author, file)
     try situation.check(act, by: author, at: now)
     enter(act, by: author, in: caseID)
     return deeds.count - 1
   }
 
+  /// The same without a post, for whoever holds a receipt.
+  @discardableResult
+  mutating func performAsReporter(_ act: AccountAct) throws(Refusal) -> Int {
+    enterLapses()
+    enter(.account(try situation(nil).completed(byReporter: act, at: now)), by: .reporter, in: nil)
+    return deeds.count - 1
+  }
+
+  func situation(_ file: CaseFile?) -> Situation {
+    Situation(
+      staff: staff, file: file, next: deeds.count, register: register, files: files,
+      calendars: [Book.calendar])
+  }
+
+  /// As the store does before it looks at the register.
+  mutating func enterLapses() {
+    for lapse in situation(nil).lapses(at: now) {
+      enter(.account(.lapse(lapse)), by: .casebook, in: nil)
+    }
+  }
+
+  /// Two bank holidays, and otherwise weekends.
+  static let calendar = Calendar(
+    name: "England and Wales", jurisdictions: ["england", "england-and-wales", "wales"],
+    covers: DayRange(nil, nil),
+    holidays: [
+      .init(day: CivilDate("2026-12-25")!, name: "Christmas Day"),
+      .init(day: CivilDate("2026-12-28")!, name: "Boxing Day (substitute day)"),
+    ], version: "sample", source: "sample", status: "verified")
+
   /// What the store adds to an act before the rules look at it.
-  private func completed(_ act: Act, by author: Author, _ file: CaseFile?) -> Act {
+  private func completed(
+    _ act: Act, by author: Author, _ file: CaseFile?
+  ) throws(Refusal) -> Act {
     switch act {
+    case .account(let act): return .account(try situation(nil).completed(act, by: author, at: now))
+    case .countersign(let answer):
+      return .countersign(try situation(nil).completed(answer, by: author, at: now))
     case .record(let item): return .record(item.normalised)
     case .correct(var correction):
       correction.item = correction.item.normalised
@@ -152,6 +195,7 @@ struct Book {
     switch deed.stream {
     case .people: staff.apply(deed, entry: entry)
     case .case(let id): files[id, default: CaseFile(id: id)].apply(deed, entry: entry)
+    case .register: register.apply(deed, entry: entry)
     case .reads: break
     }
     now = now.adding(milliseconds: 60_000)

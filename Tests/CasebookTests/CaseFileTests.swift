@@ -122,7 +122,11 @@ struct CaseFileTests {
     book.allowed(.setRetention(CaseFileTests.rules), by: "rex")
     let day = CivilDate("2036-11-23")!
     #expect(due(book, on: day).contains("closures") == false)
-    book.allowed(.closed([]), by: "mia", in: "river-lane")
+    let closure = book.allowed(.closed([]), by: "mia", in: "river-lane")
+    // Nothing is closed while the second person has not agreed.
+    #expect(due(book, on: day).contains("closures") == false)
+    book.involve("pam")
+    book.allowed(.answered(closure), by: "pam", in: "river-lane")
     #expect(due(book, on: day).contains("closures"))
     #expect(due(book, on: day.adding(days: -1)).contains("closures") == false)
     var raised = book

@@ -8,17 +8,21 @@ struct InterleavingTests {
   @Test func `After any acts by anybody every promise holds`() throws {
     var done: [ActKind: Int] = [:]
     var refused = 0
+    var (agreed, declined) = (0, 0)
     try forAll(count: 20, seed: 2026) { random in
       var player = Player(random: random)
       for step in 0..<200 {
         if let kind = try player.move() { done[kind, default: 0] += 1 } else { refused += 1 }
         if step % 50 == 49 { try player.replay() }
       }
+      agreed += player.agreed.values.map(\.count).reduce(0, +)
+      declined += player.declined
     }
     // A generator whose acts are all refused would show nothing.
-    let missing = ActKind.allCases.filter { ![.found, .refused].contains($0) && done[$0] == nil }
+    let missing = Player.kinds.filter { done[$0] == nil }
     #expect(missing == [], "no act of these kinds was allowed")
     #expect(done.values.reduce(0, +) > refused / 2)
+    #expect(agreed > 20 && declined > 5, "\(agreed) closures were agreed to, \(declined) were not")
   }
 }
 
@@ -34,7 +38,19 @@ private struct Player {
   var random: SplitMix64
   var book = Book()
   var doors = Doors()
+  /// The closures of each case to which a second person agreed.
+  var agreed: [String: Set<Int>] = [:]
+  /// The answers that were not yes.
+  var declined = 0
+  /// What keeps each case open: its warnings without a decision and its actions, by their entries.
+  private var open: [Int: String] = [:]
   private var serial = 0
+
+  /// Of the register as much as keeps a case from being closed; the rest has a model of its own.
+  static let kinds = ActKind.allCases.filter {
+    ![.found, .refused].contains($0)
+      && (!$0.isAccount || [.warn, .decide, .agreeAction, .completeAction].contains($0))
+  }
 
   private static let cases = ["river-lane", "mill-row", "elm-row"]
   private static let children = ["child-1", "child-2"]
@@ -43,7 +59,7 @@ private struct Player {
     self.random = random
     for id in Player.cases.dropLast() {
       book.open(id)
-      for person in ["tom", "sal"] {
+      for person in ["tom", "sal", "pam"] {
         book.allowed(.involve(Involvement(person: person, basis: "team")), by: "mia", in: id)
       }
     }
@@ -60,7 +76,8 @@ private struct Player {
   mutating func move() throws -> ActKind? {
     let caseID = pick(Player.cases)!
     let act = something(in: caseID)
-    let isNamed = act.kind.needsCase || (act.kind == .view && !random.once(in: 4))
+    let isNamed =
+      act.kind.needsCase || act.kind == .countersign || (act.kind == .view && !random.once(in: 4))
     let place = isNamed ? caseID : nil
     let person = somebody(for: act, in: place)
     let before = book
@@ -73,9 +90,26 @@ private struct Player {
     guard let deed = book.deeds.last else { return nil }
     try check(deed, since: before)
     doors.note(deed)
+    note(deed, entry: book.deeds.count - 1)
     let wait = random.once(in: 12) ? 2000 : random.below(90)
     book.now = book.now.adding(milliseconds: wait * 60_000)
     return act.kind
+  }
+
+  private mutating func note(_ deed: Deed, entry: Int) {
+    switch deed.act {
+    case .countersign(let answer):
+      if !answer.agrees {
+        declined += 1
+      } else if let id = deed.case {
+        agreed[id, default: []].insert(answer.entry)
+      }
+    case .account(.warn(let warning)): open[entry] = warning.about.compactMap(\.case).first
+    case .account(.decide(let decision)): open[decision.warning] = nil
+    case .account(.agree(let action)): open[entry] = action.case
+    case .account(.complete(let completion)): open[completion.action] = nil
+    default: break
+    }
   }
 
   private func hold(_ isSo: Bool, _ promise: String, _ act: Act? = nil) throws {
@@ -98,9 +132,17 @@ private struct Player {
       let offer = file?.transfers.last { $0.acceptance == nil }?.offer.part.to
       let body = act.kind == .transfer ? file?.custodian : offer
       return body == "children-social-care/westmoor" ? "una" : "ned"
+    case .account(.decide(let decision)): return holder(of: decision.warning) ?? "ned"
+    case .account(.complete(let completion)): return holder(of: completion.action) ?? "ned"
+    case .countersign:
+      // Rather somebody who can, or nearly nobody would agree to anything.
+      let able = (file?.involved ?? []).map(\.involvement.person).first { person in
+        book.refusal(act, by: person, in: caseID) == nil
+      }
+      if let able, random.below(4) > 0 { return able }
     default: break
     }
-    let situation = Situation(staff: book.staff, file: file, next: book.deeds.count)
+    let situation = book.situation(file)
     let first = random.below(people.count)
     let order = people[first...] + people[..<first]
     return order.first { person in
@@ -108,14 +150,46 @@ private struct Player {
     } ?? people[first]
   }
 
+  private func holder(of entry: Int) -> String? {
+    book.register.matters[entry].map { book.situation(nil).holder(of: $0) }
+  }
+
   private mutating func something(in caseID: String) -> Act {
-    let kinds = ActKind.allCases.filter { $0 != .found && $0 != .refused }
+    // What waits for somebody is mostly taken up, or no case would ever be closed.
+    if let id = open.keys.sorted().first(where: { open[$0] == caseID }), random.once(in: 3) {
+      return finish(id)
+    }
+    let file = book.files[caseID] ?? CaseFile(id: caseID)
+    if file.versions.contains(where: { isClosure($0) && $0.second == nil }), random.once(in: 3) {
+      return act(.countersign, file)
+    }
+    let kinds = Player.kinds
     // What a case says is changed more often than who holds which post.
     let kind =
       random.once(in: 2)
-      ? pick([ActKind.record, .correct, .respond, .withdraw, .erase, .redact, .minute, .transfer])!
+      ? pick([
+        ActKind.record, .correct, .respond, .countersign, .withdraw, .erase, .redact, .minute,
+        .transfer,
+      ])!
       : pick(kinds)!
-    return act(kind, book.files[caseID] ?? CaseFile(id: caseID))
+    return act(kind, file)
+  }
+
+  /// The decision on a warning, or what shows that an action was done.
+  private mutating func finish(_ entry: Int) -> Act {
+    guard let matter = book.register.matters[entry], matter.kind == .warning else {
+      return .account(.complete(Completion(action: entry, evidence: words())))
+    }
+    let situation = book.situation(nil)
+    let holder = situation.holder(of: matter)
+    let act = Act.account(.acknowledge(Acknowledgement(warning: entry)))
+    let author = try? situation.author(of: act, by: holder, in: nil, at: book.now)
+    let shown = author.map { situation.shownBefore(deciding: matter, by: $0, at: book.now) } ?? []
+    return .account(
+      .decide(
+        Decision(
+          warning: entry, outcome: .assessment, reason: words(), codes: [.harmSuspected],
+          on: book.now.day, shown: shown)))
   }
 
   private mutating func next() -> Int {
@@ -252,8 +326,32 @@ private struct Player {
       let to = pick(bodies + ["police/northmoor"])!
       return .transfer(Transfer(to: to, reason: reason, manifest: Book.counted))
     case .acceptTransfer: return .accepted(file.transfers.last?.offer.entry ?? entry)
-    case .view: return .view(View(what: "chronology", purpose: reason))
+    case .warn:
+      let child = pick(Player.children)!
+      return .account(
+        .warn(
+          Warning(
+            about: [Subject(.child, "", case: file.id, item: child)], words: reason, from: .worker,
+            to: pick(["police/northmoor", "children-social-care/northmoor"])!)))
+    case .decide, .completeAction: return finish(pick(open.keys.sorted()) ?? entry)
+    case .agreeAction:
+      return .account(
+        .agree(
+          AgreedAction(
+            what: reason, owner: pick(["sal", "mia", "pam", person])!,
+            due: book.now.day.adding(days: random.below(5)), case: file.id)))
+    case .countersign:
+      let waiting = file.versions.filter { isClosure($0) && $0.second == nil }.map(\.entry)
+      return .answered(
+        random.once(in: 8) ? entry : waiting.last ?? entry, agrees: !random.once(in: 4),
+        reason: reason)
+    default: return .view(View(what: "chronology", purpose: reason))
     }
+  }
+
+  /// A closure that somebody decided here, and that was not erased.
+  private func isClosure(_ version: CaseFile.Version) -> Bool {
+    version.kind == .respond && version.item.map { isClosure($0) } ?? false
   }
 
   private mutating func item(_ file: CaseFile) -> Item {
@@ -286,6 +384,13 @@ private struct Player {
     let act = deed.act
     try hold(
       doors.areOpen(to: deed, at: deed.at), "nobody acts without role and involvement", act)
+    for (id, file) in book.files {
+      for version in file.versions where isClosure(version) && version.isCurrent {
+        try hold(
+          agreed[id]?.contains(version.entry) == true || answers(deed, version.entry),
+          "a closure counts once two have agreed", act)
+      }
+    }
     for (id, old) in before.files {
       guard let new = book.files[id] else { throw Broken(promise: "a case is lost", act: act) }
       if deed.case != id {
@@ -300,6 +405,7 @@ private struct Player {
       try hold(doors.holds(on: id).isEmpty, "nothing is erased under a hold", act)
       try hold(!erasure.entries.isEmpty, "an erasure erases", act)
     case .respond(let given): try checkClosure(given, deed, file)
+    case .countersign(let answer): try checkSecond(answer, deed, file)
     case .record(let item):
       guard isClosure(item), item.content["by"] == .text(deed.by.body) else { return }
       let day = item.content["on"].flatMap { $0.asText }.flatMap { CivilDate($0) }
@@ -319,6 +425,14 @@ private struct Player {
       let glass = file.glasses.first { $0.entry == review.entry }
       try hold(glass?.by.person != deed.by.person, "nobody reviews their own access", act)
     default: break
+    }
+  }
+
+  private func answers(_ deed: Deed, _ entry: Int) -> Bool {
+    if case .countersign(let answer) = deed.act {
+      answer.entry == entry && answer.agrees
+    } else {
+      false
     }
   }
 
@@ -345,22 +459,50 @@ private struct Player {
       } else {
         try hold(
           after.item == before.item && after.author == before.author
-            && after.shown == before.shown,
+            && after.shown == before.shown && after.changed == before.changed,
           "what was written changes", deed.act)
+        var answered: Int?
+        if case .countersign(let answer) = deed.act { answered = answer.entry }
+        try hold(
+          after.second == before.second || answered == before.entry,
+          "an answer is to something else", deed.act)
         try hold(
           after.redactions.starts(with: before.redactions), "a layer disappears", deed.act)
       }
     }
   }
 
-  private func checkClosure(_ given: ResponseGiven, _ deed: Deed, _ file: CaseFile) throws {
-    let closes = isClosure(Item(kind: .responses, content: given.response))
-    let about = Set(given.response["about"].map(\.texts) ?? [])
-    // What was raised and stands, in the words of this test.
-    let concerns = file.versions.filter { version in
-      guard let item = version.item, version.replacedBy == nil, version.withdrawnBy == nil else {
-        return false
-      }
+  /// Two people close, of whom one is not above the other, and neither of whom raised it; and nothing about the case is open.
+  private func checkSecond(_ answer: Countersignature, _ deed: Deed, _ file: CaseFile) throws {
+    guard let closure = file.version(answer.entry), let item = closure.item,
+      let first = closure.author?.person
+    else { throw Broken(promise: "an answer is to something that is there", act: deed.act) }
+    let second = deed.by.person
+    try hold(isClosure(closure), "only what two decide is answered", deed.act)
+    try hold(closure.second == nil, "an answer is given once", deed.act)
+    try hold(first != second, "nobody agrees with themselves", deed.act)
+    try hold(
+      !doors.above(first).contains(second) && !doors.above(second).contains(first)
+        && doors.managers(of: first).isDisjoint(with: doors.managers(of: second)),
+      "the second is outside the line", deed.act)
+    let about = Set(item.content["about"].map(\.texts) ?? [])
+    let concerns = concerns(about, file)
+    try hold(
+      !concerns.contains { concern in
+        !(concern.item.map { isClosure($0) } ?? false) && concern.author?.person == second
+      }, "whoever raised it does not agree to its closure", deed.act)
+    guard answer.agrees else { return }
+    try hold(
+      !concerns.contains { $0.entry > answer.entry }, "nothing was raised since", deed.act)
+    try hold(!open.values.contains(file.id), "nothing about the case is open", deed.act)
+  }
+
+  /// What was raised or closed about some people and stands, in the words of this test.
+  private func concerns(_ about: Set<String>, _ file: CaseFile) -> [CaseFile.Version] {
+    file.versions.filter { version in
+      guard let item = version.item, version.replacedBy == nil, version.withdrawnBy == nil,
+        !isClosure(version) || agreed[file.id]?.contains(version.entry) == true
+      else { return false }
       let isConcern =
         item.kind == .warnings
         || (item.kind == .responses
@@ -368,10 +510,17 @@ private struct Player {
       let people = item.content["about"].map(\.texts) ?? []
       return isConcern && (people.isEmpty || !about.isDisjoint(with: people))
     }
+  }
+
+  private func checkClosure(_ given: ResponseGiven, _ deed: Deed, _ file: CaseFile) throws {
+    let closes = isClosure(Item(kind: .responses, content: given.response))
+    let about = Set(given.response["about"].map(\.texts) ?? [])
+    let concerns = concerns(about, file)
     try hold(given.shown == concerns.map(\.entry), "earlier concerns are shown", deed.act)
     guard closes else { return }
     let reason = given.response["reason"].flatMap { $0.asText } ?? ""
     try hold(!reason.allSatisfy(\.isWhitespace), "a closure has a reason", deed.act)
+    try hold(!open.values.contains(file.id), "nothing about the case is open", deed.act)
     let decided =
       concerns.filter { concern in concern.item.map { isClosure($0) } ?? false }
       .map { file.history(of: $0.entry)[0] }
@@ -401,10 +550,12 @@ private struct Player {
     for isBlank in [false, true] {
       var staff = Staff()
       var files: [String: CaseFile] = [:]
+      var register = Register()
       for (entry, deed) in book.deeds.enumerated() {
         switch deed.stream {
         case .reads: break
         case .people: staff.apply(deed, entry: entry)
+        case .register: register.apply(deed, entry: entry)
         case .case(let id):
           if isBlank, let link = links[entry] {
             files[id]?.applyErased(entry: entry, at: deed.at, kind: deed.act.kind, links: link)
@@ -413,6 +564,7 @@ private struct Player {
           }
         }
       }
+      try hold(register == book.register, "the register is the same when read again")
       try hold(staff == book.staff, "the people are the same when read again")
       for (id, file) in book.files {
         try hold(
@@ -431,6 +583,7 @@ private struct Doors {
   private var excluded: [String: Set<String>] = [:]
   private var glass: [String: [(person: String, at: Instant)]] = [:]
   private var standing: [(id: String, cases: [String])] = []
+  private var managers: [String: [String]] = [:]
 
   mutating func note(_ deed: Deed) {
     let id = deed.case ?? ""
@@ -439,8 +592,10 @@ private struct Doors {
       posts[founding.founder.person] = [(founding.founder.role, founding.founder.body)]
     case .appoint(let post):
       posts[post.person, default: []].append((post.role, post.body))
+      if let manager = post.manager { managers[post.person, default: []].append(manager) }
     case .leave(let leaving):
       posts[leaving.person] = []
+      managers[leaving.person] = []
       for id in inside.keys {
         for index in inside[id]!.indices where inside[id]![index].owner == leaving.person {
           inside[id]![index].owner = leaving.successor
@@ -462,6 +617,18 @@ private struct Doors {
 
   func holds(on id: String) -> [String] {
     standing.filter { $0.cases.isEmpty || $0.cases.contains(id) }.map(\.id)
+  }
+
+  func managers(of person: String) -> Set<String> { Set(managers[person] ?? []) }
+
+  /// Everybody above somebody, as far as they are in post.
+  func above(_ person: String) -> Set<String> {
+    var above: Set<String> = []
+    var next = managers[person] ?? []
+    while let manager = next.popLast() {
+      if above.insert(manager).inserted { next += managers[manager] ?? [] }
+    }
+    return above
   }
 
   /// Whether the post in which somebody acted was theirs or lent to them, reached the act, and had the case open.

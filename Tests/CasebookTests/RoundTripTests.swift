@@ -66,11 +66,47 @@ struct RoundTripTests {
   @Test(arguments: ActKind.allCases)
   func `A deed belongs to one stream`(_ kind: ActKind) {
     let expected: Casebook.Stream =
-      [.view, .refused].contains(kind) ? .reads : kind.needsCase ? .case("river-lane") : .people
+      switch kind {
+      case .view, .refused: .reads
+      case .countersign: .case("river-lane")
+      case let kind where kind.isAccount: .register
+      default: kind.needsCase ? .case("river-lane") : .people
+      }
     #expect(Samples.deed(kind).stream == expected)
   }
 
+  @Test func `An answer without a case belongs to the register`() {
+    var deed = Samples.deed(.countersign)
+    deed.case = nil
+    #expect(deed.stream == .register)
+    #expect(EntryType(.countersign, in: deed.stream) == .account)
+  }
+
+  @Test(arguments: ActKind.allCases.filter { $0.isAccount || $0 == .countersign || $0 == .view })
+  func `A sample of what is done to the register leaves no part out`(_ kind: ActKind) {
+    #expect(missing(in: Samples.act(kind), path: "act") == [])
+  }
+
+  private func missing(in value: Any, path: String) -> [String] {
+    let mirror = Mirror(reflecting: value)
+    let isEmpty =
+      [.optional, .collection, .dictionary].contains(mirror.displayStyle)
+      && mirror.children.isEmpty
+    return mirror.children.reduce(into: isEmpty ? [path] : []) { found, child in
+      found += missing(in: child.value, path: child.label.map { "\(path).\($0)" } ?? path)
+    }
+  }
+
   // MARK: The entry of the log
+
+  @Test(arguments: ActKind.allCases.filter(\.isAccount))
+  func `The log does not say what was done to the register`(_ kind: ActKind) {
+    let text = String(decoding: Samples.entry(kind).bytes, as: UTF8.self)
+    #expect(text.contains("\ntype account\n"))
+    // Nor is an entry read that says it: it could not have been written.
+    let named = text.replacing("type account", with: "type \(kind.rawValue)")
+    #expect(LogEntry(Array(named.utf8)) == nil)
+  }
 
   @Test(arguments: ActKind.allCases)
   func `An entry is read back as it was`(_ kind: ActKind) {
@@ -182,7 +218,7 @@ extension Samples {
   static func entry(_ kind: ActKind) -> LogEntry {
     LogEntry(
       register: "5c1f0a", sequence: 41, previous: LogEntry.none,
-      clock: Instant("2026-11-23T09:00:00.007Z")!, kind: kind,
+      clock: Instant("2026-11-23T09:00:00.007Z")!, type: EntryType(kind, in: deed(kind).stream),
       commitment: LogEntry.commitment(to: [1, 2, 3], salt: [4, 5, 6]))
   }
 }
