@@ -531,9 +531,14 @@ extension WarningModel {
     let endsReview = old.stands && old.last?.review != nil && decision.review == nil
     try hold(
       !isLess && !endsReview || decision.changed != nil, "what is lowered says what changed")
-    try checkUnfinished(decision, old)
+    try checkUnfinished(decision, old, for: deed.by.person)
     try checkShown(decision, old, deed.by.person)
-    let needsSecond = ends(decision) || isLess || endsReview || decision.despite != nil
+    if let review = decision.review {
+      try hold(!areNear(deed.by.person, review.reviewer), "somebody of the same line looks again")
+    }
+    let isRenewed = old.stands && old.last?.review != nil && decision.review != nil
+    let needsSecond =
+      ends(decision) || isLess || endsReview || isRenewed || decision.despite != nil
     change(decision.warning) { item in
       item.answered.insert(deed.by.person)
       item.isAcknowledged = true
@@ -568,12 +573,15 @@ extension WarningModel {
 
   /// Whether nothing more is done for the child.
   private func ends(_ decision: Decision) -> Bool {
-    [.noFurtherAction, .advice].contains(decision.outcome) && decision.review == nil
+    [.noFurtherAction, .advice].contains(decision.outcome)
   }
 
-  private func checkUnfinished(_ decision: Decision, _ item: Item) throws {
+  /// What is closed to somebody is not held against what they decide: it stays open by itself.
+  private func checkUnfinished(_ decision: Decision, _ item: Item, for person: String) throws {
     guard ends(decision) else { return }
-    let open = unfinished(item)
+    let open = unfinished(item).filter { entry in
+      items[entry].map { !isClosed($0, to: person) } ?? false
+    }
     let disagreements = open.filter { items[$0]?.kind == .disagreement }
     try hold(disagreements.isEmpty, "no end while \(disagreements) are open")
     try hold(
@@ -651,7 +659,7 @@ extension WarningModel {
       if !answer.agrees { item.isDisputed = true }
     }
     guard answer.agrees else { return }
-    try checkUnfinished(decision, old)
+    try checkUnfinished(decision, old, for: deed.by.person)
     try conclude(decision)
   }
 

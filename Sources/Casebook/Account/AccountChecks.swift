@@ -45,7 +45,10 @@ extension Situation {
       try canHold(offer.to, matter)
       if offer.to == author.person { throw .toItself }
     case .take(let taking):
-      guard try open(taking.matter).offer?.part.to == author.person else { throw .notAsked }
+      let matter = try open(taking.matter)
+      guard matter.offer?.part.to == author.person else { throw .notAsked }
+      // Much may have changed since it was offered.
+      try canHold(author.person, matter)
     case .decline(let declining):
       try needs(declining.reason, "the reason")
       guard try open(declining.matter).offer?.part.to == author.person else { throw .notAsked }
@@ -347,8 +350,13 @@ extension Situation {
     // The line may have changed since they were asked.
     try check(second: author.person, for: decided.by.person, matter, at: now)
     guard answer.agrees else { return }
+    if let review = decided.decision.review { try canHold(review.reviewer, matter) }
     let expected = shownBefore(deciding: matter, by: decided.by, at: now)
-    let new = expected.filter { !decided.decision.shown.contains($0) }
+    // What is closed to the second person is not named to them, nor held against their answer.
+    let new = expected.filter { entry in
+      !decided.decision.shown.contains(entry)
+        && register.matters[entry].map { !isClosed($0, to: author.person) } ?? true
+    }
     if !new.isEmpty { throw .raisedSince(new) }
     try checkOutstanding(decided.decision, matter, for: author, at: now)
   }

@@ -196,6 +196,7 @@ extension Situation {
         next(
           for: matter, after: matter.decisions.last?.by.person ?? holder(of: matter), also: deciders
         )
+        ?? (isClosed(matter, to: holder(of: matter)) ? stranded(matter, holder(of: matter)) : nil)
         ?? holder(of: matter)
       contest.decide = deadline(.decideAgain, for: matter.body, from: now)
       return .contest(contest)
@@ -353,7 +354,9 @@ extension Situation {
 
   /// Who takes what cannot stay with whoever has it.
   private func stranded(_ matter: Matter, _ person: String) -> String? {
-    guard let disagreement = matter.disagreement else { return next(for: matter, after: person) }
+    guard let disagreement = matter.disagreement else {
+      return next(for: matter, after: person) ?? next(for: matter, after: person, orBefore: true)
+    }
     let to = try? settler(
       of: matter.stage, for: disagreement.body, opener: matter.by.person, matter: matter)
     return to == person ? nil : to

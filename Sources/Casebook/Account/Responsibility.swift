@@ -143,11 +143,16 @@ extension Situation {
 
   /// Who takes over from somebody: the next who was named and has not had it, outside their line if there is one.
   ///
+  /// - Parameter isAgain: whether somebody who had it before may have it again, because whoever has it cannot keep it.
   /// - Returns: nil if nobody else is left.
-  func next(for matter: Matter, after person: String, also except: Set<String> = []) -> String? {
+  func next(
+    for matter: Matter, after person: String, also except: Set<String> = [],
+    orBefore isAgain: Bool = false
+  ) -> String? {
     let closed = Set(
       staff.posts.keys.filter { isClosed(matter, to: $0) || isExcluded($0, from: matter.cases) })
-    let taken = closed.union(holders(of: matter)).union(except).union([person, matter.by.person])
+    let had = isAgain ? [] : holders(of: matter)
+    let taken = closed.union(had).union(except).union([person, matter.by.person])
     if matter.isProtected {
       return first(
         of: everybody([.whistleblowingRecipient]), may: { $0 == .whistleblowingRecipient },
@@ -158,8 +163,8 @@ extension Situation {
       (register.arrangements[body]?.takeOver ?? []).flatMap(inPost)
       + everybody([.safeguardingPartner], in: body)
     // Outside the line of whoever has it, and of everybody who had it: it does not come back into a line that it has left.
-    let had = holders(of: matter).union([person])
-    let outside = named.filter { candidate in !had.contains { areInLine(candidate, $0) } }
+    let line = holders(of: matter).union([person])
+    let outside = named.filter { candidate in !line.contains { areInLine(candidate, $0) } }
     return first(of: outside, except: taken) ?? first(of: named, except: taken)
       ?? first(of: everybody(Situation.receiving, in: body), except: taken)
   }
