@@ -50,9 +50,16 @@ struct Writing {
     // Nothing was founded yet.
     guard cache.size > 0 else { return }
     let now = try moment(time)
-    for lapse in situation(nil, [:]).lapses(at: now) {
+    for matter in situation(nil, [:]).lapses(at: now).map(\.matter) {
+      // Where one goes may change where the next may go.
+      guard let lapse = lapse(of: matter, at: now) else { continue }
       _ = try enter(.account(.lapse(lapse)), in: nil, by: .casebook, key: nil, at: now)
     }
+  }
+
+  private func lapse(of entry: Int, at now: Instant) -> Lapse? {
+    let situation = situation(nil, [:])
+    return situation.register.matters[entry].flatMap { situation.lapse(of: $0, at: now) }
   }
 
   /// What an act is held against. It is not kept while the act is entered, which would have to copy it all.

@@ -127,7 +127,9 @@ struct Book {
 
   /// As the store does before it looks at the register.
   mutating func enterLapses() {
-    for lapse in situation(nil).lapses(at: now) {
+    for matter in situation(nil).lapses(at: now).map(\.matter) {
+      guard let lapse = register.matters[matter].flatMap({ situation(nil).lapse(of: $0, at: now) })
+      else { continue }
       enter(.account(.lapse(lapse)), by: .casebook, in: nil)
     }
   }

@@ -310,46 +310,49 @@ extension Situation {
 
   /// The lapses that are due: one for each matter whose clocks ran out, oldest matter first.
   public func lapses(at now: Instant) -> [Lapse] {
-    register.open.compactMap { matter in
-      let late = matter.running.filter { $0.deadline.due < now.day && !$0.isPaused(on: now.day) }
-      let from = holder(of: matter)
-      // What has come to be closed to whoever has it, or is with nobody in post, waits for no clock.
-      let isStranded = isClosed(matter, to: from) || !staff.isCurrent(from)
-      guard let due = late.map(\.deadline.due).min() ?? (isStranded ? now.day : nil) else {
-        return nil
-      }
-      var lapse = Lapse(
-        matter: matter.entry, stages: late.map(\.stage), due: due, from: from, to: from,
-        deadlines: [:])
-      if late.isEmpty {
-        guard let to = stranded(matter, from) else { return nil }
-        lapse.to = to
-        return lapse
-      }
-      if let disagreement = matter.disagreement {
-        guard matter.stage < Disagreement.stages else {
-          if isStranded, let to = stranded(matter, from) { lapse.to = to }
-          return lapse
-        }
-        let next = matter.stage + 1
-        guard
-          let to = try? settler(
-            of: next, for: disagreement.body, opener: matter.by.person, matter: matter)
-        else { return lapse }
-        lapse.to = to
-        let stage = ClockStage.stage(next)
-        lapse.deadlines[stage.rawValue] = deadline(stage, for: disagreement.body, from: now)
-        return lapse
-      }
-      guard let to = next(for: matter, after: from) else { return lapse }
+    register.open.compactMap { lapse(of: $0, at: now) }
+  }
+
+  /// The lapse of one matter, as everything stands; nil if none is due.
+  public func lapse(of matter: Matter, at now: Instant) -> Lapse? {
+    let late = matter.running.filter { $0.deadline.due < now.day && !$0.isPaused(on: now.day) }
+    let from = holder(of: matter)
+    // What has come to be closed to whoever has it, or is with nobody in post, waits for no clock.
+    let isStranded = isClosed(matter, to: from) || !staff.isCurrent(from)
+    guard let due = late.map(\.deadline.due).min() ?? (isStranded ? now.day : nil) else {
+      return nil
+    }
+    var lapse = Lapse(
+      matter: matter.entry, stages: late.map(\.stage), due: due, from: from, to: from,
+      deadlines: [:])
+    if late.isEmpty {
+      guard let to = stranded(matter, from) else { return nil }
       lapse.to = to
-      for clock in late {
-        // Whoever takes over a review decides; a day that somebody set is not set again.
-        let stage: ClockStage = clock.stage == .review ? .decideAgain : clock.stage
-        lapse.deadlines[stage.rawValue] = deadline(stage, for: matter.body, from: now)
-      }
       return lapse
     }
+    if let disagreement = matter.disagreement {
+      guard matter.stage < Disagreement.stages else {
+        if isStranded, let to = stranded(matter, from) { lapse.to = to }
+        return lapse
+      }
+      let next = matter.stage + 1
+      guard
+        let to = try? settler(
+          of: next, for: disagreement.body, opener: matter.by.person, matter: matter)
+      else { return lapse }
+      lapse.to = to
+      let stage = ClockStage.stage(next)
+      lapse.deadlines[stage.rawValue] = deadline(stage, for: disagreement.body, from: now)
+      return lapse
+    }
+    guard let to = next(for: matter, after: from) else { return lapse }
+    lapse.to = to
+    for clock in late {
+      // Whoever takes over a review decides; a day that somebody set is not set again.
+      let stage: ClockStage = clock.stage == .review ? .decideAgain : clock.stage
+      lapse.deadlines[stage.rawValue] = deadline(stage, for: matter.body, from: now)
+    }
+    return lapse
   }
 
   /// Who takes what cannot stay with whoever has it.
