@@ -58,7 +58,10 @@ let tests: KeyValuePairs<String, [String]> = [
 ]
 
 // Products of other packages that tests use directly, with their packages.
-let products = ["Crypto": "swift-crypto", "GRDB": "GRDB.swift"]
+let products = [
+  "Crypto": "swift-crypto", "GRDB": "GRDB.swift", "HummingbirdTesting": "hummingbird",
+  "Mustache": "swift-mustache",
+]
 
 let package = Package(
   name: "heed",
@@ -82,6 +85,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.86.0"),
   ],
@@ -179,6 +184,31 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
+    // What people see in a browser: values in, HTML out.
+    .target(
+      name: "WebPages",
+      dependencies: [
+        "Assessment", "CaseRecord", "Casebook", "CivilTime", "EvidenceLogic", "LawPack", "Reports",
+        "Vocabulary", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.copy("Templates"), .copy("Assets")],
+      swiftSettings: strict),
+    // The casebook in a browser: who asks, what they may have, and which page shows it.
+    .target(
+      name: "WebServer",
+      dependencies: [
+        "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
+        "Documents", "EvidenceLogic", "Language", "LawPack", "Ledger", "ReferralSheet", "Reports",
+        "Vocabulary", "WebPages",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "WorkedCases",
       dependencies: [
@@ -191,7 +221,8 @@ let package = Package(
       dependencies: [
         "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
         "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary", "LawPack", "Ledger",
-        "LedgerWitness", "ReferralSheet", "Reports", "Statistics", "Vocabulary", "WorkedCases",
+        "LedgerWitness", "ReferralSheet", "Reports", "Statistics", "Vocabulary", "WebPages",
+        "WebServer", "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -25,6 +25,8 @@ public final class CasebookFile: Sendable {
   let database: DatabasePool
   private let logKey: Mutex<NoteSigner?>
   private let cache = Mutex<Cache?>(nil)
+  /// The people as they were at an entry of their stream.
+  let people = Mutex<(entry: Int, staff: Staff)?>(nil)
 
   /// What a casebook needs to know to judge whether an item reads.
   public struct Language: Sendable {

@@ -1,35 +1,39 @@
-import Assessment
-import CaseRecord
+package import Assessment
+package import CaseRecord
 import CivilTime
 import EvidenceLogic
 import LawPack
-import Vocabulary
+package import Vocabulary
 
 /// How the pages speak of one record: its statements, sources, responses and people, each so that it can be found again.
 ///
 /// Statements and responses go by their place in the record, from one: `[4]` is the fourth statement.
-struct CaseWords: Sendable {
-  let assessment: Assessment
+package struct CaseWords: Sendable {
+  package let assessment: Assessment
   /// The statements that were on file and may count.
-  let counted: Set<Int>
+  package let counted: Set<Int>
 
-  init(_ assessment: Assessment) {
+  /// Whether the places of statements and responses are marked, so that a page can lead there.
+  let marksPlaces: Bool
+
+  package init(_ assessment: Assessment, markingPlaces: Bool = false) {
     self.assessment = assessment
+    marksPlaces = markingPlaces
     counted = Set(assessment.countedStatements)
   }
 
-  var record: CaseRecord { assessment.record }
-  var vocabulary: Vocabulary { assessment.law.vocabulary }
+  package var record: CaseRecord { assessment.record }
+  package var vocabulary: Vocabulary { assessment.law.vocabulary }
 
   // MARK: Atoms
 
   /// The places at which atoms stand, for a line with little room: `[3, 10]`, `[date of birth]`.
-  func places(_ atoms: [Atom], limit: Int = 6) -> String {
+  package func places(_ atoms: [Atom], limit: Int = 6) -> String {
     let places = atoms.map { atom in
       switch atom {
-      case .statement(let index): String(index + 1)
+      case .statement(let index): place(.statement(index), "\(index + 1)")
       case .born: held("date of birth")
-      case .conviction(let index): "response\u{A0}\(index + 1)"
+      case .conviction(let index): place(.response(index), "response\u{A0}\(index + 1)")
       }
     }
     var seen: Set<String> = []
@@ -39,25 +43,33 @@ struct CaseWords: Sendable {
     return "[" + distinct.prefix(limit).joined(separator: ",\u{A0}") + more + "]"
   }
 
+  /// The words of a place, marked if places are.
+  func place(_ place: Place, _ words: String) -> String {
+    marksPlaces ? place.marking(words) : words
+  }
+
   /// What an atom says, with who did it, where and when, and its source.
   func entry(_ atom: Atom, about: String) -> Paragraph {
+    Paragraph(line(atom, about: about))
+  }
+
+  package func line(_ atom: Atom, about: String) -> String {
     switch atom {
     case .statement(let index):
       let statement = record.statements[index]
-      return Paragraph(
-        "[\(index + 1)] \(when(statement)): \(words(statement, about: about)). "
-          + source(statement.source))
+      return
+        "[\(place(.statement(index), "\(index + 1)"))] \(when(statement)): \(words(statement, about: about)). "
+        + source(statement.source)
     case .born(let index):
       let person = record.people[index]
       let source = person.bornSource.map { self.source($0) } ?? "people, \(person.id)"
-      return Paragraph(
+      return
         "Date of birth of \(person.id): \(person.born.map { Reports.words($0) } ?? "not recorded"). \(source)"
-      )
     case .conviction(let index):
       let response = record.responses[index]
-      return Paragraph(
-        "Convicted \(Reports.when(response.on))\(response.suspect.map { ": \($0)" } ?? ""). response\u{A0}\(index + 1)"
-      )
+      let number = place(.response(index), "response\u{A0}\(index + 1)")
+      return
+        "Convicted \(Reports.when(response.on))\(response.suspect.map { ": \($0)" } ?? ""). \(number)"
     }
   }
 
@@ -69,7 +81,7 @@ struct CaseWords: Sendable {
   }
 
   /// What a statement says: the fact, and every role that it fills.
-  func words(_ statement: Statement, about: String) -> String {
+  package func words(_ statement: Statement, about: String) -> String {
     var text = fact(statement)
     if !statement.by.isEmpty { text += ", by \(listed(statement.by))" }
     if let from = statement.from { text += ", from \(from)" }
@@ -97,7 +109,7 @@ struct CaseWords: Sendable {
   }
 
   /// The label of a leaf in words: `offenders (at least 3)`.
-  func words(label: String, fact: String) -> String {
+  package func words(label: String, fact: String) -> String {
     let isDenied = label.hasPrefix("not ")
     let rest = isDenied ? label.dropFirst(4) : Substring(label)
     guard rest.hasPrefix(fact) else { return label }
@@ -115,7 +127,7 @@ struct CaseWords: Sendable {
   }
 
   /// The label of a leaf of the law in words.
-  func words(_ leaf: LeafFinding) -> String {
+  package func words(_ leaf: LeafFinding) -> String {
     switch leaf.leaf {
     case .fact(let test): words(label: leaf.label, fact: test.fact)
     case .framework(let reference): "all of \(reference.id)"
@@ -123,7 +135,7 @@ struct CaseWords: Sendable {
   }
 
   /// Whether an atom bears on a number only because its statement names people.
-  func isNaming(_ atom: Atom) -> Bool {
+  package func isNaming(_ atom: Atom) -> Bool {
     guard case .statement(let index) = atom else { return false }
     return record.statements[index].number == nil
   }
@@ -131,19 +143,19 @@ struct CaseWords: Sendable {
   // MARK: Sources
 
   /// A source by its id, with where the original is and what kind it is.
-  func source(_ id: String) -> String {
+  package func source(_ id: String) -> String {
     guard let source = record.source(id) else { return id }
     let reference = source.ref.map { ", \($0)" } ?? ""
     return "\(id)\(reference) (\(kind(source)))"
   }
 
-  func kind(_ source: Source) -> String {
+  package func kind(_ source: Source) -> String {
     let kind = Reports.words(ofName: source.kind)
     return source.isSuspectedFalse ? "\(kind), graded as suspected to be false" : kind
   }
 
   /// The kind of source on which the weakest link of an answer rests, in words.
-  func weakestKind(_ finding: Finding) -> String? {
+  package func weakestKind(_ finding: Finding) -> String? {
     guard let weakest = finding.weakest else { return nil }
     var kinds: [String] = []
     for element in finding.elements where element.weakest == weakest {
@@ -169,27 +181,27 @@ struct CaseWords: Sendable {
   }
 
   /// Sources by their ids, told apart from the date of birth that no source states.
-  func sourceSet(_ names: [String]) -> String {
+  package func sourceSet(_ names: [String]) -> String {
     "{" + names.joined(separator: ", ") + "}"
   }
 
   // MARK: Responses
 
-  func responses(about: String) -> [Int] {
+  package func responses(about: String) -> [Int] {
     record.responses.indices.filter { index in
       let response = record.responses[index]
       return about == Assessment.group || response.about.isEmpty || response.about.contains(about)
     }
   }
 
-  func warnings(about: String) -> [Warning] {
+  package func warnings(about: String) -> [Warning] {
     record.warnings.filter {
       about == Assessment.group || $0.about.isEmpty || $0.about.contains(about)
     }
   }
 
   /// Whom an answer is about, as a page names it.
-  func subject(_ about: String) -> String {
+  package func subject(_ about: String) -> String {
     about == Assessment.group ? "the whole record" : about
   }
 }

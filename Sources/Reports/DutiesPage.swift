@@ -1,8 +1,8 @@
-import Assessment
+package import Assessment
 import Calendars
 import CaseRecord
-import CivilTime
-import LawPack
+package import CivilTime
+package import LawPack
 
 /// What the law asks on a record, by whom and by when.
 struct DutiesPage {
@@ -87,7 +87,7 @@ struct DutiesPage {
 
 extension Assessment {
   /// What is owed, by anybody or by one agency or kind of body.
-  func owedDuties(by agency: String?) -> [Duty] {
+  package func owedDuties(by agency: String?) -> [Duty] {
     duties.filter { duty in
       guard duty.pathway.kind.isOwed else { return false }
       guard let agency else { return true }
@@ -100,7 +100,7 @@ extension Assessment {
 }
 
 extension Duty.Standing {
-  var mark: String {
+  package var mark: String {
     switch self {
     case .notRecorded: "!"
     case .metLate: "▸"
@@ -113,7 +113,7 @@ extension Duty.Standing {
     }
   }
 
-  var heading: String {
+  package var heading: String {
     switch self {
     case .notRecorded: "The day has passed, and nothing on record shows that it was done"
     case .metLate: "Breached: recorded as done after its day"
@@ -129,12 +129,12 @@ extension Duty.Standing {
 
 extension CaseWords {
   /// The kinds of body that owe it, where the record names no one agency.
-  func bodies(_ pathway: Pathway) -> String {
+  package func bodies(_ pathway: Pathway) -> String {
     listed(pathway.on.map { Reports.words(ofName: $0) }, "or")
   }
 
   /// When the time began, and how its day was reached.
-  func clock(_ duty: Duty) -> [String] {
+  package func clock(_ duty: Duty) -> [String] {
     guard let clock = duty.clock else { return [] }
     var lines: [String] = []
     let began =
@@ -157,7 +157,7 @@ extension CaseWords {
     return lines
   }
 
-  func done(_ duty: Duty) -> String? {
+  package func done(_ duty: Duty) -> String? {
     if let ended = duty.ended { return "Ended by: \(response(ended))" }
     guard let index = duty.done else { return nil }
     let done = "On record: \(response(index))"
@@ -169,7 +169,7 @@ extension CaseWords {
   }
 
   /// What opened it and where the law says so.
-  func basis(_ duty: Duty) -> String {
+  package func basis(_ duty: Duty) -> String {
     let pathway = duty.pathway
     let openers = duty.openers.map { opener in
       switch opener {
@@ -189,7 +189,7 @@ extension CaseWords {
 }
 
 /// `3 November 2008`, `between 1 and 30 November 2008`.
-func words(_ days: DayRange) -> String {
+package func words(_ days: DayRange) -> String {
   switch (days.earliest, days.latest) {
   case (let one?, let other?) where one == other: words(one)
   case (let one?, let other?): "between \(words(one)) and \(words(other))"

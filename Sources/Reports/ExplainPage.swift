@@ -1,4 +1,4 @@
-import Assessment
+package import Assessment
 import CaseRecord
 import CivilTime
 import EvidenceLogic
@@ -320,7 +320,7 @@ struct ExplainPage {
 
 extension CaseWords {
   /// A day since which something could have been known, with the earliest that it may have been.
-  func since(_ day: KnownSince.Day?) -> String {
+  package func since(_ day: KnownSince.Day?) -> String {
     guard let day else { return "never, alone" }
     guard day.earliest < day.day else { return "from \(Reports.words(day.day))" }
     return

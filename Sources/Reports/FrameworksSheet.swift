@@ -1,4 +1,4 @@
-import Assessment
+package import Assessment
 import CivilTime
 import EvidenceLogic
 import LawPack
@@ -89,7 +89,7 @@ extension Sheet {
 
 extension CaseWords {
   /// What an answer rests on, or what is still open; and what a reader must know before using it.
-  func restsOn(_ finding: Finding) -> [String] {
+  package func restsOn(_ finding: Finding) -> [String] {
     var lines: [String] = []
     if finding.state.isMet {
       let kind = weakestKind(finding) ?? "no source"

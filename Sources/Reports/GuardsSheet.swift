@@ -1,4 +1,4 @@
-import Assessment
+package import Assessment
 import CaseRecord
 import CivilTime
 import EvidenceLogic
@@ -17,7 +17,7 @@ extension Sheet {
 
 extension CaseWords {
   /// A guard as a colleague would say it.
-  func plain(_ warning: Guard) -> String {
+  package func plain(_ warning: Guard) -> String {
     switch warning.kind {
     case .nrmUnasked: return nrmUnasked(warning)
     case .groupUnasked:
@@ -52,7 +52,7 @@ extension CaseWords {
   }
 
   /// The guard's id, the response it is about, and where the law says so.
-  func grounds(_ warning: Guard) -> String {
+  package func grounds(_ warning: Guard) -> String {
     var parts = [warning.kind.rawValue]
     if let response = warning.response { parts.append(self.response(response)) }
     let citations = warning.citations.map { citation in

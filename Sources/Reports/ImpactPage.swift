@@ -1,7 +1,7 @@
 import Assessment
 import CaseRecord
 import EvidenceLogic
-import LawPack
+package import LawPack
 
 /// What a classification changes, for policing, in law and for the victim.
 struct ImpactPage {
@@ -113,7 +113,7 @@ struct ImpactPage {
 }
 
 extension Pathway.Change {
-  var heading: String {
+  package var heading: String {
     switch self {
     case .policing: "For policing: units, powers, coordination"
     case .law: "In law: offences, orders, sentencing"
@@ -123,7 +123,7 @@ extension Pathway.Change {
 }
 
 extension Pathway.Kind {
-  var words: String {
+  package var words: String {
     switch self {
     case .duty: "duty"
     case .expected: "expected by guidance"

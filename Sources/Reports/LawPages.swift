@@ -210,7 +210,7 @@ private func leafWords(_ leaf: LawLeaf) -> String {
   }
 }
 
-func inForceWords(_ inForce: Framework.InForce) -> String {
+package func inForceWords(_ inForce: Framework.InForce) -> String {
   if let enacted = inForce.uncommenced {
     return "enacted on \(words(enacted)), commencement unknown"
   }

@@ -1,5 +1,5 @@
 import Assessment
-import CaseRecord
+package import CaseRecord
 import CivilTime
 import EvidenceLogic
 import Vocabulary
@@ -55,7 +55,7 @@ extension Sheet {
 
 extension CaseWords {
   /// The people who stand for several and bear on an answer.
-  func pooled(_ about: String) -> [Person] {
+  package func pooled(_ about: String) -> [Person] {
     record.people.filter { person in
       person.isPooled && (about == Assessment.group || person.id == about)
     }
@@ -65,7 +65,7 @@ extension CaseWords {
   ///
   /// The first day lies between the earliest day that any harm may have had and the earliest by which some certainly had
   /// happened.
-  func firstAge(of child: String) -> String? {
+  package func firstAge(of child: String) -> String? {
     guard let person = record.person(child), !person.isPooled, let born = person.born else {
       return nil
     }

@@ -1,24 +1,30 @@
 import Assessment
-import CaseRecord
+package import CaseRecord
 import CivilTime
 import EvidenceLogic
-import LawPack
+package import LawPack
 import Vocabulary
 
 /// The two-framework table filled with what one record holds on one child.
-struct TableFilling {
-  let table: TwoFrameworkTable
-  let child: String
-  let words: CaseWords
+package struct TableFilling {
+  package let table: TwoFrameworkTable
+  package let child: String
+  package let words: CaseWords
+
+  package init(table: TwoFrameworkTable, child: String, words: CaseWords) {
+    self.table = table
+    self.child = child
+    self.words = words
+  }
 
   private var assessment: Assessment { words.assessment }
 
-  enum Side {
+  package enum Side {
     case left, right
   }
 
   /// What the record holds in one cell. Every line names a framework, or the statements and responses that show it.
-  func evidence(_ row: TwoFrameworkTable.Row, _ side: Side) -> [String] {
+  package func evidence(_ row: TwoFrameworkTable.Row, _ side: Side) -> [String] {
     let cell = side == .left ? row.left : row.right
     switch (row.name, side) {
     case (.identification, .left): return protection()
@@ -30,7 +36,7 @@ struct TableFilling {
   }
 
   /// The sentences on both columns that apply: at most two.
-  var together: [TwoFrameworkTable.Pair] {
+  package var together: [TwoFrameworkTable.Pair] {
     Array(
       table.together.filter { pair in
         pair.when.allSatisfy { condition in condition.holds(ownState) }
@@ -219,7 +225,7 @@ struct TableFilling {
 
 extension CaseWords {
   /// A response: what was done, when, by whom, and its place in the record.
-  func response(_ index: Int) -> String {
+  package func response(_ index: Int) -> String {
     let response = record.responses[index]
     let by = response.by.map { " by \($0)" } ?? ""
     let what: String
@@ -229,12 +235,13 @@ extension CaseWords {
     } else {
       what = capitalised(Reports.words(response.act))
     }
-    return "\(what) \(Reports.when(response.on))\(by), response\u{A0}\(index + 1)"
+    let number = place(.response(index), "response\u{A0}\(index + 1)")
+    return "\(what) \(Reports.when(response.on))\(by), \(number)"
   }
 }
 
 /// What a response did, in words.
-func words(_ act: Response.Act) -> String {
+package func words(_ act: Response.Act) -> String {
   switch act {
   case .section47Enquiry: "section\u{A0}47 enquiry"
   case .nrmReferral: "referral to the National Referral Mechanism"
@@ -248,7 +255,7 @@ func words(_ act: Response.Act) -> String {
 }
 
 /// `law from 1 May 2004 to 5 April 2013`.
-func daysInForce(_ inForce: Framework.InForce) -> String {
+package func daysInForce(_ inForce: Framework.InForce) -> String {
   if let enacted = inForce.uncommenced {
     return "enacted on \(words(enacted)), not known to be in force"
   }

@@ -1,4 +1,4 @@
-import LawPack
+package import LawPack
 
 extension Sheet {
   /// The table: what each framework asks, faint, under what this record holds on it.
@@ -103,7 +103,7 @@ extension Sheet {
 
 extension TwoFrameworkTable {
   /// Every correction, in the order of the rows.
-  var corrections: [Correction] {
+  package var corrections: [Correction] {
     rows.flatMap { $0.left.corrections + $0.right.corrections }
   }
 }

@@ -1,12 +1,12 @@
-import CivilTime
-import EvidenceLogic
-import LawPack
+package import CivilTime
+package import EvidenceLogic
+package import LawPack
 
 // What the pages call things, in one place. A mark never stands without its word.
 
 extension State {
   /// A mark that works without colour.
-  var mark: String {
+  package var mark: String {
     switch self {
     case .evidenced: "●"
     case .arguable: "◐"
@@ -18,7 +18,7 @@ extension State {
     }
   }
 
-  var words: String {
+  package var words: String {
     switch self {
     case .evidenced: "evidenced"
     case .arguable: "arguable"
@@ -31,12 +31,12 @@ extension State {
   }
 
   /// The mark and its word, which stay on one line.
-  var marked: String { "\(mark)\u{A0}\(held(words))" }
+  package var marked: String { "\(mark)\u{A0}\(held(words))" }
 }
 
 extension Verification {
   /// How the text was checked; nil where it was read, which is the rule.
-  var caution: String? {
+  package var caution: String? {
     switch self {
     case .verified: nil
     case .verified2: "as others report it"
@@ -44,7 +44,7 @@ extension Verification {
     }
   }
 
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .verified: "read in the instrument or an official text of it"
     case .verified2: "read only in a source that reports it"
@@ -55,7 +55,7 @@ extension Verification {
 
 extension Framework.Kind {
   /// The heading under which frameworks of the kind are listed, and what one is called.
-  var heading: String {
+  package var heading: String {
     switch self {
     case .identification: "Identification"
     case .offence: "Offences"
@@ -66,7 +66,7 @@ extension Framework.Kind {
     }
   }
 
-  var words: String {
+  package var words: String {
     switch self {
     case .identification: "identification test"
     case .offence: "offence"
@@ -82,7 +82,7 @@ extension SourceClass {
   /// The kinds of source that have the class, for the threshold in a heading.
   ///
   /// - Source: `Documentation/law/evidence-standards.md` 4.2.
-  var words: String {
+  package var words: String {
     switch self {
     case .none, .f0: "unattributed reports"
     case .f1: "case studies and named press reports"
@@ -97,7 +97,7 @@ extension SourceClass {
 }
 
 /// Where something is law, in words.
-func jurisdictionWords(_ jurisdiction: String) -> String {
+package func jurisdictionWords(_ jurisdiction: String) -> String {
   switch jurisdiction {
   case "england-and-wales": "England and Wales"
   case "northern-ireland": "Northern Ireland"
@@ -109,15 +109,17 @@ func jurisdictionWords(_ jurisdiction: String) -> String {
 }
 
 /// A day in words that stay on one line.
-func words(_ day: CivilDate) -> String { held(describe(day)) }
+package func words(_ day: CivilDate) -> String { held(describe(day)) }
 
-func words(_ date: UncertainDate) -> String { describe(date) }
+package func words(_ date: UncertainDate) -> String { describe(date) }
 
 /// A date, or that there is none.
-func words(_ date: UncertainDate?) -> String { date.map { words($0) } ?? "on a day not stated" }
+package func words(_ date: UncertainDate?) -> String {
+  date.map { words($0) } ?? "on a day not stated"
+}
 
 /// `on 3 November 2008`, `in November 2008`, `some time in the 1980s`.
-func when(_ date: UncertainDate?) -> String {
+package func when(_ date: UncertainDate?) -> String {
   guard let date else { return "on a day not stated" }
   let text = describe(date)
   guard !date.isInterval, !date.isApproximate, !date.isUncertain else { return text }
@@ -129,7 +131,7 @@ func when(_ date: UncertainDate?) -> String {
 }
 
 /// A name of the vocabulary as words: `exploitation-intended` is "exploitation intended".
-func words(ofName name: String) -> String {
+package func words(ofName name: String) -> String {
   let compounds = ["first-hand", "third-party"]
   if let compound = compounds.first(where: name.hasPrefix) {
     return compound + words(ofName: String(name.dropFirst(compound.count)))
@@ -139,10 +141,10 @@ func words(ofName name: String) -> String {
 }
 
 /// A text whose spaces do not break.
-func held(_ text: String) -> String { String(text.map { $0 == " " ? "\u{A0}" : $0 }) }
+package func held(_ text: String) -> String { String(text.map { $0 == " " ? "\u{A0}" : $0 }) }
 
 /// A citation, in which "s" keeps to its number.
-func cited(_ cite: String) -> String {
+package func cited(_ cite: String) -> String {
   let heads: Set<Substring> = [
     "s", "ss", "art", "arts", "Art", "reg", "regs", "para", "paras", "SI", "SSI", "c.", "Sch",
     "No", "Part", "section", "sections",
@@ -158,31 +160,33 @@ func cited(_ cite: String) -> String {
 }
 
 /// A citation with how it was checked, where that was not by reading the text.
-func cited(_ cite: String, _ status: Verification) -> String {
+package func cited(_ cite: String, _ status: Verification) -> String {
   status.caution.map { "\(cited(cite)) (\($0))" } ?? cited(cite)
 }
 
 /// `1 source`, `3 sources`.
-func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+package func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
   "\(number)\u{A0}\(number == 1 ? one : many ?? one + "s")"
 }
 
 /// `a`, `a and b`, `a, b and c`.
-func listed(_ items: [String], _ conjunction: String = "and") -> String {
+package func listed(_ items: [String], _ conjunction: String = "and") -> String {
   guard let last = items.last, items.count > 1 else { return items.first ?? "" }
   return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }
 
 /// The first few of a list, saying how many more there are.
-func capped(_ items: [String], at limit: Int, separator: String = ", ") -> String {
+package func capped(_ items: [String], at limit: Int, separator: String = ", ") -> String {
   guard items.count > limit else { return items.joined(separator: separator) }
   return items.prefix(limit).joined(separator: separator)
     + "\(separator)and \(items.count - limit) more"
 }
 
-func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+package func capitalised(_ text: String) -> String {
+  text.prefix(1).uppercased() + text.dropFirst()
+}
 
 /// With a full stop, unless it ends in one already.
-func sentence(_ text: String) -> String {
+package func sentence(_ text: String) -> String {
   text.last.map { ".!?".contains($0) } == true ? text : text + "."
 }

@@ -1,0 +1,45 @@
+/// The addresses of one case, in one place.
+package struct CaseLinks: Sendable {
+  package let caseID: String
+  /// The child or the group whom the page is about; nil for all of it.
+  package let about: String?
+
+  package init(_ caseID: String, about: String? = nil) {
+    self.caseID = caseID
+    self.about = about
+  }
+
+  package var base: String { "/cases/\(pathPart(caseID))" }
+  private var question: String { about.map { "?about=\(pathPart($0))" } ?? "" }
+
+  package var overview: String { base + question }
+  package var evidence: String { "\(base)/evidence" }
+  package var chronology: String { "\(base)/chronology" + question }
+  package var knew: String { "\(base)/known-since" }
+  package var questions: String { "\(base)/questions" }
+  package var duties: String { "\(base)/duties" }
+  package var compare: String { "\(base)/compare" }
+  package var told: String { "/told?case=\(pathPart(caseID))" }
+  package var newStatement: String { "\(base)/statements/new" + question }
+  package var newResponse: String { "\(base)/responses/new" + question }
+  package func referral(of child: String) -> String { "\(base)/referral/\(pathPart(child))" }
+  package func explanation(of framework: String) -> String {
+    "\(base)/frameworks/\(pathPart(framework))" + question
+  }
+  package func item(_ entry: Int) -> String { "\(base)/entries/\(entry)" }
+
+  package var linker: Linker { Linker(evidence: evidence) }
+}
+
+/// A text as one part of a path or of a question.
+package func pathPart(_ text: String) -> String {
+  text.utf8.map { byte in
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+      UInt8(ascii: "."), UInt8(ascii: "~"):
+      String(UnicodeScalar(byte))
+    default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+  }.joined()
+}

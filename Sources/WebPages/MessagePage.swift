@@ -1,0 +1,57 @@
+/// A page that stands where another was asked for, and says why and what to do.
+public enum MessagePage: Sendable, Hashable {
+  case nothingHere
+  case refused(String)
+  case failed
+  case forged
+  case tooLong
+  case notAForm
+
+  public var page: Page {
+    let (title, words): (String, [String]) =
+      switch self {
+      case .nothingHere:
+        (
+          "There is nothing here for you",
+          [
+            "Either there is no such page, or it is not open to you: both are answered in the same way.",
+            "If you expected a case here, ask whoever keeps it to involve you.",
+          ]
+        )
+      case .refused(let why):
+        (
+          "This was not done",
+          [
+            "\(why.prefix(1).uppercased() + why.dropFirst()).",
+            "That you asked has been entered in the log. Nothing else was changed.",
+          ]
+        )
+      case .failed:
+        (
+          "Something went wrong here, not with you",
+          [
+            "Nothing was entered. What you had written in a form is kept by your browser: go back, copy it, and try again in a minute.",
+            "If it happens again, tell whoever looks after this service the time at which it happened.",
+          ]
+        )
+      case .forged:
+        (
+          "This form was not sent from these pages",
+          [
+            "Nothing was entered. Open the page again and send the form from there.",
+            "If you followed a link from another site, do not do so again, and tell whoever looks after this service.",
+          ]
+        )
+      case .tooLong:
+        (
+          "That is more than one form can carry",
+          [
+            "Nothing was entered. Go back: what you wrote is still there. Shorten it, or divide it into several entries."
+          ]
+        )
+      case .notAForm:
+        ("That is not a form of these pages", ["Nothing was entered."])
+      }
+    return Page("message", title: title, fields: ["title": title, "words": words])
+  }
+}

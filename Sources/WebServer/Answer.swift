@@ -1,0 +1,62 @@
+import WebPages
+
+/// What a visit is answered with.
+enum Answer: Sendable {
+  case page(Page)
+  /// The page again, because what was sent cannot be used as it is.
+  case unusable(Page)
+  /// Look there: after something was done, so that going back does not do it again.
+  case redirect(String, notice: String? = nil)
+  /// Signed in, and on to a page.
+  case entered(Session, then: String)
+  /// Signed out.
+  case left(then: String)
+  /// A file of its own, such as a spreadsheet or a receipt.
+  case file(bytes: [UInt8], type: String, name: String?)
+  /// Something that never changes at its address and is no secret.
+  case lasting(bytes: [UInt8], type: String)
+  /// A piece of a page, for the script.
+  case fragment(Page)
+  /// What was asked for was done, and there is nothing to show.
+  case done
+}
+
+/// One address of the site, and what happens there.
+struct Route: Sendable {
+  enum Method: String, Sendable, CaseIterable {
+    case get = "GET"
+    case post = "POST"
+  }
+
+  /// Who may come here. What they may see there is for the casebook to say.
+  enum Access: String, Sendable, CaseIterable {
+    case everybody
+    case signedIn = "signed-in"
+  }
+
+  var method: Method
+  /// Parts that begin with a colon are named: `/cases/:case`.
+  var path: String
+  var access: Access
+  var answer: @Sendable (Visit) throws -> Answer
+
+  static func get(
+    _ path: String, _ access: Access = .signedIn,
+    _ answer: @escaping @Sendable (Visit) throws -> Answer
+  ) -> Route {
+    Route(method: .get, path: path, access: access, answer: answer)
+  }
+
+  static func post(
+    _ path: String, _ access: Access = .signedIn,
+    _ answer: @escaping @Sendable (Visit) throws -> Answer
+  ) -> Route {
+    Route(method: .post, path: path, access: access, answer: answer)
+  }
+}
+
+/// Every address of the site.
+enum Routes {
+  static let all: [Route] =
+    entry + home + cases + explanations + law + log + assets
+}

@@ -1,0 +1,62 @@
+import Assessment
+import CaseRecord
+import Casebook
+import CasebookSQLite
+import CivilTime
+import LawPack
+import Reports
+import WebPages
+
+extension Routes {
+  /// The cases that are open to the reader, and the page that opens each.
+  static let cases: [Route] = [
+    .get("/cases") { visit in
+      let person = try visit.person
+      let cases = try visit.desk.casebook.cases(
+        purpose: person.purpose, as: person.credential)
+      return .page(
+        casesPage(cases.map { CaseLine(id: $0.id, title: $0.title, custodian: $0.custodian) }))
+    },
+    .get("/cases/:case") { visit in
+      let assessed = try visit.assessed("case", in: visit["case"], known: visit.knownBy)
+      let about = try visit.subject(in: assessed.assessment)
+      return .page(
+        casePage(about: about, assessed.words, visit.standing(of: assessed, about: about)))
+    },
+  ]
+}
+
+extension Visit {
+  /// `?known=2009-06-12`: only what was on file by this day.
+  var knownBy: CivilDate? { query["known"].flatMap { CivilDate($0) } }
+
+  /// Whom a page of a case is about: the child that was asked for, else the first, else the whole record.
+  func subject(in assessment: Assessment) throws -> String {
+    let children = assessment.children.map(\.id)
+    guard let asked = query["about"] else { return children.first ?? Assessment.group }
+    guard asked == Assessment.group || children.contains(asked) else { throw Turned.nothingHere }
+    return asked
+  }
+
+  /// What stands around the answers of a case.
+  func standing(of assessed: Assessed, about: String) -> CaseStanding {
+    let born = assessed.assessment.record.person(about)?.born
+    let ages = born.flatMap {
+      possibleAges(born: $0.range, on: DayRange(assessed.now.day, assessed.now.day))
+    }
+    let access = assessed.author.role.access
+    return CaseStanding(
+      custodian: assessed.file.custodian,
+      withheld: assessed.view.withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
+        "\($0.key.sentence) (\(count($0.value, "time")), \($0.key.code))"
+      },
+      gaps: assessed.view.gaps,
+      mayRecord: access.reach(.record) != nil, mayRespond: access.reach(.respond) != nil,
+      ageToday: ages.map {
+        $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
+      },
+      drawnFrom:
+        "Read by you on \(describe(assessed.now.day)) at \(assessed.now.timeOfDay): entry \(assessed.receipt.entry) of the log."
+    )
+  }
+}

@@ -1,0 +1,117 @@
+import Assessment
+public import Casebook
+public import CasebookSQLite
+public import CivilTime
+public import Language
+public import LawPack
+import Ledger
+public import ReferralSheet
+public import WebPages
+
+/// What every page works with: the casebook, the law, and who may come in.
+public struct Desk: Sendable {
+  let casebook: CasebookFile
+  let law: LawPack
+  let rules: LanguageRules
+  let referralForm: ReferralForm
+  let site: Site
+  let store: DeskStore
+  let door: Door
+  let partnership: String
+  let limits: SessionLimits
+  let assessments: AssessmentCache
+  let clock: @Sendable () -> Instant
+  /// Takes one line for whoever runs the site. No line holds anything that a person wrote.
+  let log: @Sendable (String) -> Void
+
+  /// How people come in, and the keys with which they act once they are in.
+  public struct Door: Sendable {
+    var credentials: [String: Credential]
+    var kind: Kind
+
+    enum Kind: Sendable {
+      /// Everybody of a demonstration, at a click.
+      case demonstration([Entrance])
+      /// One person, who holds the link.
+      case link(person: String, secret: String)
+    }
+
+    /// A demonstration, in which everybody may be tried.
+    public static func demonstration(
+      _ entrances: [Entrance], credentials: [Credential]
+    ) -> Door {
+      Door(
+        credentials: Dictionary(
+          credentials.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first }),
+        kind: .demonstration(entrances))
+    }
+
+    /// One person on their own machine.
+    ///
+    /// - Parameter secret: stands in the link that lets them in.
+    public static func link(for credential: Credential, secret: String) -> Door {
+      Door(
+        credentials: [credential.person: credential],
+        kind: .link(person: credential.person, secret: secret))
+    }
+
+    var isDemonstration: Bool {
+      if case .demonstration = kind { true } else { false }
+    }
+  }
+
+  /// Somebody of a demonstration.
+  public struct Entrance: Sendable, Hashable {
+    public var person: String
+    /// The post and body.
+    public var title: String
+    public var role: Role
+    /// What can be tried as this person.
+    public var sentence: String
+
+    public init(person: String, title: String, role: Role, sentence: String) {
+      self.person = person
+      self.title = title
+      self.role = role
+      self.sentence = sentence
+    }
+  }
+
+  /// - Parameters:
+  ///   - storePath: where sessions and drafts are kept; nil keeps them in memory.
+  ///   - idleMinutes: of silence, after which somebody is signed out.
+  /// - Throws: `SiteError`, `CasebookError`.
+  public init(
+    casebook: CasebookFile, law: LawPack, rules: LanguageRules, referralForm: ReferralForm,
+    door: Door, site: Site, storePath: String?, idleMinutes: Int = 30,
+    log: @escaping @Sendable (String) -> Void, clock: @escaping @Sendable () -> Instant
+  ) throws {
+    self.casebook = casebook
+    self.law = law
+    self.rules = rules
+    self.referralForm = referralForm
+    self.site = site
+    self.door = door
+    self.clock = clock
+    self.log = log
+    limits = SessionLimits(idle: idleMinutes * 60_000)
+    store = try DeskStore(at: storePath, limits: limits)
+    partnership = try casebook.partnership()
+    assessments = AssessmentCache()
+  }
+
+  /// The log as it stands, for the foot of a page that may be printed.
+  func logHead() -> String {
+    guard let note = try? casebook.checkpoint(), let head = try? Checkpoint(parsing: note.text)
+    else { return "" }
+    return " · log \(head.origin), \(head.size) entries, root \(head.root.base64)"
+  }
+
+  /// Who a session is of; nil once they have left, or if the key that the site held is no longer theirs.
+  func visitor(of session: Session) throws -> Visitor? {
+    guard let credential = door.credentials[session.person] else { return nil }
+    let posts = try casebook.posts(of: session.person)
+    return posts.isEmpty
+      ? nil : Visitor(credential: credential, session: session, posts: posts)
+  }
+}

@@ -1,0 +1,111 @@
+import Casebook
+import CasebookSQLite
+import CivilTime
+import WebPages
+
+extension Routes {
+  /// Coming in and going out, and what everybody may read.
+  static let entry: [Route] = [
+    .get("/sign-in", .everybody) { visit in
+      if visit.visitor != nil { return .redirect(visit.then) }
+      return .page(
+        signInPage(
+          visit.desk.door.entrances, then: visit.then, wasKept: visit.query.isOn("kept")))
+    },
+    .post("/sign-in", .everybody) { visit in
+      guard case .demonstration = visit.desk.door.kind, let person = visit.form["person"],
+        visit.desk.door.credentials[person] != nil
+      else { throw Turned.nothingHere }
+      let session = try visit.desk.store.begin(
+        person, purpose: "the demonstration", at: visit.now)
+      return .entered(session, then: visit.formThen)
+    },
+    .get("/enter/:secret", .everybody) { visit in
+      guard case .link(let person, let secret) = visit.desk.door.kind,
+        visit["secret"].utf8.count == secret.utf8.count, isSame(visit["secret"], secret)
+      else { throw Turned.nothingHere }
+      let session = try visit.desk.store.begin(person, purpose: nil, at: visit.now)
+      return .entered(session, then: "/")
+    },
+    .post("/sign-out", .everybody) { visit in
+      if let session = visit.visitor?.session { try visit.desk.store.end(session) }
+      return .left(then: "/sign-in")
+    },
+    .get("/help", .everybody) { _ in .page(Page("help", title: "Help")) },
+    .get("/accessibility", .everybody) { _ in
+      .page(Page("accessibility", title: "Accessibility statement"))
+    },
+    .post("/drafts") { visit in
+      let person = try visit.person
+      guard let page = visit.form["form-page"] else { throw Turned.nothingHere }
+      var draft = visit.form
+      for name in ["form-token", "form-page"] { draft.set(name, nil) }
+      try visit.desk.store.keep(draft, of: person.credential.person, in: page, at: visit.now)
+      return .done
+    },
+    .post("/drafts/drop") { visit in
+      guard let page = visit.form["form-page"] else { throw Turned.nothingHere }
+      try visit.desk.store.drop(draftOf: visit.person.credential.person, in: page)
+      return .redirect(page.hasPrefix("/") ? page : "/", notice: "What you had begun was dropped.")
+    },
+  ]
+
+  /// Takes as long for a near miss as for a far one.
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    zip(one.utf8, other.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+
+  static let assets: [Route] = [
+    .get("/assets/:name", .everybody) { visit in
+      guard let asset = visit.desk.site.asset(visit["name"]) else { throw Turned.nothingHere }
+      return .lasting(bytes: asset.bytes, type: asset.type)
+    }
+  ]
+}
+
+extension Visit {
+  /// Where to go on to after the sign-in: a page of ours, or the first.
+  fileprivate var then: String { safe(query["then"]) }
+  fileprivate var formThen: String { safe(form["then"]) }
+
+  private func safe(_ place: String?) -> String {
+    guard let place, place.hasPrefix("/"), !place.hasPrefix("//"), !place.contains("\\"),
+      place.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }),
+      !place.hasPrefix("/sign-")
+    else { return "/" }
+    return place
+  }
+
+  /// What the reader had begun to write on this page, or what they have just sent.
+  func draft() throws -> (form: Form, saved: Instant)? {
+    guard let person = visitor?.credential.person else { return nil }
+    return try desk.store.draft(of: person, in: path)
+  }
+
+  /// The form has been entered: what had been kept of it is not needed any more.
+  func dropDraft() throws {
+    guard let person = visitor?.credential.person else { return }
+    try desk.store.drop(draftOf: person, in: form["form-page"] ?? path)
+  }
+}
+
+extension Desk.Door {
+  fileprivate var entrances: [EntranceLine] {
+    guard case .demonstration(let entrances) = kind else { return [] }
+    return entrances.map {
+      EntranceLine(person: $0.person, title: $0.title, role: $0.role, sentence: $0.sentence)
+    }
+  }
+}
+
+extension Visitor {
+  /// Whether there is anything for the person in a part of the site.
+  func mayOpen(_ section: Section) -> Bool {
+    let sees = posts.reduce(into: Set<ContentClass>()) { $0.formUnion($1.role.access.sees) }
+    switch section {
+    case .home, .law, .log, .warnings: return true
+    case .cases, .duties: return sees.contains(.caseContent)
+    case .told: return sees.contains(.register) || sees.contains(.caseContent)
+    }
+  }
+}

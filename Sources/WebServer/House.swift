@@ -1,0 +1,269 @@
+import Casebook
+import CasebookSQLite
+import CivilTime
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOPosix
+import WebPages
+
+/// Takes requests, finds out who asks, and turns answers into responses.
+struct House: Sendable {
+  let desk: Desk
+  private let threads = NIOThreadPool.singleton
+
+  /// The longest form, in bytes.
+  static let longestForm = 256 << 10
+
+  init(desk: Desk) { self.desk = desk }
+
+  func router() -> Router<BasicRequestContext> {
+    let router = Router(
+      context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+    for route in Routes.all {
+      router.on(
+        RouterPath(route.path), method: HTTPRequest.Method(rawValue: route.method.rawValue)!
+      ) { request, context in
+        try await respond(to: request, context, by: route)
+      }
+    }
+    return router
+  }
+
+  private func respond(
+    to request: Request, _ context: BasicRequestContext, by route: Route
+  ) async throws -> Response {
+    var request = request
+    var body = ""
+    if route.method == .post {
+      if let refused = refusal(of: request) { return refused }
+      do {
+        let bytes = try await request.collectBody(upTo: House.longestForm)
+        body = String(decoding: bytes.readableBytesView, as: UTF8.self)
+      } catch is NIOTooManyBytesError {
+        return message(.contentTooLarge, .tooLong, nil, request.uri.path)
+      }
+    }
+    let asked = Asked(
+      path: request.uri.path, query: Form(encoded: request.uri.query ?? ""),
+      form: Form(encoded: body), token: cookie(of: request),
+      parameters: Dictionary(
+        context.parameters.map { (String($0.key), decoded($0.value)) },
+        uniquingKeysWith: { first, _ in first }))
+    // What reads and writes the casebook waits for the disk, which the threads of the server must not.
+    return try await threads.runIfActive { answer(asked, by: route) }
+  }
+
+  /// What was asked for, before it is known who asks.
+  private struct Asked: Sendable {
+    var path: String
+    var query: Form
+    var form: Form
+    var token: String?
+    var parameters: [String: String]
+
+    /// Where the page is.
+    var address: String { query.names.isEmpty ? path : "\(path)?\(query.encoded)" }
+  }
+
+  private func answer(_ asked: Asked, by route: Route) -> Response {
+    let now = desk.clock()
+    do {
+      let session = try asked.token.flatMap { try desk.store.session($0, at: now) }
+      let standing = session.flatMap { $0.isOver ? nil : $0 }
+      let visitor = try standing.flatMap(desk.visitor)
+      let visit = Visit(
+        desk: desk, path: asked.path, parameters: asked.parameters, query: asked.query,
+        form: asked.form, visitor: visitor, now: now)
+      if route.method == .post, let session {
+        guard asked.form["form-token"] == session.formToken else {
+          return message(.forbidden, .forged, visitor, asked.path)
+        }
+        if visitor == nil, route.access == .signedIn {
+          return try keep(asked, of: session, now)
+        }
+      }
+      if route.access == .signedIn, visitor == nil { return signIn(then: asked, route) }
+      do {
+        return try response(to: try route.answer(visit), visit)
+      } catch let refusal as Refusal {
+        return refused(refusal, visit)
+      } catch Turned.nothingHere {
+        return message(.notFound, .nothingHere, visitor, asked.path)
+      } catch Turned.away {
+        return signIn(then: asked, route)
+      }
+    } catch {
+      return failed(error, asked.path)
+    }
+  }
+
+  // MARK: Who asks
+
+  private func signIn(then asked: Asked, _ route: Route) -> Response {
+    let then = route.method == .get ? "?then=\(Form.encoded(part: asked.address))" : ""
+    return redirect("/sign-in\(then)")
+  }
+
+  /// A form came in after its session was over: what was written is kept, and waits behind the sign-in.
+  private func keep(_ asked: Asked, of session: Session, _ now: Instant) throws -> Response {
+    var draft = asked.form
+    draft.set("form-token", nil)
+    // A form says of which page it is; drafts are kept under that.
+    let page = draft["form-page"] ?? asked.path
+    draft.set("form-page", nil)
+    try desk.store.keep(draft, of: session.person, in: page, at: now)
+    return redirect("/sign-in?kept=1&then=\(Form.encoded(part: page))")
+  }
+
+  private func cookie(of request: Request) -> String? {
+    let token = request.cookies[House.cookieName]?.value
+    return token.flatMap { $0.utf8.count == 64 ? $0 : nil }
+  }
+
+  static let cookieName = "heed-session"
+
+  /// Why a form is not taken at all: because another site sent it.
+  private func refusal(of request: Request) -> Response? {
+    let host = request.head.authority ?? ""
+    if let origin = request.headers[.origin] {
+      let isOurs = origin == "http://\(host)" || origin == "https://\(host)"
+      if !isOurs { return message(.forbidden, .forged, nil, request.uri.path) }
+    }
+    if let site = request.headers[HTTPField.Name("Sec-Fetch-Site")!],
+      site != "same-origin", site != "none"
+    {
+      return message(.forbidden, .forged, nil, request.uri.path)
+    }
+    let type = request.headers[.contentType] ?? ""
+    guard type.hasPrefix("application/x-www-form-urlencoded") else {
+      return message(.unsupportedMediaType, .notAForm, nil, request.uri.path)
+    }
+    return nil
+  }
+
+  private func decoded(_ part: Substring) -> String {
+    // In a path, a plus is a plus.
+    Form(encoded: "p=" + part.replacing("+", with: "%2B").replacing("&", with: "%26"))
+      .values["p"]?.first ?? ""
+  }
+
+  // MARK: Answers
+
+  private func response(to answer: Answer, _ visit: Visit) throws -> Response {
+    switch answer {
+    case .page(let page): return try html(page, visit, .ok)
+    case .unusable(let page): return try html(page, visit, .unprocessableContent)
+    case .fragment(let page):
+      return text(desk.site.html(page, in: around(visit.visitor, visit.path, nil)), .ok)
+    case .redirect(let place, let notice):
+      if let notice, let session = visit.visitor?.session {
+        try desk.store.leave(notice: notice, for: session)
+      }
+      return redirect(place)
+    case .entered(let session, let place):
+      var response = redirect(place)
+      response.headers[.setCookie] =
+        "\(House.cookieName)=\(session.token); Path=/; HttpOnly; SameSite=Strict"
+      return response
+    case .left(let place):
+      var response = redirect(place)
+      response.headers[.setCookie] =
+        "\(House.cookieName)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"
+      return response
+    case .file(let bytes, let type, let name):
+      var response = Response(
+        status: .ok, headers: House.headers(type: type),
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+      if let name {
+        response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+      }
+      return response
+    case .lasting(let bytes, let type):
+      var response = Response(
+        status: .ok, headers: House.headers(type: type),
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+      response.headers[.cacheControl] = "public, max-age=31536000, immutable"
+      return response
+    case .done: return Response(status: .noContent, headers: House.headers(type: "text/plain"))
+    }
+  }
+
+  private func html(
+    _ page: Page, _ visit: Visit, _ status: HTTPResponse.Status
+  ) throws -> Response {
+    let notice = try visit.visitor.flatMap { try desk.store.takeNotice(for: $0.session) }
+    return text(desk.site.html(page, in: around(visit.visitor, visit.path, notice)), status)
+  }
+
+  private func text(_ html: String, _ status: HTTPResponse.Status) -> Response {
+    Response(
+      status: status, headers: House.headers(type: "text/html; charset=utf-8"),
+      body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+  }
+
+  private func redirect(_ place: String) -> Response {
+    var headers = House.headers(type: "text/plain; charset=utf-8")
+    headers[.location] = place
+    return Response(status: .seeOther, headers: headers)
+  }
+
+  private func around(_ visitor: Visitor?, _ path: String, _ notice: String?) -> Surroundings {
+    let now = desk.clock()
+    return Surroundings(
+      reader: visitor.map { ($0.name, $0.post) },
+      sections: visitor.map { visitor in Section.allCases.filter { visitor.mayOpen($0) } } ?? [],
+      formToken: visitor?.session.formToken, isDemonstration: desk.door.isDemonstration,
+      partnership: desk.partnership, notice: notice,
+      printed:
+        "Drawn on \(describe(now.day)) at \(now.timeOfDay)\(visitor.map { " for \($0.name), \($0.post)" } ?? "")\(desk.logHead())",
+      idleMinutes: desk.limits.idleMinutes, path: path)
+  }
+
+  // MARK: What is not a page
+
+  private func refused(_ refusal: Refusal, _ visit: Visit) -> Response {
+    let status: HTTPResponse.Status
+    switch refusal {
+    case .noSuchCase, .noSuch, .noSuchMatter, .noSuchReceipt: status = .notFound
+    default: status = .forbidden
+    }
+    return message(status, .refused("\(refusal)"), visit.visitor, visit.path)
+  }
+
+  private func message(
+    _ status: HTTPResponse.Status, _ message: MessagePage, _ visitor: Visitor?, _ path: String
+  ) -> Response {
+    text(desk.site.html(message.page, in: around(visitor, path, nil)), status)
+  }
+
+  /// What went wrong is for whoever runs the site; the reader is told that nothing was done.
+  private func failed(_ error: any Error, _ path: String) -> Response {
+    // Never the values that were sent: a casebook's errors name places.
+    let what = (error as? CasebookError).map { "\($0)" } ?? "\(type(of: error))"
+    desk.log("error \(path.split(separator: "/").first ?? ""): \(what)")
+    return message(.serviceUnavailable, .failed, nil, path)
+  }
+
+  func nothingHere(_ path: String) -> Response { message(.notFound, .nothingHere, nil, path) }
+
+  /// What stands on every answer.
+  ///
+  /// - Source: Content Security Policy Level 3; Fetch; RFC 9111.
+  static func headers(type: String) -> HTTPFields {
+    var headers: HTTPFields = [
+      .contentType: type, .cacheControl: "no-store",
+      .xContentTypeOptions: "nosniff",
+      .contentSecurityPolicy:
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ]
+    let more = [
+      ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
+      ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ]
+    for (name, value) in more { headers[HTTPField.Name(name)!] = value }
+    return headers
+  }
+}

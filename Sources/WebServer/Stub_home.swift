@@ -1,0 +1,1 @@
+extension Routes { static let home: [Route] = [] }

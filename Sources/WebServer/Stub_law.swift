@@ -1,0 +1,1 @@
+extension Routes { static let law: [Route] = [] }

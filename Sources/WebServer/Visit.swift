@@ -1,0 +1,153 @@
+import Casebook
+import CasebookSQLite
+import CivilTime
+import WebPages
+
+/// One request of somebody, as far as a page cares.
+struct Visit: Sendable {
+  let desk: Desk
+  /// The path as it was asked for, without the question.
+  let path: String
+  /// The parts of the path that the route names.
+  var parameters: [String: String]
+  /// What stands behind the question mark.
+  let query: Form
+  /// What a form sent.
+  let form: Form
+  /// Who asks; nil for nobody who is signed in.
+  let visitor: Visitor?
+  let now: Instant
+
+  /// A part of the path; the route promises that it is there.
+  subscript(name: String) -> String { parameters[name] ?? "" }
+
+  /// Who asks, on pages that only somebody signed in reaches.
+  var person: Visitor {
+    get throws {
+      guard let visitor else { throw Turned.away }
+      return visitor
+    }
+  }
+}
+
+/// Somebody who is signed in.
+struct Visitor: Sendable {
+  var credential: Credential
+  var session: Session
+  /// The posts that they hold now.
+  var posts: [Appointment]
+
+  var name: String { posts.first?.name ?? credential.person }
+  var post: String { posts.map { "\($0.post), \($0.body)" }.joined(separator: "; ") }
+  var bodies: [String] { posts.map(\.body) }
+  /// Why they look, as they said when they began.
+  var purpose: String? { session.purpose }
+}
+
+/// Why a visit ends without a page of its own.
+enum Turned: Error {
+  /// Nobody is signed in.
+  case away
+  /// There is nothing here, or nothing for the reader: both are answered in the same way.
+  case nothingHere
+}
+
+/// The fields of a form or of a question, each with every value that it was given.
+struct Form: Sendable, Hashable {
+  private(set) var values: [String: [String]] = [:]
+  /// The names in the order in which they came.
+  private(set) var names: [String] = []
+
+  init() {}
+
+  /// - Parameter text: `name=value&name=value`, as browsers send it.
+  /// - Source: WHATWG URL, application/x-www-form-urlencoded.
+  init(encoded text: some StringProtocol) {
+    for pair in text.utf8.split(separator: UInt8(ascii: "&")).prefix(Form.most) {
+      let parts = pair.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      add(Form.decoded(parts[0]), parts.count > 1 ? Form.decoded(parts[1]) : "")
+    }
+  }
+
+  /// More than any page has.
+  private static let most = 2000
+
+  mutating func add(_ name: String, _ value: String) {
+    if values[name] == nil { names.append(name) }
+    values[name, default: []].append(value)
+  }
+
+  mutating func set(_ name: String, _ value: String?) {
+    values[name] = nil
+    names.removeAll { $0 == name }
+    if let value { add(name, value) }
+  }
+
+  /// The text of a field without the space around it; nil where there is none.
+  subscript(name: String) -> String? {
+    guard let text = values[name]?.first else { return nil }
+    let trimmed = Form.trimmed(text)
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  /// Every text that a field was given, without empty ones.
+  func all(_ name: String) -> [String] {
+    (values[name] ?? []).map(Form.trimmed).filter { !$0.isEmpty }
+  }
+
+  func isOn(_ name: String) -> Bool { self[name] != nil }
+
+  private static func trimmed(_ text: String) -> String {
+    let lines = text.replacing("\r\n", with: "\n")
+    let start = lines.firstIndex { !$0.isWhitespace } ?? lines.endIndex
+    let end = lines.lastIndex { !$0.isWhitespace }.map { lines.index(after: $0) } ?? start
+    return String(lines[start..<end])
+  }
+
+  private static func decoded(_ bytes: some Collection<UInt8>) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var rest = bytes.makeIterator()
+    while let byte = rest.next() {
+      switch byte {
+      case UInt8(ascii: "+"): out.append(UInt8(ascii: " "))
+      case UInt8(ascii: "%"):
+        var spare = rest
+        if let high = spare.next().flatMap(digit), let low = spare.next().flatMap(digit) {
+          out.append(high << 4 | low)
+          rest = spare
+        } else {
+          out.append(byte)
+        }
+      default: out.append(byte)
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    Character(UnicodeScalar(byte)).hexDigitValue.map { UInt8($0) }
+  }
+
+  /// The fields as a browser would send them.
+  var encoded: String {
+    names.flatMap { name in
+      (values[name] ?? []).map { "\(Form.encoded(part: name))=\(Form.encoded(part: $0))" }
+    }.joined(separator: "&")
+  }
+
+  /// A text as a part of a path or a question.
+  static func encoded(part text: String) -> String {
+    text.utf8.map { byte in
+      let isPlain =
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+      let hexadecimal = String(byte, radix: 16, uppercase: true)
+      return isPlain
+        ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + hexadecimal
+    }.joined()
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Casebook
+import CasebookSQLite
+import CivilTime
+import Foundation
+import Language
+import LawPack
+import Ledger
+import ReferralSheet
+import WebPages
+import WebServer
+
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Opens the casebook in a browser on this machine.",
+    discussion: """
+      With --demo, a fictional partnership that is made anew each time; each of its people can be tried at a click. Without, the \
+      casebook, for one person: the link that is printed lets in whoever holds it, as that person, and what they do is signed with \
+      their key. It listens on this machine alone (127.0.0.1) and speaks plain HTTP. Ctrl-C stops it; what was begun is finished.
+      """)
+
+  @Flag(name: .long, help: "A fictional partnership instead of a casebook.")
+  var demo = false
+
+  @Option(name: .long, help: "The port; 0 for any free one.")
+  var port = 8017
+
+  @Option(
+    name: .customLong("idle"), help: "Minutes of silence after which somebody is signed out.")
+  var idle = 30
+
+  @OptionGroup var person: PersonInput
+  @OptionGroup var law: LawInput
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port is a number from 0 to 65535")
+    }
+    guard (1...720).contains(idle) else {
+      throw ValidationError("--idle is a number of minutes from 1 to 720")
+    }
+  }
+
+  func run() throws {
+    let pack = try law.load()
+    let rules = try law.read("Law/language.yaml") { readLanguage($0, file: $1, report: &$2) }.added
+    let form = try law.read("Law/nrm-form.yaml") {
+      readReferralForm($0, file: $1, vocabulary: pack.vocabulary, report: &$2)
+    }
+    let site: Site
+    do { site = try Site() } catch {
+      Terminal.error("heed: \(error)")
+      throw Exit.unusable
+    }
+    let (casebook, door, storePath, path) = try demo ? demonstration(pack) : own()
+    defer { if demo { removeFolder(ofDemonstration: casebook.path) } }
+    let desk = try answering {
+      try Desk(
+        casebook: casebook, law: pack, rules: rules, referralForm: form, door: door, site: site,
+        storePath: storePath, idleMinutes: idle,
+        log: { Terminal.error("heed: \($0)") }, clock: now)
+    }
+    do {
+      try waiting {
+        try await WebServer.serve(desk, port: port) { port in
+          Terminal.out("http://127.0.0.1:\(port)\(path)")
+        }
+      }
+    } catch let error as WebServerError {
+      Terminal.error("heed: \(error)")
+      throw Exit.unusable
+    }
+  }
+
+  /// The casebook of one person, with the link that lets them in.
+  private func own() throws -> (CasebookFile, Desk.Door, String?, String) {
+    let credential = try person.credential()
+    let casebook = try person.book.openToWrite(law)
+    let secret = newSecret()
+    return (
+      casebook, .link(for: credential, secret: secret), casebook.path + ".desk",
+      "/enter/\(secret)"
+    )
+  }
+
+  private func newSecret() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<4).map { _ in
+      let word = String(generator.next(), radix: 16)
+      return String(repeating: "0", count: 16 - word.count) + word
+    }.joined()
+  }
+}
