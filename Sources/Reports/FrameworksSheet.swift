@@ -72,7 +72,7 @@ extension Sheet {
   private mutating func line(_ finding: Finding, _ words: CaseWords) {
     let framework = finding.framework
     let emphasis: Emphasis = finding.state == .notInForce ? .faint : .plain
-    let rest = words.restsOn(finding)
+    let rest = words.restsOn(finding) + [words.recordedAnswer(finding)].compactMap(\.self)
     if layout.hasListColumns {
       row(
         [
@@ -111,7 +111,12 @@ extension CaseWords {
       lines.append("dates possible; certainly inside: \(dates.certainState.marked)")
     }
     if finding.marks.isAnalysis, let first = lines.first { lines[0] = first + "; analysis" }
-    if case .answered(let index) = finding.considered { lines.append(response(index)) }
     return lines
+  }
+
+  /// What somebody recorded on the test; nil if nobody did.
+  package func recordedAnswer(_ finding: Finding) -> String? {
+    guard case .answered(let index) = finding.considered else { return nil }
+    return response(index)
   }
 }

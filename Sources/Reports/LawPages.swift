@@ -258,7 +258,7 @@ extension Framework.Kind {
 }
 
 extension Framework.Penalty {
-  var words: String { years.map { count($0, "year") } ?? "imprisonment for life" }
+  package var words: String { years.map { count($0, "year") } ?? "imprisonment for life" }
 }
 
 extension Sheet {

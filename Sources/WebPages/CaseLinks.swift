@@ -18,6 +18,7 @@ package struct CaseLinks: Sendable {
   package var knew: String { "\(base)/known-since" }
   package var questions: String { "\(base)/questions" }
   package var duties: String { "\(base)/duties" }
+  package var impact: String { "\(base)/impact" + question }
   package var compare: String { "\(base)/compare" }
   package var told: String { "/told?case=\(pathPart(caseID))" }
   package var newStatement: String { "\(base)/statements/new" + question }
@@ -25,6 +26,11 @@ package struct CaseLinks: Sendable {
   package func referral(of child: String) -> String { "\(base)/referral/\(pathPart(child))" }
   package func explanation(of framework: String) -> String {
     "\(base)/frameworks/\(pathPart(framework))" + question
+  }
+  /// Where somebody records whether a framework applies.
+  package func considering(_ framework: String) -> String {
+    let whom = about.map { "&about=\(pathPart($0))" } ?? ""
+    return "\(base)/responses/new?act=considered&framework=\(pathPart(framework))\(whom)"
   }
   package func item(_ entry: Int) -> String { "\(base)/entries/\(entry)" }
 

@@ -81,7 +81,7 @@ package func casePage(about: String, _ words: CaseWords, _ standing: CaseStandin
   if !isGroup, let table = assessment.law.twoFrameworks {
     fields["table"] = twoFrameworks(
       TableFilling(table: table, child: about, words: words), links)
-    fields["impact"] = impact(on: about, words, links)
+    fields["impact"] = impactSummary(on: about, words, links)
   }
   return Page(
     "case", title: "Case \(record.id)", section: .cases,
@@ -173,57 +173,19 @@ private func line(_ finding: Finding, _ words: CaseWords, _ links: CaseLinks) ->
     "id": finding.framework.id, "path": links.explanation(of: finding.framework.id),
     "cite": finding.framework.actCite ?? finding.framework.act,
     "isNever": finding.considered == .never ? true : nil,
+    "considerPath": finding.considered == .never
+      ? links.considering(finding.framework.id) : nil,
+    "answerHTML": words.recordedAnswer(finding).map(links.linker.markup),
     "rests": links.linker.markup(words.restsOn(finding)),
   ]
 }
 
 /// What was not the law then, or is not: by name, because not in force is never the same as no.
 private func folded(_ about: String, _ words: CaseWords, _ links: CaseLinks) -> [Fields] {
-  words.assessment.findings(about: about).filter { $0.state == .notInForce }.map {
-    line($0, words, links)
+  words.assessment.findings(about: about).filter { $0.state == .notInForce }.map { finding in
+    [
+      "title": finding.framework.short, "id": finding.framework.id,
+      "path": links.explanation(of: finding.framework.id),
+    ]
   }
-}
-
-// MARK: What the definition decides
-
-/// What would be opened for the child, and what one column alone would leave out.
-private func impact(on child: String, _ words: CaseWords, _ links: CaseLinks) -> Fields? {
-  guard let impact = words.assessment.impacts.first(where: { $0.child == child }),
-    let table = words.assessment.law.twoFrameworks
-  else { return nil }
-  func pathways(_ pathways: [Pathway], _ note: (Pathway) -> String) -> [Fields] {
-    Pathway.Change.allCases.compactMap { change in
-      let some = pathways.filter { $0.changes == change }
-      guard !some.isEmpty else { return nil }
-      return [
-        "heading": change.heading,
-        "pathways": some.map { pathway in
-          [
-            "title": pathway.title, "kind": pathway.kind.words, "id": pathway.id,
-            "cite": cited(pathway.cite, pathway.status), "note": note(pathway),
-          ] as Fields
-        },
-      ]
-    }
-  }
-  var seen: Set<String> = []
-  let opened = impact.rows.flatMap { row in Pathway.Change.allCases.flatMap(row.opens) }
-    .filter { seen.insert($0.id).inserted }
-  return [
-    "tests": impact.rows.map { row in
-      [
-        "title": row.finding.framework.short, "id": row.finding.framework.id,
-        "state": stateFields(row.finding.state),
-        "path": links.explanation(of: row.finding.framework.id),
-      ] as Fields
-    },
-    "opened": pathways(opened) { pathway in words.bodies(pathway) },
-    "openedCount": opened.isEmpty
-      ? nil : count(opened.count, "duty, power or right", "duties, powers and rights"),
-    "column": table.left.title,
-    "without": pathways(impact.without) { pathway in
-      "opened by \(capped(impact.openers(of: pathway), at: 4))"
-    },
-    "withoutCount": impact.without.isEmpty ? nil : "\(impact.without.count)",
-  ]
 }

@@ -23,6 +23,12 @@ extension Routes {
       return .page(
         casePage(about: about, assessed.words, visit.standing(of: assessed, about: about)))
     },
+    .get("/cases/:case/impact") { visit in
+      let assessed = try visit.assessed("impact", in: visit["case"])
+      let about = try visit.subject(in: assessed.assessment)
+      guard about != Assessment.group else { throw Turned.nothingHere }
+      return .page(impactPage(about: about, assessed.words))
+    },
   ]
 }
 
