@@ -1,3 +1,5 @@
+public import CivilTime
+
 extension CaseFile {
   /// The case as a reader sees it: what is withheld is taken out of every version, and counted over those that stand.
   ///
@@ -7,9 +9,11 @@ extension CaseFile {
   ) -> (file: CaseFile, withheld: [Lens.Withholding: Int]) {
     var file = self
     if let now {
+      let later = Dictionary(
+        now.versions.map { ($0.entry, $0.redactions) }, uniquingKeysWith: { first, _ in first })
       for index in file.versions.indices {
-        let later = now.version(file.versions[index].entry)
-        file.versions[index].redactions = later?.redactions ?? file.versions[index].redactions
+        let redactions = later[file.versions[index].entry]
+        file.versions[index].redactions = redactions ?? file.versions[index].redactions
       }
     }
     return file.seen(through: LensFilter(lens, now ?? file, and: file))
@@ -53,5 +57,25 @@ extension CaseFile {
     exclusions = []
     grants = []
     glasses = []
+  }
+}
+
+extension CaseFile {
+  /// What a list of cases says of one.
+  public struct Summary: Sendable, Hashable {
+    public var children: Int
+    /// The moment of the latest item, decision, meeting or request; that of its opening if there is none.
+    public var latest: Instant?
+  }
+
+  /// What is to be said of a case in a list, if this is the copy that the reader sees.
+  public var summary: Summary {
+    let versions = versions.filter { !$0.isWithheld }.flatMap { [$0.at, $0.second?.at] }
+    let meetings = meetings.flatMap { [$0.at, $0.minutes?.at, $0.cancellation?.at] }
+    let custody = transfers.flatMap { [$0.offer.at, $0.acceptance?.at] }
+    let others = requests.map(\.answer?.at) + erasures.map(\.at) + withdrawals.map(\.at)
+    return Summary(
+      children: children.count,
+      latest: ([opening?.at] + versions + meetings + custody + others).compactMap(\.self).max())
   }
 }

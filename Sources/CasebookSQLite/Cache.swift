@@ -16,11 +16,7 @@ struct Cache {
   var staff = Staff()
   /// nil until somebody asks for it.
   var register: Register?
-  var files: [String: CaseFile] = [:]
-  /// The least lately used case first.
-  private var order: [String] = []
-
-  static let mostFiles = 256
+  var files = KeptFiles()
 
   var size: Int { frontier.size }
 
@@ -50,8 +46,7 @@ struct Cache {
         clock = entry.clock
         guard let data = row.value("deed", as: Data.self) else {
           // Added and erased since: what it was part of is read anew.
-          files = [:]
-          order = []
+          files.removeAll()
           continue
         }
         let deed = try decode(Array(data), entry: entry.sequence)
@@ -106,19 +101,13 @@ struct Cache {
   }
 
   /// A case, as its stream says; nil if there is none.
-  mutating func file(_ id: String, _ db: Database) throws -> CaseFile? {
-    if let file = files[id] { return file }
+  ///
+  /// - Parameter keeping: whether it is likely to be asked for again soon.
+  mutating func file(_ id: String, _ db: Database, keeping: Bool = true) throws -> CaseFile? {
+    if let file = files.file(id) { return file }
     let file = try loadCase(id, db)
-    if let file { keep(file) }
+    if let file, keeping { files.keep(file) }
     return file
-  }
-
-  private mutating func keep(_ file: CaseFile) {
-    if files[file.id] == nil {
-      order.append(file.id)
-      if order.count > Cache.mostFiles { files[order.removeFirst()] = nil }
-    }
-    files[file.id] = file
   }
 
   // MARK: Adding
@@ -127,12 +116,10 @@ struct Cache {
     switch deed.stream {
     case .people: staff.apply(deed, entry: entry)
     case .case(let id):
-      if files[id] != nil {
-        files[id]?.apply(deed, entry: entry)
-      } else if case .open = deed.act {
+      if !files.apply(deed, to: id, entry: entry), case .open = deed.act {
         var file = CaseFile(id: id)
         file.apply(deed, entry: entry)
-        keep(file)
+        files.keep(file)
       }
     case .register: register?.apply(deed, entry: entry)
     case .reads: break

@@ -14,6 +14,8 @@ extension CasebookFile {
     /// What is withheld from the reader, and how often each thing was.
     public var lens: Lens?
     public var withheld: [Lens.Withholding: Int]
+    /// The latest entry of the case, for keeping what was worked out from it; nil if none was asked for.
+    public var revision: Int?
     /// In which post the person reads.
     public var author: Author
     public var now: Instant
@@ -30,44 +32,50 @@ extension CasebookFile {
     _ view: View, in caseID: String? = nil, recordedBy day: CivilDate? = nil,
     as credential: Credential
   ) throws -> Reading {
-    let logKey = try signer()
-    let result: Result<Reading, any Error> = try write { writing in
-      let attempt = try writing.attempt(
-        [Request(case: caseID, act: .view(view))], as: credential, at: clock())
-      let checkpoint = try writing.sign(with: [logKey])
-      switch attempt {
-      case .failure(let error): return .failure(error)
-      case .success(let done):
-        let one = done[0]
-        var reading = Reading(
-          staff: one.by.role.access.sees.contains(.people) ? writing.cache.staff : nil,
-          withheld: [:], author: one.by, now: one.at,
-          receipt: Receipt(one, checkpoint: checkpoint))
-        if let caseID, let now = try writing.cache.file(caseID, writing.db) {
-          let lens = Lens.reading(as: one.by, of: now, at: one.at)
-          let then = try day.map { day in try loadCase(caseID, writing.db) { $0.day <= day } }
-          guard let file = then ?? now else { return .failure(Refusal.noSuchCase(caseID)) }
-          (reading.file, reading.withheld) = file.seen(through: lens, as: now)
-          reading.lens = lens
-        }
-        return .success(reading)
-      }
+    try answer { writing in
+      try writing.read(view, in: caseID, recordedBy: day, as: credential)
     }
-    return try result.get()
+  }
+
+  /// A case as a list says it.
+  public struct CaseLine: Sendable, Hashable, Identifiable {
+    public var id: String
+    public var title: String
+    /// The body that keeps it.
+    public var custodian: String
+    /// How many children it declares.
+    public var children: Int
+    /// The day on which it last came to say something that whoever reads may see.
+    public var latest: CivilDate?
+  }
+
+  /// The cases that somebody has before them.
+  public struct CaseList: Sendable {
+    public var author: Author
+    public var now: Instant
+    /// In the order of their ids.
+    public var cases: [CaseLine]
+    /// The entry that says that they looked.
+    public var receipt: Receipt
   }
 
   /// The cases that are open to somebody: those that they are involved in, or opened in an emergency.
-  public func cases(
-    purpose: String?, as credential: Credential
-  ) throws -> [(id: String, title: String, custodian: String)] {
-    let reading = try read(View(what: "cases", purpose: purpose), as: credential)
-    let staff = try staff()
-    return try caseIDs().compactMap { id in
-      guard let file = try file(id) else { return nil }
-      let situation = Situation(staff: staff, file: file, next: 0)
-      let author = try? situation.author(
-        of: .view(View(what: "cases")), by: credential.person, in: id, at: reading.now)
-      return author == nil ? nil : (id, file.opening?.part.title ?? id, file.custodian)
+  ///
+  /// - Complexity: only cases in which somebody was involved whose work is theirs are looked at; all of them for who reads everywhere.
+  public func cases(purpose: String?, as credential: Credential) throws -> CaseList {
+    try answer { writing in try writing.cases(purpose: purpose, as: credential) }
+  }
+
+  /// The latest entry of a case; nil if there is none. What was worked out from a case holds until this changes.
+  ///
+  /// Not for anybody to see: it changes with what some of its readers must not learn of.
+  public func revision(of caseID: String) throws -> Int? {
+    try translated {
+      try database.read { db in
+        try Int.fetchOne(
+          db, sql: "SELECT MAX(sequence) FROM stream WHERE stream = ?",
+          arguments: [Casebook.Stream.case(caseID).description])
+      }
     }
   }
 
@@ -251,14 +259,7 @@ extension CasebookFile {
 
   /// The ids of all cases.
   package func caseIDs() throws -> [String] {
-    try translated {
-      try database.read { db in
-        try String.fetchAll(
-          db,
-          sql: "SELECT DISTINCT substr(stream, 6) FROM stream WHERE stream LIKE 'case/%' ORDER BY 1"
-        )
-      }
-    }
+    try translated { try database.read { db in try CasebookSQLite.caseIDs(db) } }
   }
 
   package func register() throws -> Register {
@@ -298,9 +299,84 @@ extension CasebookFile {
 
   /// Accesses in an emergency that nobody has reviewed.
   private func unreviewedAccesses() throws -> [Emergency] {
-    try caseIDs().flatMap { id in
+    let ids = try translated { try database.read { db in try Doors.unreviewed(db) } }
+    return try ids.flatMap { id in
       try file(id)?.glasses.filter { $0.review == nil }
         .map { Emergency(caseID: id, glass: $0) } ?? []
     }
+  }
+}
+
+extension Writing {
+  /// Enters that somebody reads, and takes out of the case what is withheld from them.
+  mutating func read(
+    _ view: View, in caseID: String?, recordedBy day: CivilDate?, as credential: Credential
+  ) throws -> Answer<CasebookFile.Reading> {
+    let done = try entered(view, in: caseID, as: credential)
+    let staff = done.by.role.access.sees.contains(.people) ? cache.staff : nil
+    let now = try caseID.flatMap { try cache.file($0, db) }
+    let then: CaseFile?
+    if let day, let caseID {
+      guard let earlier = try loadCase(caseID, db, while: { $0.day <= day }) else {
+        throw Refusal.noSuchCase(caseID)
+      }
+      then = earlier
+    } else {
+      then = nil
+    }
+    return { head in
+      var reading = CasebookFile.Reading(
+        staff: staff, withheld: [:], author: done.by, now: done.at,
+        receipt: Receipt(done, checkpoint: head))
+      guard let now else { return reading }
+      let lens = Lens.reading(as: done.by, of: now, at: done.at)
+      let seen = then.map { $0.seen(through: lens, as: now) } ?? now.seen(through: lens)
+      (reading.file, reading.withheld, reading.lens) = (seen.file, seen.withheld, lens)
+      reading.revision = now.entries.last
+      return reading
+    }
+  }
+
+  /// Enters that somebody reads.
+  private mutating func entered(
+    _ view: View, in caseID: String? = nil, as credential: Credential
+  ) throws -> Done {
+    try attempt(
+      [Request(case: caseID, act: .view(view))], as: credential, at: casebook.clock()
+    ).get()[0]
+  }
+
+  mutating func cases(
+    purpose: String?, as credential: Credential
+  ) throws -> Answer<CasebookFile.CaseList> {
+    let done = try entered(View(what: "cases", purpose: purpose), as: credential)
+    let ids = try Doors.cases(for: credential.person, cache.staff, at: done.at, db)
+    // Whoever reads everywhere does not push out what others are at work on.
+    let keeping = ids.count <= 256
+    let cases = try ids.compactMap { id in
+      try cache.file(id, db, keeping: keeping).flatMap {
+        line(of: $0, for: credential.person, at: done.at)
+      }
+    }
+    return { head in
+      CasebookFile.CaseList(
+        author: done.by, now: done.at, cases: cases, receipt: Receipt(done, checkpoint: head))
+    }
+  }
+
+  /// nil if the case is not open to the person.
+  private mutating func line(
+    of file: CaseFile, for person: String, at now: Instant
+  ) -> CasebookFile.CaseLine? {
+    let situation = Situation(staff: cache.staff, file: file, next: cache.size)
+    guard
+      let author = try? situation.author(
+        of: .view(View(what: "cases")), by: person, in: file.id, at: now)
+    else { return nil }
+    let summary = cache.files.summary(
+      of: file, through: Lens.reading(as: author, of: file, at: now))
+    return CasebookFile.CaseLine(
+      id: file.id, title: file.opening?.part.title ?? file.id, custodian: file.custodian,
+      children: summary.children, latest: summary.latest?.day)
   }
 }

@@ -408,12 +408,46 @@ private struct Check {
     } catch let error as CasebookError {
       add(nil, "\(error)")
     }
-    for stream in cases.sorted() {
+    var doors = try storedDoors()
+    for id in cases.sorted().map({ String($0.dropFirst(5)) }) {
+      let stored = doors.removeValue(forKey: id) ?? [:]
       do {
-        _ = try loadCase(String(stream.dropFirst(5)), db)
+        compare(stored, with: try loadCase(id, db)?.doors ?? [])
       } catch let error as CasebookError {
         add(nil, "\(error)")
       }
     }
+    for number in doors.values.flatMap(\.keys).sorted() { add(number, Check.opensNothing) }
+  }
+
+  private static let opensNothing = "is listed as opening a case to somebody, and does not"
+
+  /// The table of doors, by cases and entries; nil for what cannot be one.
+  private func storedDoors() throws -> [String: [Int: CaseFile.Door?]] {
+    var doors: [String: [Int: CaseFile.Door?]] = [:]
+    for row in try Row.fetchAll(db, sql: "SELECT *, \"case\" AS id FROM door") {
+      let number = row.value("sequence", as: Int.self) ?? -1
+      var door: CaseFile.Door?
+      if let person = row.value("person", as: String.self),
+        let kind = row.value("kind", as: String.self).flatMap(CaseFile.Door.Kind.init(rawValue:)),
+        let since = row.value("since", as: Int.self)
+      {
+        door = CaseFile.Door(
+          entry: number, person: person, kind: kind, since: Instant(milliseconds: since),
+          closedBy: row.value("closed", as: Int.self))
+      }
+      doors[row.value("id", as: String.self) ?? "", default: [:]][number] = .some(door)
+    }
+    return doors
+  }
+
+  private mutating func compare(
+    _ stored: [Int: CaseFile.Door?], with doors: [CaseFile.Door]
+  ) {
+    var stored = stored
+    for door in doors where stored.removeValue(forKey: door.entry) != .some(door) {
+      add(door.entry, "is not listed as opening its case to somebody as it was entered")
+    }
+    for number in stored.keys.sorted() { add(number, Check.opensNothing) }
   }
 }

@@ -66,6 +66,7 @@ public final class CasebookFile: Sendable {
         throw CasebookError.notACasebook(path: path)
       }
       if version > Schema.version { throw CasebookError.newerFormat(path: path) }
+      if version < Schema.version { try database.write { db in try Schema.upgrade(db) } }
     }
   }
 
@@ -199,7 +200,7 @@ public final class CasebookFile: Sendable {
   /// - Throws: `Refusal` if one of them may not be done, which is then itself entered in the log; `CasebookError`.
   @discardableResult
   public func perform(_ requests: [Request], as credential: Credential) throws -> [Receipt] {
-    try performGroup([(requests, credential)])[0].get()
+    try answer { writing in try writing.receipts(for: requests, as: credential) }
   }
 
   @discardableResult
@@ -207,23 +208,6 @@ public final class CasebookFile: Sendable {
     _ act: Act, in caseID: String? = nil, as credential: Credential
   ) throws -> Receipt {
     try perform([Request(case: caseID, act: act)], as: credential)[0]
-  }
-
-  /// Does the acts of several people in one transaction, each person's all or none, and answers when it is on the disk.
-  func performGroup(
-    _ group: [(requests: [Request], credential: Credential)]
-  ) throws -> [Result<[Receipt], any Error>] {
-    let logKey = try signer()
-    return try write { writing in
-      var results: [Result<[Done], any Error>] = []
-      for (requests, credential) in group {
-        results.append(try writing.attempt(requests, as: credential, at: clock()))
-      }
-      let checkpoint = try writing.sign(with: [logKey])
-      return results.map { result in
-        result.map { done in done.map { Receipt($0, checkpoint: checkpoint) } }
-      }
-    }
   }
 
   /// Destroys the content of entries; afterwards it stands in no file of the casebook.

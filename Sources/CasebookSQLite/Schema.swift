@@ -1,10 +1,10 @@
 internal import GRDB
 
-/// The tables of a casebook. The log and its content are what counts; `stream` and `words` can be built from them at any time.
+/// The tables of a casebook. The log and its content are what counts; `stream`, `door` and `words` can be built from them at any time.
 enum Schema {
   /// `HEED`, where SQLite keeps the number of the application.
   static let applicationID: Int32 = 0x4845_4544
-  static let version: Int32 = 1
+  static let version: Int32 = 2
 
   static func create(_ db: Database) throws {
     try db.execute(
@@ -68,9 +68,34 @@ enum Schema {
           PRIMARY KEY (stream, sequence)
         ) STRICT, WITHOUT ROWID;
 
+        \(doors)
+
         -- The words of the cases, in the clear: a row for each item and meeting, under the number of its entry.
         CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacritics 2");
         """)
+  }
+
+  private static let doors = """
+    -- By what each case came to be open to whom: an involvement, or an access in an emergency, under the number of its entry.
+    CREATE TABLE door (
+      sequence INTEGER PRIMARY KEY,
+      "case" TEXT NOT NULL,
+      person TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      closed INTEGER
+    ) STRICT;
+    CREATE INDEX door_of ON door (person, kind);
+    CREATE INDEX door_unreviewed ON door ("case") WHERE kind = 'emergency' AND closed IS NULL;
+    CREATE INDEX stream_of ON stream (sequence);
+    """
+
+  /// Adds what earlier formats did not have, filled from the log.
+  static func upgrade(_ db: Database) throws {
+    guard try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < version else { return }
+    try db.execute(sql: doors)
+    try Doors.rebuild(db)
+    try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   /// What a database says of its tables, indexes and triggers.

@@ -37,6 +37,13 @@ struct Writing {
     }
   }
 
+  mutating func receipts(
+    for requests: [Request], as credential: Credential
+  ) throws -> Answer<[Receipt]> {
+    let done = try attempt(requests, as: credential, at: casebook.clock()).get()
+    return { head in done.map { Receipt($0, checkpoint: head) } }
+  }
+
   private func reloaded() throws -> Cache {
     var cache = Cache()
     try cache.refresh(db)
@@ -445,8 +452,21 @@ struct Writing {
     cache.previous = leaf
     cache.clock = now
     cache.apply(deed, entry: sequence)
+    try keepDoors(of: deed, entry: sequence)
     if case .erase(let erasure) = act { try destroy(erasure.entries) }
     return Done(entry: sequence, leaf: leaf, at: now, by: author)
+  }
+
+  /// What an entry opens and closes stands in the table of doors.
+  private mutating func keepDoors(of deed: Deed, entry: Int) throws {
+    switch deed.act {
+    case .open, .involve, .endInvolvement, .breakGlass, .reviewBreakGlass: break
+    default: return
+    }
+    guard let id = deed.case, let file = try cache.file(id, db) else { return }
+    for door in file.doors where door.entry == entry || door.closedBy == entry {
+      try Doors.keep(door, of: id, db)
+    }
   }
 
   private func insert(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {

@@ -481,7 +481,7 @@ struct CasesCommand: ParsableCommand {
   func run() throws {
     let credential = try person.credential()
     let casebook = try person.open()
-    let cases = try answering { try casebook.cases(purpose: person.purpose, as: credential) }
+    let cases = try answering { try casebook.cases(purpose: person.purpose, as: credential) }.cases
     for one in cases { Terminal.out("\(one.id)  \(one.title), kept by \(one.custodian)") }
     if cases.isEmpty { Terminal.out("No case is open to you.") }
   }

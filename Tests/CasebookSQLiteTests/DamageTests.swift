@@ -146,7 +146,7 @@ struct DamageTests {
     ),
     (
       "the signature of a head is changed",
-      "UPDATE checkpoint SET note = substr(note, 1, length(note) - 4) || 'AA' || substr(note, -2) WHERE size = 13",
+      "UPDATE checkpoint SET note = substr(note, 1, length(note) - 4) || 'PA' || substr(note, -2) WHERE size = 13",
       12
     ),
     ("the last signed head is deleted", "DELETE FROM checkpoint WHERE size = 29", 28),
