@@ -34,6 +34,10 @@ let tests: KeyValuePairs<String, [String]> = [
     "GRDB",
     "HeedTesting", "Ledger", "Vocabulary",
   ],
+  "DemonstrationTests": [
+    "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration",
+    "Diagnostics", "EvidenceLogic", "LawLibrary", "LawPack", "Ledger",
+  ],
   "LedgerWitnessTests": ["Ledger", "LedgerWitness"],
   "LawPackTests": [
     "Calendars", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary",
@@ -168,6 +172,13 @@ let package = Package(
       dependencies: [
         "Calendars", "Casebook", "CivilTime", "Diagnostics", "Ledger", "Vocabulary",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    // A fictional partnership, whose people fill a casebook through the same acts as everybody.
+    .target(
+      name: "Demonstration",
+      dependencies: [
+        "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics", "Documents", "Ledger",
       ],
       swiftSettings: strict),
     // What an inquiry is given of a casebook, and how it proves that nothing is missing.

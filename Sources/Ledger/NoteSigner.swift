@@ -18,6 +18,16 @@ public struct NoteSigner: Sendable {
     try NoteSigner(name: name, kind: kind, key: Curve25519.Signing.PrivateKey())
   }
 
+  /// The key of a seed of 32 bytes: the same seed, the same key. Whoever knows the seed can sign in this name.
+  ///
+  /// - Throws: `NoteError` if a key may not have this name, or the seed has another length.
+  public init(name: String, kind: NoteKeyKind, seed: [UInt8]) throws(NoteError) {
+    guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else {
+      throw .keyMaterial
+    }
+    try self.init(name: name, kind: kind, key: key)
+  }
+
   /// Reads `PRIVATE+KEY+name+id+base64`, where the base64 holds the type byte and the 32-byte seed.
   ///
   /// - Throws: `NoteError`, which never repeats the text.
