@@ -230,8 +230,8 @@ let package = Package(
     .executableTarget(
       name: "heed",
       dependencies: [
-        "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
-        "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary", "LawPack", "Ledger",
+        "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration",
+        "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary", "LawPack", "Ledger",
         "LedgerWitness", "ReferralSheet", "Reports", "Statistics", "Vocabulary", "WebPages",
         "WebServer", "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -23,16 +23,3 @@ extension CasebookFile {
     try staffNow().current(person).map(\.appointment)
   }
 }
-
-extension CasebookFile {
-  /// The last entry of a case, so that what was worked out from the case can be kept until there is another; -1 if there is none.
-  package func revision(of caseID: String) throws -> Int {
-    try translated {
-      try database.read { db in
-        try Int.fetchOne(
-          db, sql: "SELECT MAX(sequence) FROM stream WHERE stream = ?",
-          arguments: ["case/\(caseID)"]) ?? -1
-      }
-    }
-  }
-}

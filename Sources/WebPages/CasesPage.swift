@@ -1,13 +1,21 @@
+package import CivilTime
+internal import Reports
+
 /// A case in a list.
 package struct CaseLine: Sendable, Hashable {
   package var id: String
   package var title: String
   package var custodian: String
+  package var children: Int
+  /// The day on which it last came to say something that the reader may see.
+  package var latest: CivilDate?
 
-  package init(id: String, title: String, custodian: String) {
+  package init(id: String, title: String, custodian: String, children: Int, latest: CivilDate?) {
     self.id = id
     self.title = title
     self.custodian = custodian
+    self.children = children
+    self.latest = latest
   }
 }
 
@@ -16,9 +24,13 @@ package func casesPage(_ cases: [CaseLine]) -> Page {
   Page(
     "cases", title: "Cases open to you", section: .cases, marking: handlingMarking,
     fields: [
-      "cases": cases.map {
-        ["title": $0.title, "id": $0.id, "custodian": $0.custodian, "path": CaseLinks($0.id).base]
-          as Fields
+      "cases": cases.map { line in
+        [
+          "title": line.title, "id": line.id, "custodian": line.custodian,
+          "path": CaseLinks(line.id).base,
+          "children": count(line.children, "child", "children"),
+          "latest": line.latest.map { describe($0) },
+        ] as Fields
       }
     ])
 }

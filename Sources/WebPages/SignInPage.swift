@@ -21,7 +21,9 @@ public struct EntranceLine: Sendable, Hashable {
 /// - Parameters:
 ///   - entrances: the people of a demonstration; empty where the way in is a link.
 ///   - wasKept: something that was sent too late is kept as a draft.
-public func signInPage(_ entrances: [EntranceLine], then: String, wasKept: Bool) -> Page {
+public func signInPage(
+  _ entrances: [EntranceLine], receipts: [(code: String, whose: String)], then: String, wasKept: Bool
+) -> Page {
   let groups = RoleGroup.allCases.compactMap { group -> Fields? in
     let people = entrances.filter { RoleGroup(of: $0.role) == group }
     guard !people.isEmpty else { return nil }
@@ -39,7 +41,8 @@ public func signInPage(_ entrances: [EntranceLine], then: String, wasKept: Bool)
   return Page(
     "sign-in", title: entrances.isEmpty ? "Sign in" : "Try it as",
     fields: [
-      "groups": groups, "then": then, "wasKept": wasKept ? true : nil,
+      "groups": groups,
+      "receipts": receipts.map { ["code": $0.code, "whose": $0.whose] as Fields }, "then": then, "wasKept": wasKept ? true : nil,
       "isByLink": entrances.isEmpty ? true : nil,
     ])
 }

@@ -3,6 +3,7 @@ import Casebook
 import CasebookSQLite
 import CivilTime
 import Diagnostics
+import Dispatch
 import LawPack
 import Reports
 import Synchronization
@@ -77,12 +78,16 @@ extension Visit {
     recordedBy: CivilDate? = nil
   ) throws -> Assessed {
     let person = try person
-    let reading = try desk.casebook.read(
-      View(what: what, purpose: person.purpose, detail: detail), in: caseID,
-      recordedBy: recordedBy, as: person.credential)
-    guard let file = reading.file else { throw Refusal.noSuchCase(caseID) }
+    let looking = View(what: what, purpose: person.purpose, detail: detail)
+    let reading = try awaited { [desk] in
+      try await desk.group.read(
+        looking, in: caseID, recordedBy: recordedBy, as: person.credential)
+    }
+    guard let file = reading.file, let revision = reading.revision else {
+      throw Refusal.noSuchCase(caseID)
+    }
     let key = AssessmentCache.Key(
-      caseID: caseID, revision: try desk.casebook.revision(of: caseID),
+      caseID: caseID, revision: revision,
       withheld: reading.lens?.withheld ?? [], on: onDay, known: known, recordedBy: recordedBy)
     let (view, assessment) = try desk.assessments.answer(key) {
       // What the reader may not see has been taken out and counted before.
@@ -100,5 +105,31 @@ extension Visit {
     return Assessed(
       view: view, file: file, assessment: assessment, author: reading.author, now: reading.now,
       receipt: reading.receipt)
+  }
+}
+
+/// Waits for what shares a transaction with others. Only threads that may wait come here.
+func awaited<Value: Sendable>(
+  _ work: @escaping @Sendable () async throws -> Value
+) throws -> Value {
+  let outcome = Outcome<Value>()
+  Task {
+    do { outcome.set(.success(try await work())) } catch { outcome.set(.failure(error)) }
+  }
+  return try outcome.wait().get()
+}
+
+private final class Outcome<Value: Sendable>: Sendable {
+  private let result = Mutex<Result<Value, any Error>?>(nil)
+  private let done = DispatchSemaphore(value: 0)
+
+  func set(_ outcome: Result<Value, any Error>) {
+    result.withLock { $0 = outcome }
+    done.signal()
+  }
+
+  func wait() -> Result<Value, any Error> {
+    done.wait()
+    return result.withLock { $0! }
   }
 }

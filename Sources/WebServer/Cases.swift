@@ -13,9 +13,15 @@ extension Routes {
     .get("/cases") { visit in
       let person = try visit.person
       let cases = try visit.desk.casebook.cases(
-        purpose: person.purpose, as: person.credential)
+        purpose: person.purpose, as: person.credential
+      ).cases
       return .page(
-        casesPage(cases.map { CaseLine(id: $0.id, title: $0.title, custodian: $0.custodian) }))
+        casesPage(
+          cases.map { line in
+            CaseLine(
+              id: line.id, title: line.title, custodian: line.custodian, children: line.children,
+              latest: line.latest)
+          }))
     },
     .get("/cases/:case") { visit in
       let assessed = try visit.assessed("case", in: visit["case"], known: visit.knownBy)

@@ -11,6 +11,8 @@ public import WebPages
 /// What every page works with: the casebook, the law, and who may come in.
 public struct Desk: Sendable {
   let casebook: CasebookFile
+  /// Through which many read at once.
+  let group: GroupCommit
   let law: LawPack
   let rules: LanguageRules
   let referralForm: ReferralForm
@@ -31,19 +33,19 @@ public struct Desk: Sendable {
 
     enum Kind: Sendable {
       /// Everybody of a demonstration, at a click.
-      case demonstration([Entrance])
+      case demonstration([Entrance], [SampleReceipt])
       /// One person, who holds the link.
       case link(person: String, secret: String)
     }
 
     /// A demonstration, in which everybody may be tried.
     public static func demonstration(
-      _ entrances: [Entrance], credentials: [Credential]
+      _ entrances: [Entrance], receipts: [SampleReceipt], credentials: [Credential]
     ) -> Door {
       Door(
         credentials: Dictionary(
           credentials.map { ($0.person, $0) }, uniquingKeysWith: { first, _ in first }),
-        kind: .demonstration(entrances))
+        kind: .demonstration(entrances, receipts))
     }
 
     /// One person on their own machine.
@@ -77,6 +79,17 @@ public struct Desk: Sendable {
     }
   }
 
+  /// A code of a receipt in a demonstration, so that the page of receipts can be tried.
+  public struct SampleReceipt: Sendable, Hashable {
+    public var code: String
+    public var whose: String
+
+    public init(code: String, whose: String) {
+      self.code = code
+      self.whose = whose
+    }
+  }
+
   /// - Parameters:
   ///   - storePath: where sessions and drafts are kept; nil keeps them in memory.
   ///   - idleMinutes: of silence, after which somebody is signed out.
@@ -87,6 +100,7 @@ public struct Desk: Sendable {
     log: @escaping @Sendable (String) -> Void, clock: @escaping @Sendable () -> Instant
   ) throws {
     self.casebook = casebook
+    group = GroupCommit(casebook)
     self.law = law
     self.rules = rules
     self.referralForm = referralForm

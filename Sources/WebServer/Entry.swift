@@ -10,7 +10,8 @@ extension Routes {
       if visit.visitor != nil { return .redirect(visit.then) }
       return .page(
         signInPage(
-          visit.desk.door.entrances, then: visit.then, wasKept: visit.query.isOn("kept")))
+          visit.desk.door.entrances, receipts: visit.desk.door.receipts, then: visit.then,
+          wasKept: visit.query.isOn("kept")))
     },
     .post("/sign-in", .everybody) { visit in
       guard case .demonstration = visit.desk.door.kind, let person = visit.form["person"],
@@ -91,10 +92,17 @@ extension Visit {
 
 extension Desk.Door {
   fileprivate var entrances: [EntranceLine] {
-    guard case .demonstration(let entrances) = kind else { return [] }
+    guard case .demonstration(let entrances, _) = kind else { return [] }
     return entrances.map {
       EntranceLine(person: $0.person, title: $0.title, role: $0.role, sentence: $0.sentence)
     }
+  }
+}
+
+extension Desk.Door {
+  fileprivate var receipts: [(code: String, whose: String)] {
+    guard case .demonstration(_, let receipts) = kind else { return [] }
+    return receipts.map { ($0.code, $0.whose) }
   }
 }
 

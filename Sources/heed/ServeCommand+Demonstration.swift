@@ -1,13 +1,45 @@
 import Casebook
 import CasebookSQLite
+import Demonstration
 import Foundation
 import LawPack
 import WebServer
 
 extension ServeCommand {
+  /// A fictional partnership in a folder of its own, which is removed when it stops.
   func demonstration(_ law: LawPack) throws -> (CasebookFile, Desk.Door, String?, String) {
-    throw Exit.unusable
+    var name = Array("\(FileManager.default.temporaryDirectory.path)/heed-demo-XXXXXX".utf8CString)
+    guard mkdtemp(&name) != nil else {
+      Terminal.error("heed: no folder can be made for the demonstration; set TMPDIR to one that can")
+      throw Exit.unusable
+    }
+    let folder = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let language = CasebookFile.Language(
+      vocabulary: law.vocabulary, frameworks: law.frameworks.map(\.id), calendars: law.calendars)
+    let made = try answering {
+      try Demonstration.make(
+        at: "\(folder)/demonstration.casebook", language: language, now: now(), clock: now
+      ) { done, all in Terminal.progress("making the demonstration: \(done) of \(all)") }
+    }
+    Terminal.progress("")
+    let entrances = made.people.map { person in
+      Desk.Entrance(
+        person: person.id, title: "\(person.post), \(person.body)", role: person.role,
+        sentence: person.tries)
+    }
+    let receipts = made.receipts.map { receipt in
+      Desk.SampleReceipt(code: receipt.code.description, whose: receipt.whose)
+    }
+    return (
+      made.casebook,
+      .demonstration(
+        entrances, receipts: receipts, credentials: made.people.map(\.credential)), nil, "/"
+    )
   }
 
-  func removeFolder(ofDemonstration path: String) {}
+  /// Nothing of a demonstration is kept.
+  func removeFolder(ofDemonstration path: String) {
+    try? FileManager.default.removeItem(
+      at: URL(fileURLWithPath: path).deletingLastPathComponent())
+  }
 }
