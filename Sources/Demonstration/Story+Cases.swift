@@ -148,6 +148,9 @@ extension Story {
           Grant(
             person: "westmoor-detective", content: .sourceIdentity,
             reason: "to speak to the neighbour, who agreed")), in: id, by: "westmoor-manager")
+      try story.perform(
+        .exclude(Exclusion(person: "westmoor-inspector", reason: "lives in the same street")),
+        in: id, by: "westmoor-manager")
       try story.responds(
         "{act: assessment, about: child-g, reason: \"what is said and what the child says differ\"}",
         in: id, by: "westmoor-worker")
@@ -399,7 +402,6 @@ extension Story {
           "northmoor-worker": "social worker of both", "northmoor-sergeant": "police",
           "northmoor-analyst": "analysis", "education-lead": "attendance",
           "youth-worker": "knows both", "scrutineer": "drawn for a sample",
-          "inspector": "agreed scope of the inspection",
         ],
         """
         people:

@@ -8,7 +8,7 @@ extension Story {
   static let scenes: [Scene] =
     (founding + canalStreet + stationYard + hillView + orchardClose + busStation + harbourRoad
     + millCottages + firstWarnings + reviews + protectedWarnings + marketSquare + schoolGate
-    + disagreements + unanswered + thisWeek + today)
+    + disagreements + unanswered + readings + thisWeek + today)
     .enumerated().sorted { one, other in
       one.element.isBefore(other.element)
         || !other.element.isBefore(one.element) && one.offset < other.offset
@@ -39,6 +39,7 @@ extension Story {
     },
   ]
 
+  /// Who receives what is raised with each body, and who takes over.
   private static let arrangements = [
     Arrangement(
       body: Body.northmoor, receives: "northmoor-duty", takeOver: ["westmoor-director", "chair"],
@@ -91,6 +92,11 @@ extension Story {
     Scene(105, 10, 0) { story in
       try story.reads(
         "case", in: "bus-station", why: "in place of the manager", by: "northmoor-worker")
+      try story.perform(
+        .delegate(
+          Delegation(
+            from: "northmoor-sergeant", to: "northmoor-detective", until: story.text.day(92),
+            reason: "a course")), by: "northmoor-sergeant")
     },
     Scene(98, 16, 20) { story in
       try story.warns(
@@ -121,7 +127,7 @@ extension Story {
         ),
         (
           "in progress", "7", "Count the children of whom nobody has asked the question.",
-          Body.northmoor, "northmoor-director", 20
+          Body.northmoor, "northmoor-director", 3
         ),
         (
           "accepted", "9", "Give licensing officers one person to ask.", Body.westmoor,
@@ -201,16 +207,16 @@ extension Story {
         "pressure", .assessment, "The call is traced, and the family has one person to ring.",
         relying: [.moreToFindOut], by: "guardian")
     },
-    Scene(33, 18, 10) { story in
+    Scene(minutesAgo: 150) { story in
       try story.warns(
         "disclosure", .disclosure, to: Body.northmoor,
         "I was told to close two cases by the end of the month, and to write down no reason that would be asked about later.",
         naming: ["northmoor-manager"], by: "northmoor-worker")
     },
-    Scene(32, 8, 50) { story in
+    Scene(minutesAgo: 130) { story in
       try story.acknowledges("disclosure", by: "guardian")
     },
-    Scene(32, 12, 0) { story in
+    Scene(minutesAgo: 110) { story in
       let disclosure = story.matter("disclosure")
       for person in ["northmoor-manager", "northmoor-director"] {
         try story.isRefused {

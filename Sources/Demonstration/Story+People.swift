@@ -110,14 +110,15 @@ extension Story {
     Member(
       "westmoor-first-responder", "F. R.", "trafficking lead", .firstResponder, Body.westmoor,
       under: "westmoor-director",
-      tries: "See who is met by a test of trafficking and was never referred."),
+      tries: "Read Harbour Road: the referral, its decision, and the sources on which it rested."),
   ]
 
   private static let police: [Member] = [
     Member(
       "northmoor-superintendent", "W. T.", "superintendent", .safeguardingPartner,
       Body.northmoorPolice,
-      tries: "See the warnings about the bus station that nobody has acknowledged."),
+      tries:
+        "See every warning that nobody has acknowledged, and with whom it is now."),
     Member(
       "northmoor-sergeant", "P. G.", "detective sergeant", .policeInvestigator,
       Body.northmoorPolice, under: "northmoor-superintendent",
@@ -133,14 +134,15 @@ extension Story {
     Member(
       "northmoor-disclosure", "M. X.", "disclosure officer", .disclosureOfficer,
       Body.northmoorPolice, under: "northmoor-superintendent",
-      tries: "Read Station Yard with the originals of its intelligence."),
+      tries: "Read Station Yard: one conviction, one acquittal, and what each rested on."),
     Member(
       "westmoor-inspector", "V. H.", "chief inspector", .safeguardingPartner,
-      Body.westmoorPolice, tries: "Compare what two areas were told about the same car."),
+      Body.westmoorPolice,
+      tries: "Open what ran out on others and came to you, and decide."),
     Member(
       "westmoor-detective", "Z. N.", "detective constable", .policeInvestigator,
       Body.westmoorPolice, under: "westmoor-inspector",
-      tries: "See School Gate, which you opened in an emergency and nobody has reviewed."),
+      tries: "See School Gate, which you opened in an emergency today and nobody has reviewed."),
   ]
 
   private static let others: [Member] = [

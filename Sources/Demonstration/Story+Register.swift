@@ -22,7 +22,6 @@ extension Story {
           "northmoor-manager": "manages", "northmoor-worker": "social worker",
           "northmoor-detective": "investigates", "school-lead": "school",
           "nurse": "health of the child", "youth-worker": "knows the child",
-          "inspector": "agreed scope of the inspection",
         ],
         """
         people:
@@ -83,7 +82,7 @@ extension Story {
               case: id, meeting: "strategy-1")), by: "northmoor-worker")
       }
       try agree("see her", "See K. alone, at school", "northmoor-worker", 34)
-      try agree("find the car", "Find whoever uses the car", "northmoor-detective", 14)
+      try agree("find the car", "Find whoever uses the car", "northmoor-detective", 3)
       try agree("tell the family", "Tell the family whom to ring", "school-lead", -6)
     },
     Scene(38, 11, 20) { story in
@@ -161,7 +160,7 @@ extension Story {
           by: "westmoor-worker")
       },
       Scene(24, 16, 0) { story in
-        try story.does(
+        story.matters["detriment"] = try story.does(
           .detriment(
             Detriment(
               warning: story.matter("school"),
@@ -170,6 +169,10 @@ extension Story {
       },
       Scene(23, 9, 0) { story in
         try story.looksAtRegister("guardian")
+        try story.decides(
+          "detriment", .assessment,
+          "The service director is asked why, by somebody outside the line.",
+          relying: [.moreToFindOut], by: "guardian")
       },
     ]
 
@@ -180,27 +183,27 @@ extension Story {
 
   /// What ran out.
   static let unanswered: [Scene] = [
-    Scene(21, 10, 10) { story in
+    Scene(12, 10, 10) { story in
       try story.warns(
         "other area", about: [takeaway, greyCar], to: Body.westmoor,
         "A grey car with a mark from Alderby stands at the back of the takeaway on River Lane, three evenings a week. Girls get out of it.",
         by: "youth-worker")
     },
-    Scene(19, 17, 30) { story in
+    Scene(10, 17, 30) { story in
       try story.warns(
         "child", about: [Subject(.place, "River Lane, Brackwell")], to: Body.northmoor,
         "There is a place where we get food and then we have to stay. I do not want to say who.",
         from: .child)
     },
-    Scene(19, 17, 45) { story in
+    Scene(10, 17, 45) { story in
       try story.decides(
-        "child", .strategyDiscussion, "Two others speak of the same place.",
+        "child", .strategyDiscussion, "Somebody else speaks of the same place.",
         relying: [.harmSuspected, .victimDoesNotSupport],
         review: Review(
           alternative: "The place is visited by licensing and police, on what others have said.",
           reviewer: "chair", on: story.text.day(-20)), by: "northmoor-duty")
     },
-    Scene(17, 8, 40) { story in
+    Scene(5, 8, 40) { story in
       try story.looksAtRegister("northmoor-director")
       try story.explainsLapse(
         of: "other area",
@@ -209,25 +212,25 @@ extension Story {
     },
     Scene(15, 9, 0) { story in
       try story.does(withCodeOf: "mother") { warning in
-        .add(Addition(warning: warning, words: "It was there again on Friday."))
+        .add(Addition(warning: warning, words: "It was there again last week."))
       }
     },
-    Scene(13, 8, 20) { story in
+    Scene(6, 8, 20) { story in
       try story.looksAtRegister("chair")
     },
-    Scene(12, 22, 15) { story in
+    Scene(13, 22, 15) { story in
       try story.warns(
         "bus station", about: [Subject(.place, "Bus station, Alderby")], to: Body.northmoorPolice,
         "Boys of twelve or thirteen with two telephones each, every afternoon, and a man who gives them bags.",
         from: .memberOfThePublic)
     },
-    Scene(9, 13, 0) { story in
+    Scene(11, 13, 0) { story in
       try story.warns(
         "survivor", about: [Subject(.place, "Canal Street, Alderby")], to: Body.northmoor,
         "I was the girl in the flat in 2008. The same man is there again. I told you then, and nobody wrote it down.",
         from: .adultSurvivor)
     },
-    Scene(9, 14, 0) { story in
+    Scene(11, 14, 0) { story in
       try story.acknowledges("survivor", by: "northmoor-duty")
       try story.perform(
         .requestRecords(
@@ -246,8 +249,20 @@ extension Story {
     Scene(3, 9, 0) { story in
       try story.does(withCodeOf: "mother") { warning in
         .contest(
-          Contest(warning: warning, reason: "Nobody has been. The car was here on Sunday."))
+          Contest(warning: warning, reason: "Nobody has been. The car was here again."))
       }
+    },
+    Scene(2, 9, 30) { story in
+      try story.does(
+        .pause(
+          Pause(
+            matter: story.matter("tell the family"), reason: "The family is away until then.",
+            authority: "service director", until: story.text.day(-3))), by: "westmoor-director")
+      try story.perform(
+        .delegate(
+          Delegation(
+            from: "westmoor-manager", to: "westmoor-worker", until: story.text.day(-7),
+            reason: "leave")), by: "westmoor-manager")
     },
     Scene(2, 10, 0) { story in
       try story.reads("case", in: "school-gate", why: "enquiry", by: "northmoor-worker")
@@ -270,7 +285,8 @@ extension Story {
       try story.perform(
         .breakGlass(
           BreakGlass(
-            reason: "A girl in the grey car in our area tonight; which child, and whom to tell?")
+            reason:
+              "A girl in the grey car, in our area, an hour ago; which child, and whom to tell?")
         ), in: "school-gate", by: "westmoor-detective")
       try story.reads("case", in: "school-gate", why: "seen in the car", by: "westmoor-detective")
     },
@@ -296,7 +312,7 @@ extension Story {
         .offer(
           Offer(
             matter: story.matter("licensing"), to: "northmoor-detective",
-            reason: "You have the action to find whoever uses the car.")), by: "northmoor-duty")
+            reason: "You had the action to find whoever uses the car.")), by: "northmoor-duty")
     },
     Scene(minutesAgo: 40) { story in
       let disagreement = try story.does(
@@ -319,7 +335,7 @@ extension Story {
     Scene(minutesAgo: 25) { story in
       try story.warns(
         "river lane", about: [greyCar], to: Body.northmoor,
-        "The grey car was outside the project this afternoon. Two girls would not come in.",
+        "The grey car was outside the project today. Two girls would not come in.",
         by: "youth-worker")
     },
     Scene(minutesAgo: 10) { story in
