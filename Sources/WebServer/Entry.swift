@@ -32,6 +32,8 @@ extension Routes {
       if let session = visit.visitor?.session { try visit.desk.store.end(session) }
       return .left(then: "/sign-in")
     },
+    // For the script: that somebody is still there.
+    .get("/stay") { _ in .done },
     .get("/help", .everybody) { _ in .page(Page("help", title: "Help")) },
     .get("/accessibility", .everybody) { _ in
       .page(Page("accessibility", title: "Accessibility statement"))
