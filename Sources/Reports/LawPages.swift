@@ -118,7 +118,7 @@ public func report(
     sheet.add("\(sentence(straddle.says)) \(cited(straddle.cite))", hanging: 2)
   }
   for note in framework.notes { sheet.add("· \(note)", hanging: 2) }
-  sheet.questions(law.questions(on: framework))
+  sheet.questions(FrameworkWords(framework, in: law))
   let opens = framework.opens.compactMap { law.pathways[$0] }
   if !opens.isEmpty {
     sheet.blank()
@@ -263,14 +263,10 @@ extension Framework.Penalty {
 
 extension Sheet {
   /// What careful readers differ on, beside a test that it touches.
-  mutating func questions(_ questions: [OpenQuestion]) {
-    guard !questions.isEmpty else { return }
+  mutating func questions(_ law: FrameworkWords) {
+    guard !law.questions.isEmpty else { return }
     blank()
     add("Open questions:", .strong)
-    for question in questions {
-      add(
-        "\(question.id) · \(question.asks) \(sentence(question.why)) \(cited(question.cite, question.status))",
-        indent: 2, hanging: 2)
-    }
+    for question in law.questions { add(question, indent: 2, hanging: 2) }
   }
 }
