@@ -258,7 +258,11 @@ package struct ElementWords: Sendable {
 
   /// Who decides what no fact does.
   package var leftTo: String {
-    if case .decide(let who) = element.body { "Left to the \(who), on the facts" } else { "Left open" }
+    if case .decide(let who) = element.body {
+      "Left to the \(who), on the facts"
+    } else {
+      "Left open"
+    }
   }
 
   package var cite: String { cited(element.cite, element.status) }
@@ -300,6 +304,8 @@ package struct ElementWords: Sendable {
   package struct Line: Sendable {
     /// What it says.
     package var text: String
+    /// On which of the element's leaves it bears first, by its place among them.
+    package var leaf: Int
     /// The framework through which it comes, whose own page says the rest.
     package var through: String?
     package var isBroadOnly: Bool
@@ -312,7 +318,7 @@ package struct ElementWords: Sendable {
     var lines: [Line] = []
     var shown: Set<Atom> = []
     for isBroadOnly in [false, true] {
-      for leaf in finding.leaves where leaf.isBroadOnly == isBroadOnly {
+      for (index, leaf) in finding.leaves.enumerated() where leaf.isBroadOnly == isBroadOnly {
         guard case .fact(let test) = leaf.leaf else { continue }
         // Statements of other facts bear on a number by the people whom they name.
         let naming = test.atLeast == nil ? [] : side.atoms(leaf).filter { words.isNaming($0) }
@@ -320,20 +326,21 @@ package struct ElementWords: Sendable {
           lines.append(
             Line(
               text: "\(words.words(leaf)): the people named in \(words.places(naming, limit: 12)).",
-              isBroadOnly: isBroadOnly))
+              leaf: index, isBroadOnly: isBroadOnly))
         }
         for atom in side.atoms(leaf) where !naming.contains(atom) && shown.insert(atom).inserted {
-          lines.append(Line(text: words.line(atom, about: about), isBroadOnly: isBroadOnly))
+          lines.append(
+            Line(text: words.line(atom, about: about), leaf: index, isBroadOnly: isBroadOnly))
         }
       }
     }
-    for leaf in finding.leaves {
+    for (index, leaf) in finding.leaves.enumerated() {
       guard case .framework(let reference) = leaf.leaf, !side.atoms(leaf).isEmpty else { continue }
       lines.append(
         Line(
           text:
             "all of \(reference.id), \(leaf.state.marked), through \(words.places(side.atoms(leaf))).",
-          through: reference.id, isBroadOnly: leaf.isBroadOnly))
+          leaf: index, through: reference.id, isBroadOnly: leaf.isBroadOnly))
     }
     return lines
   }

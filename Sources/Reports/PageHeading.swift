@@ -23,17 +23,7 @@ extension Sheet {
         count(agencies, "agency", "agencies"),
       ].joined(separator: ", ")
         + (explainsPlaces ? " · [4] is the fourth statement of the record" : ""))
-    let left = record.statements.count - words.counted.count
-    if left > 0 {
-      let reasons =
-        (assessment.known == nil ? [] : ["not on file by then"])
-        + ["suspected to be false", "of a kind of source below \(assessment.threshold.words)"]
-      add(
-        "Shown and not counted: \(count(left, "statement")), \(listed(reasons, "or")) (evidence-standards 4.2)."
-      )
-    } else if assessment.threshold > .f1 {
-      add("Counted from \(assessment.threshold.words) upwards (evidence-standards 4.2).")
-    }
+    if let note = words.countedNote { add(note) }
   }
 
   /// Whom the next answers are about.
@@ -54,6 +44,20 @@ extension Sheet {
 }
 
 extension CaseWords {
+  /// Which statements are shown and not counted, and why; nil where everything counts.
+  package var countedNote: String? {
+    let left = record.statements.count - counted.count
+    if left > 0 {
+      let reasons =
+        (assessment.known == nil ? [] : ["not on file by then"])
+        + ["suspected to be false", "of a kind of source below \(assessment.threshold.words)"]
+      return
+        "Shown and not counted: \(count(left, "statement")), \(listed(reasons, "or")) (evidence-standards 4.2)."
+    }
+    return assessment.threshold > .f1
+      ? "Counted from \(assessment.threshold.words) upwards (evidence-standards 4.2)." : nil
+  }
+
   /// The people who stand for several and bear on an answer.
   package func pooled(_ about: String) -> [Person] {
     record.people.filter { person in

@@ -3,34 +3,43 @@ package struct CaseLinks: Sendable {
   package let caseID: String
   /// The child or the group whom the page is about; nil for all of it.
   package let about: String?
+  /// A day, as `2009-06-12`, where the page shows only what was on file by then.
+  package let known: String?
 
-  package init(_ caseID: String, about: String? = nil) {
+  package init(_ caseID: String, about: String? = nil, known: String? = nil) {
     self.caseID = caseID
     self.about = about
+    self.known = known
   }
 
   package var base: String { "/cases/\(pathPart(caseID))" }
-  private var question: String { about.map { "?about=\(pathPart($0))" } ?? "" }
+  private var question: String { asking([("about", about), ("known", known)]) }
+  private var day: String { asking([("known", known)]) }
+
+  private func asking(_ parts: [(String, String?)]) -> String {
+    let asked = parts.compactMap { name, value in value.map { "\(name)=\(pathPart($0))" } }
+    return asked.isEmpty ? "" : "?" + asked.joined(separator: "&")
+  }
 
   package var overview: String { base + question }
   package var evidence: String { "\(base)/evidence" }
   package var chronology: String { "\(base)/chronology" + question }
-  package var knew: String { "\(base)/known-since" }
-  package var questions: String { "\(base)/questions" }
-  package var duties: String { "\(base)/duties" }
+  package var knew: String { "\(base)/known-since" + day }
+  package var questions: String { "\(base)/questions" + day }
+  package var duties: String { "\(base)/duties" + question }
   package var impact: String { "\(base)/impact" + question }
   package var compare: String { "\(base)/compare" }
   package var told: String { "/told?case=\(pathPart(caseID))" }
-  package var newStatement: String { "\(base)/statements/new" + question }
-  package var newResponse: String { "\(base)/responses/new" + question }
+  package var newStatement: String { "\(base)/statements/new" + asking([("about", about)]) }
+  package var newResponse: String { "\(base)/responses/new" + asking([("about", about)]) }
   package func referral(of child: String) -> String { "\(base)/referral/\(pathPart(child))" }
   package func explanation(of framework: String) -> String {
     "\(base)/frameworks/\(pathPart(framework))" + question
   }
   /// Where somebody records whether a framework applies.
   package func considering(_ framework: String) -> String {
-    let whom = about.map { "&about=\(pathPart($0))" } ?? ""
-    return "\(base)/responses/new?act=considered&framework=\(pathPart(framework))\(whom)"
+    "\(base)/responses/new"
+      + asking([("act", "considered"), ("framework", framework), ("about", about)])
   }
   package func item(_ entry: Int) -> String { "\(base)/entries/\(entry)" }
 

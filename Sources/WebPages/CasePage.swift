@@ -38,7 +38,7 @@ package struct CaseStanding: Sendable {
 package func casePage(about: String, _ words: CaseWords, _ standing: CaseStanding) -> Page {
   let assessment = words.assessment
   let record = assessment.record
-  let links = CaseLinks(record.id, about: about)
+  let links = CaseLinks(record.id, about: about, known: assessment.known?.description)
   let isGroup = about == Assessment.group
   let guards = assessment.guards.filter { $0.about == about }
   var fields: Fields = [
@@ -77,6 +77,7 @@ package func casePage(about: String, _ words: CaseWords, _ standing: CaseStandin
     "newStatement": standing.mayRecord ? links.newStatement : nil,
     "newResponse": standing.mayRespond ? links.newResponse : nil,
     "drawnFrom": standing.drawnFrom,
+    "replay": replay(words, at: links.base, keeping: ["about": about]),
   ]
   if !isGroup, let table = assessment.law.twoFrameworks {
     fields["table"] = twoFrameworks(
@@ -94,7 +95,9 @@ private func people(_ words: CaseWords, _ about: String) -> [Fields] {
   return (children + [Assessment.group]).map { id in
     [
       "title": id == Assessment.group ? "The group" : id,
-      "path": CaseLinks(words.record.id, about: id).overview,
+      "path": CaseLinks(
+        words.record.id, about: id, known: words.assessment.known?.description
+      ).overview,
       "isCurrent": id == about ? true : nil,
     ]
   }
