@@ -1,4 +1,4 @@
-internal import Reports
+package import Reports
 
 /// Makes links of the places that a text of a report names.
 package struct Linker: Sendable {
@@ -11,10 +11,16 @@ package struct Linker: Sendable {
     let parts = Place.parts(of: text).map { text, place in
       place.map { place in
         let name = text.allSatisfy(\.isNumber) ? " aria-label=\"statement \(text)\"" : ""
-        return "<a href=\"\(escaped(evidence))#\(place.anchor)\"\(name)>\(escaped(text))</a>"
+        return "<a href=\"\(escaped(path(to: place)))\"\(name)>\(escaped(text))</a>"
       } ?? escaped(text)
     }
     return Markup(trusted: parts.joined())
+  }
+
+  /// Where something stands: the first page of the statements is the evidence itself.
+  package func path(to place: Place) -> String {
+    let isFirst = EvidenceQuestion(at: place) == EvidenceQuestion()
+    return "\(evidence)\(isFirst ? "" : "?at=\(place.anchor)")#\(place.anchor)"
   }
 
   package func markup(_ texts: [String]) -> [Fields] { texts.map { ["textHTML": markup($0)] } }
