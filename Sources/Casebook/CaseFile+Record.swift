@@ -39,6 +39,16 @@ extension CaseFile {
     return report
   }
 
+  /// The case as it would stand if somebody added items to it. Nothing is entered.
+  package func adding(_ items: [Item], by author: Author, at now: Instant) -> CaseFile {
+    let next = (entries.last ?? 0) + 1
+    var file = self
+    file.versions += items.enumerated().map { offset, item in
+      Version(entry: next + offset, at: now, author: author, kind: .record, item: item)
+    }
+    return file
+  }
+
   /// The case through a lens, as a record.
   ///
   /// - Returns: nil if it does not read, which is in `report`: names and places of items, never their values.

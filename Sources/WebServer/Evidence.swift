@@ -8,7 +8,7 @@ import WebPages
 
 extension Routes {
   /// What was said, what came of each item, and everything that can be added to a case.
-  static let evidence: [Route] = evidencePages
+  static let evidence: [Route] = statements + evidencePages
 
   private static let evidencePages: [Route] = [
     .get("/cases/:case/evidence") { visit in

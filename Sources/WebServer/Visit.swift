@@ -87,18 +87,18 @@ struct Form: Sendable, Hashable {
   /// The text of a field without the space around it; nil where there is none.
   subscript(name: String) -> String? {
     guard let text = values[name]?.first else { return nil }
-    let trimmed = Form.trimmed(text)
+    let trimmed = Form.tidied(text)
     return trimmed.isEmpty ? nil : trimmed
   }
 
   /// Every text that a field was given, without empty ones.
   func all(_ name: String) -> [String] {
-    (values[name] ?? []).map(Form.trimmed).filter { !$0.isEmpty }
+    (values[name] ?? []).map(Form.tidied).filter { !$0.isEmpty }
   }
 
   func isOn(_ name: String) -> Bool { self[name] != nil }
 
-  private static func trimmed(_ text: String) -> String {
+  static func tidied(_ text: String) -> String {
     let lines = text.replacing("\r\n", with: "\n")
     let start = lines.firstIndex { !$0.isWhitespace } ?? lines.endIndex
     let end = lines.lastIndex { !$0.isWhitespace }.map { lines.index(after: $0) } ?? start
