@@ -63,8 +63,7 @@ let tests: KeyValuePairs<String, [String]> = [
 
 // Products of other packages that tests use directly, with their packages.
 let products = [
-  "Crypto": "swift-crypto", "GRDB": "GRDB.swift", "HummingbirdTesting": "hummingbird",
-  "Mustache": "swift-mustache",
+  "Crypto": "swift-crypto", "GRDB": "GRDB.swift", "Mustache": "swift-mustache",
 ]
 
 let package = Package(
@@ -195,12 +194,16 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: strict),
+    // The register of warnings in words, for the terminal and the browser.
+    .target(
+      name: "RegisterWords", dependencies: ["Casebook", "CivilTime"], swiftSettings: strict),
     // What people see in a browser: values in, HTML out.
     .target(
       name: "WebPages",
       dependencies: [
-        "Assessment", "CaseRecord", "Casebook", "CivilTime", "EvidenceLogic", "LawPack", "Reports",
-        "Vocabulary", .product(name: "Mustache", package: "swift-mustache"),
+        "Assessment", "CaseRecord", "Casebook", "CivilTime", "EvidenceLogic", "LawPack",
+        "RegisterWords", "Reports", "Vocabulary",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Templates"), .copy("Assets")],
       swiftSettings: strict),
@@ -209,7 +212,8 @@ let package = Package(
       name: "WebServer",
       dependencies: [
         "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
-        "Documents", "EvidenceLogic", "Language", "LawPack", "Ledger", "ReferralSheet", "Reports",
+        "Documents", "EvidenceLogic", "Language", "LawPack", "Ledger", "ReferralSheet",
+        "RegisterWords", "Reports",
         "Vocabulary", "WebPages",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -231,8 +235,9 @@ let package = Package(
       name: "heed",
       dependencies: [
         "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration",
-        "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary", "LawPack", "Ledger",
-        "LedgerWitness", "ReferralSheet", "Reports", "Statistics", "Vocabulary", "WebPages",
+        "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary",
+        "LawPack", "Ledger", "LedgerWitness", "ReferralSheet", "RegisterWords", "Reports",
+        "Statistics", "Vocabulary", "WebPages",
         "WebServer", "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

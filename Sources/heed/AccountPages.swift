@@ -3,53 +3,18 @@ import CasebookSQLite
 import CivilTime
 import Foundation
 import Ledger
+import RegisterWords
 
 /// The register of warnings in words.
 enum AccountPages {
-  static func words(_ name: String) -> String { String(name.map { $0 == "-" ? " " : $0 }) }
+  static func words(_ name: String) -> String { spelled(name) }
 
   static func day(_ day: CivilDate) -> String { describe(day) }
 
   // MARK: A receipt
 
   static func receipt(_ status: ReceiptStatus, now: Instant) -> String {
-    var lines = status.events.map(sentence)
-    if !status.isAcknowledged { lines.append("Nobody has acknowledged it.") }
-    if !status.isDecided {
-      let new = status.isContested ? "new " : ""
-      lines.append("No \(new)decision recorded by \(day(now.day)) at \(now.timeOfDay).")
-    }
-    if !status.isDecided || status.isUnderReview {
-      let due = status.due.map { ", who must act by \(day($0))" } ?? ""
-      lines.append("It is with: \(status.with)\(due).")
-    }
-    if let since = status.overdueSince { lines.append("OVERDUE since \(day(since)).") }
-    if status.isRetracted, !status.isDecided {
-      lines.append("Although you took it back, it needs a decision.")
-    }
-    return lines.joined(separator: "\n")
-  }
-
-  private static func sentence(_ event: ReceiptStatus.Event) -> String {
-    let on = day(event.on)
-    let by = event.by ?? ""
-    switch event.kind {
-    case .received: return "Received \(on) at \(event.at), for \(by)."
-    case .acknowledged: return "Acknowledged \(on), by: \(by)."
-    case .passedOn:
-      let what = event.wasAcknowledged == true ? "No decision was recorded" : "Nothing was recorded"
-      let due = event.day.map { "\(what) by \(day($0)). " } ?? ""
-      return "\(due)Passed on \(on), when the register was next opened, to: \(by)."
-    case .handedOver: return "Handed over \(on) to: \(by)."
-    case .decided, .decidedForNow:
-      let second = event.agreedBy.map { "; agreed by: \($0)" } ?? ""
-      let again = event.day.map { " It is looked at again by \(day($0))." } ?? ""
-      return "A decision was recorded \(on), by: \(by)\(second).\(again)"
-    case .contested: return "You contested it \(on): somebody else decides again."
-    case .added: return "You added to it \(on)."
-    case .retracted: return "You took it back \(on)."
-    case .detrimentReported: return "You reported detriment \(on)."
-    }
+    status.sentences(at: now).joined(separator: "\n")
   }
 
   // MARK: The list
@@ -69,9 +34,7 @@ enum AccountPages {
     }
     if !reading.notices.isEmpty { lines += ["", "Your body is told"] }
     for notice in reading.notices {
-      lines.append(
-        "  \(notice.matter)  decided on \(day(notice.on)) (entry \(notice.decision)), although what your body had agreed at a meeting was outstanding"
-      )
+      lines.append("  \(notice.matter)  \(notice.sentence)")
     }
     let closed = reading.lines.filter { !$0.isOpen }
     if !closed.isEmpty {
@@ -89,32 +52,16 @@ enum AccountPages {
     _ line: RegisterLine, _ reading: CasebookFile.RegisterReading
   ) -> [String] {
     let mine = reading.theirs.contains(line.entry) ? "  (asked of you)" : ""
-    var second = "with: \(line.with)"
-    if line.passedOn > 0 { second += "; passed on \(count(line.passedOn, "time"))" }
-    if line.isOverdue, let since = line.overdueSince {
-      second += "; due by \(day(since)), \(count(reading.now.day - since, "day")) ago"
-    } else if let due = line.due, line.isOpen {
-      second += "; due by \(day(due))"
-    }
-    if line.isPaused { second += "; stopped" }
-    let subjects = (line.subjects ?? []).filter { !$0.isEmpty }
-    let named = subjects.isEmpty ? "" : " (\(subjects.joined(separator: "; ")))"
+    let named = line.named.map { " (\($0))" } ?? ""
     return [
-      "  \(line.entry)  \(heading(line))\(named), raised \(day(line.raised)): \(words(line.state))\(mine)",
-      "      \(second)",
+      "  \(line.entry)  \(line.heading)\(named), raised \(day(line.raised)): \(words(line.state))\(mine)",
+      "      \(line.standing(on: reading.now.day))",
     ]
   }
 
-  static func heading(_ line: RegisterLine) -> String {
-    var text = line.warning.map(words) ?? line.kind
-    if !line.about.isEmpty { text += " about a \(line.about.joined(separator: ", a "))" }
-    if let from = line.from { text += " from a \(words(from))" }
-    return text
-  }
+  static func heading(_ line: RegisterLine) -> String { line.heading }
 
-  static func count(_ number: Int, _ word: String) -> String {
-    "\(number) \(word)\(number == 1 ? "" : "s")"
-  }
+  static func count(_ number: Int, _ word: String) -> String { counted(number, word) }
 
   // MARK: One matter
 
@@ -122,11 +69,7 @@ enum AccountPages {
     let matter = reading.matter
     var lines = ["\(matter.entry)  \(heading(reading.line)): \(words(reading.line.state))"]
     func say(_ text: String) { lines.append(text) }
-    func who(_ author: Author, _ at: Instant) -> String {
-      author.role == .reporter
-        ? "somebody without a post, \(day(at.day))"
-        : "\(author.post), \(author.body), \(day(at.day))"
-    }
+    func who(_ author: Author, _ at: Instant) -> String { author.named(at: at) }
     say("Entered by: \(who(matter.by, matter.at))")
     say("With: \(reading.line.with), since \(day(reading.line.since))")
     for subject in matter.subjects {
@@ -261,14 +204,8 @@ enum AccountPages {
     _ decided: Matter.Decided, _ who: (Author, Instant) -> String
   ) -> [String] {
     let part = decided.decision
-    let state =
-      decided.awaitsSecond
-      ? "waits for \(part.second ?? "a second person")"
-      : decided.stands
-        ? "stands"
-        : decided.isComplete ? "stood until entry \(decided.endedBy ?? 0)" : "came to nothing"
     var lines = [
-      "Decision, entry \(decided.entry), \(who(decided.by, decided.at)): \(words(part.outcome.rawValue)) (\(state))",
+      "Decision, entry \(decided.entry), \(who(decided.by, decided.at)): \(words(part.outcome.rawValue)) (\(decided.standing))",
       "  reason: \(part.reason)",
       "  relies on: \(part.codes.map { words($0.rawValue) }.joined(separator: ", "))",
       "  shown before: \(part.shown.isEmpty ? "nothing else was there" : part.shown.map { "entry \($0)" }.joined(separator: ", "))",
@@ -297,73 +234,32 @@ enum AccountPages {
     if line.clocks.isEmpty { return [] }
     return ["", "Clocks"]
       + line.clocks.flatMap { clock in
-        ["  \(words(clock.stage)): \(state(clock)). \(clock.working)"]
+        ["  \(words(clock.stage)): \(clock.standing). \(clock.working)"]
           + clock.pauses.map { "    \($0)" }
           + clock.explanations.map { "    why it ran out: \($0)" }
       }
-  }
-
-  private static func state(_ clock: ClockLine) -> String {
-    let entry = clock.endedBy.map { " at entry \($0)" } ?? ""
-    switch clock.state {
-    case "breached": return "ran out\(entry)"
-    case "late": return "has run out"
-    case "ended": return "overtaken\(entry)"
-    case "met": return "met\(entry)"
-    default: return clock.state
-    }
   }
 
   private static func quoted(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
   }
 
-  private static func why(_ because: String) -> String {
-    switch because {
-    case "lapse": "after a clock ran out"
-    case "handover": "taken over"
-    case "contest": "to decide again"
-    case "stage": "at the next stage"
-    case "review": "to look at again"
-    case "successor": "as successor"
-    case "asked-to-agree": "asked to agree, as the second person"
-    case "shown": "was shown it"
-    case "told-of-the-decision": "told of the decision"
-    default: words(because)
-    }
-  }
-
   // MARK: Who was told
 
   static func told(_ report: ToldReport) -> String {
-    var lines = ["Who was told by \(day(report.by)): \(report.question)"]
-    if report.rows.isEmpty {
-      lines += ["", "Nothing about it had come to anybody by that day, as far as you may know."]
-    }
+    var lines = [report.heading]
+    if report.rows.isEmpty { lines += ["", ToldReport.nothing] }
     for row in report.rows {
-      let person = row.person.isEmpty ? row.body : "\(row.post), \(row.body) (\(row.person))"
-      lines += [
-        "", "entry \(row.entry), \(row.what): \(why(row.because)): \(person)",
-        "  sent          \(row.sent.at)  entry \(row.sent.entry)",
-      ]
-      if row.what == "shared" || row.person.isEmpty { continue }
-      func line(_ name: String, _ moment: ToldReport.Moment?, _ more: String = "") {
-        let name = name.padding(toLength: 12, withPad: " ", startingAt: 0)
-        lines.append("  \(name)  " + (moment.map { "\($0.at)  entry \($0.entry)\(more)" } ?? "no"))
-      }
-      line("delivered", row.delivered)
-      line("opened", row.opened)
-      if row.what == "warning" {
-        if row.because == "shown" { continue }
-        line("acknowledged", row.acknowledged)
-        line("decided", row.decided, row.outcome.map { "  \(words($0))" } ?? "")
+      lines += ["", "entry \(row.entry), \(row.what): \(row.reason): \(row.whose)"]
+      lines += row.steps.map { step in
+        let name = step.name.padding(toLength: 12, withPad: " ", startingAt: 0)
+        let moment = step.moment.map { moment in
+          "\(moment.at)  entry \(moment.entry)\(step.outcome.map { "  \($0)" } ?? "")"
+        }
+        return "  \(name)  \(moment ?? "no")"
       }
     }
-    if !report.erased.isEmpty {
-      lines += [
-        "", "Erased by law: \(report.erased.map { "entry \($0)" }.joined(separator: ", ")).",
-      ]
-    }
+    if let erasure = report.erasure { lines += ["", erasure] }
     return lines.joined(separator: "\n")
   }
 }
