@@ -39,6 +39,11 @@ let tests: KeyValuePairs<String, [String]> = [
     "Diagnostics", "EvidenceLogic", "LawLibrary", "LawPack", "Ledger",
   ],
   "LedgerWitnessTests": ["Ledger", "LedgerWitness"],
+  "WebPagesTests": ["Reports", "WebPages"],
+  "WebServerTests": [
+    "Casebook", "CasebookSQLite", "CivilTime", "Demonstration", "Diagnostics", "Documents",
+    "Language", "LawLibrary", "LawPack", "ReferralSheet", "WebPages", "WebServer",
+  ],
   "LawPackTests": [
     "Calendars", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary",
     "LawPack", "Vocabulary",

@@ -1,5 +1,5 @@
 package import Casebook
-package import CivilTime
+import CivilTime
 
 extension ToldReport {
   package var heading: String { "Who was told by \(describe(by)): \(question)" }

@@ -58,3 +58,8 @@ package func pathPart(_ text: String) -> String {
     }
   }.joined()
 }
+
+/// The way from the first page to one that stands under a case.
+func caseCrumbs(_ caseID: String) -> [Page.Crumb] {
+  [.init("Cases", "/cases"), .init("Case \(caseID)", CaseLinks(caseID).base)]
+}

@@ -24,11 +24,6 @@ package func explanationPage(
     crumbs: caseCrumbs(words.record.id), marking: handlingMarking, fields: setter.fields(standing))
 }
 
-/// The way from the first page to one that stands under a case.
-func caseCrumbs(_ id: String) -> [Page.Crumb] {
-  [.init("Cases", "/cases"), .init("Case \(id)", CaseLinks(id).base)]
-}
-
 /// Fills the template of one answer.
 private struct ExplanationSetter {
   let answer: AnswerWords

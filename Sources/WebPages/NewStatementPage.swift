@@ -90,10 +90,6 @@ package func chooseFactPage(
     ])
 }
 
-func caseCrumbs(_ caseID: String) -> [Page.Crumb] {
-  [.init("Cases", "/cases"), .init("Case \(caseID)", CaseLinks(caseID).base)]
-}
-
 extension Vocabulary {
   /// The facts that plain words fit, those whose name they fit first; every word has to be there, as far as its stem.
   package func facts(matching words: String) -> [Fact] {
