@@ -24,6 +24,7 @@ package func casesPage(_ cases: [CaseLine]) -> Page {
   Page(
     "cases", title: "Cases open to you", section: .cases, marking: handlingMarking,
     fields: [
+      "hasCases": cases.isEmpty ? nil : true,
       "cases": cases.map { line in
         [
           "title": line.title, "id": line.id, "custodian": line.custodian,

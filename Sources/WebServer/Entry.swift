@@ -34,10 +34,8 @@ extension Routes {
     },
     // For the script: that somebody is still there.
     .get("/stay") { _ in .done },
-    .get("/help", .everybody) { _ in .page(Page("help", title: "Help")) },
-    .get("/accessibility", .everybody) { _ in
-      .page(Page("accessibility", title: "Accessibility statement"))
-    },
+    .get("/help", .everybody) { _ in .page(helpPage()) },
+    .get("/accessibility", .everybody) { _ in .page(accessibilityPage()) },
     .post("/drafts") { visit in
       let person = try visit.person
       guard let page = visit.form["form-page"] else { throw Turned.nothingHere }

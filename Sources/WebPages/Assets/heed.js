@@ -187,8 +187,10 @@
   // --- what a form would change ---
 
   for (const form of every("form[data-preview]")) {
-    const place = one("[data-preview-result]", form) ?? one("[data-preview-result]");
+    const place = one("[data-preview-here]");
     if (!place) continue;
+    // Below what is being filled in, so that nothing moves under somebody's hands.
+    form.after(place);
     place.setAttribute("aria-live", "polite");
     let wait = 0;
     let asked = null;
@@ -203,7 +205,11 @@
       try {
         const answer = await ask(form.dataset.preview, body, { signal: asked.signal });
         if (answer.redirected || ![200, 422].includes(answer.status)) throw new Error();
-        place.innerHTML = await answer.text();
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        // What is still missing is no fault while somebody is writing.
+        if (one(".problems", page)) place.textContent = "What this would change is shown here as soon as there is enough to tell.";
+        else place.replaceChildren(...page.body.childNodes);
+        for (const part of every("[role=status], [role=alert]", place)) part.removeAttribute("role");
         hear();
       } catch (error) {
         if (error.name === "AbortError") return;
@@ -211,9 +217,8 @@
       }
       place.removeAttribute("aria-busy");
     };
-    const changed = () => { clearTimeout(wait); wait = setTimeout(show, 900); };
-    form.addEventListener("input", changed);
-    form.addEventListener("change", changed);
+    // When a field is done with, not at every letter: each time, the case is read, and that is entered.
+    form.addEventListener("change", () => { clearTimeout(wait); wait = setTimeout(show, 700); });
   }
 
   // --- only the fields of what was chosen; without this script all of them stand there ---
