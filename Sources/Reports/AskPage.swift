@@ -1,4 +1,4 @@
-import Assessment
+package import Assessment
 import EvidenceLogic
 import LawPack
 
@@ -9,7 +9,7 @@ struct AskPage {
   private var sheet: Sheet
 
   /// How many questions a page has unless all are asked for.
-  static let limit = 12
+  static let limit = QuestionWords.few
 
   init(_ assessment: Assessment, _ layout: Layout) {
     self.assessment = assessment
@@ -21,9 +21,7 @@ struct AskPage {
     sheet.heading(words)
     sheet.blank()
     sheet.add("What to find out next", .strong)
-    sheet.add(
-      "Lines of enquiry for professionals: put them to files and to colleagues. They are not questions to put to a child. Those come first whose answer alone would settle most.",
-      hanging: 2)
+    sheet.add(QuestionWords.notToAChild, hanging: 2)
     let questions = nextQuestions(assessment)
     guard !questions.isEmpty else {
       sheet.blank()
@@ -45,38 +43,70 @@ struct AskPage {
 
   private mutating func ask(_ question: NextQuestion, number: Int) {
     sheet.add("\(number). \(question.ask) (\(question.fact))", .strong, hanging: 3)
-    let complete = question.alone.filter { $0.reading == .narrow }
-    settled("Would complete", complete)
-    settled(
-      "Would bring to arguable",
-      question.alone.filter { broad in
-        broad.reading == .broad
-          && !complete.contains { $0.framework == broad.framework && $0.about == broad.about }
-      })
-    let joint = question.completes.filter { !$0.with.isEmpty }
+    let answer = QuestionWords(question, words)
+    settled("Would complete", answer.wouldComplete)
+    settled("Would bring to arguable", answer.wouldArgue)
+    let joint = answer.together
     let limit = sheet.layout.showsAll ? joint.count : question.alone.isEmpty ? 3 : 0
-    for completion in joint.prefix(limit) {
-      let verb = completion.reading == .narrow ? "complete" : "bring to arguable"
-      sheet.add(
-        "With \(listed(completion.with.map(label))), would \(verb): \(tests([completion])[0])",
-        indent: 3, hanging: 2)
-    }
+    for line in joint.prefix(limit) { sheet.add(line, indent: 3, hanging: 2) }
     if limit > 0, joint.count > limit {
       sheet.add("More with other answers: --all", .faint, indent: 3, hanging: 2)
     }
-    if !question.foundIn.isEmpty {
-      sheet.add(
-        "An answer may already be held in: \(question.foundIn.joined(separator: "; "))", .faint,
-        indent: 3, hanging: 2)
-    }
+    if let held = answer.heldIn { sheet.add(held, .faint, indent: 3, hanging: 2) }
   }
 
-  private mutating func settled(_ verb: String, _ completions: [NextQuestion.Completion]) {
-    guard !completions.isEmpty else { return }
-    let tests = tests(completions)
+  private mutating func settled(_ verb: String, _ tests: [String]) {
+    guard !tests.isEmpty else { return }
     let limit = sheet.layout.showsAll ? tests.count : 6
     sheet.add(
       "\(verb): \(capped(tests, at: limit, separator: "; "))", indent: 3, hanging: 2)
+  }
+}
+
+/// What an answer to one question would settle, in words.
+package struct QuestionWords: Sendable {
+  package let question: NextQuestion
+  private let words: CaseWords
+
+  package init(_ question: NextQuestion, _ words: CaseWords) {
+    self.question = question
+    self.words = words
+  }
+
+  /// How many a page has unless all are asked for.
+  package static let few = 12
+
+  package static let notToAChild =
+    "Lines of enquiry for professionals: put them to files and to colleagues. They are not questions to put to a child. Those come first whose answer alone would settle most."
+
+  private var narrow: [NextQuestion.Completion] {
+    question.alone.filter { $0.reading == .narrow }
+  }
+
+  /// Tests that this answer alone would complete.
+  package var wouldComplete: [String] { tests(narrow) }
+
+  /// Tests that it alone would bring to arguable.
+  package var wouldArgue: [String] {
+    tests(
+      question.alone.filter { broad in
+        broad.reading == .broad
+          && !narrow.contains { $0.framework == broad.framework && $0.about == broad.about }
+      })
+  }
+
+  /// What it would settle with other answers.
+  package var together: [String] {
+    question.completes.filter { !$0.with.isEmpty }.map { completion in
+      let verb = completion.reading == .narrow ? "complete" : "bring to arguable"
+      return
+        "With \(listed(completion.with.map(label))), would \(verb): \(tests([completion])[0])"
+    }
+  }
+
+  package var heldIn: String? {
+    question.foundIn.isEmpty
+      ? nil : "An answer may already be held in: \(question.foundIn.joined(separator: "; "))"
   }
 
   /// `MSA2015-2 for child-1 and child-2`, with the conditions under which that test accepts the fact.

@@ -21,9 +21,7 @@ struct DutiesPage {
   mutating func text() -> String {
     sheet.heading(words)
     sheet.blank()
-    sheet.add(
-      "What is owed on this record on \(Reports.words(assessment.on)), with the arithmetic. It compares recorded days with the limits of the law, and says nothing of why a day passed. 'Not recorded' is not 'not done'.",
-      hanging: 2)
+    sheet.add(words.owedHeading, hanging: 2)
     if duties.isEmpty {
       sheet.blank()
       sheet.add("Nothing is owed on this record by the law of its own jurisdiction.")
@@ -54,20 +52,13 @@ struct DutiesPage {
 
   private mutating func part(_ standing: Duty.Standing, _ duties: [Duty]) {
     guard !duties.isEmpty else { return }
-    let sorted =
-      standing == .running
-      ? duties.sorted { left, right in
-        guard let one = left.clock?.due?.earliest, let other = right.clock?.due?.earliest else {
-          return false
-        }
-        return one < other
-      } : duties
     sheet.blank()
     sheet.add("\(standing.mark)\u{A0}\(standing.heading)", .strong)
     let isShort = !sheet.layout.showsAll && (standing == .met || standing == .open)
-    for duty in sorted {
-      let owed = duty.agency.map { held($0) } ?? words.bodies(duty.pathway)
-      sheet.add("\(duty.pathway.title) · \(owed) · \(held(duty.pathway.id))", indent: 2, hanging: 2)
+    for duty in duties.inOrder(of: standing) {
+      sheet.add(
+        "\(duty.pathway.title) · \(words.owing(duty)) · \(held(duty.pathway.id))", indent: 2,
+        hanging: 2)
       if isShort {
         if let done = words.done(duty) { sheet.add(done, .faint, indent: 4, hanging: 2) }
         continue
@@ -75,11 +66,7 @@ struct DutiesPage {
       sheet.add(sentence(duty.pathway.says), indent: 4, hanging: 2)
       for line in words.clock(duty) { sheet.add(line, indent: 4, hanging: 2) }
       if let done = words.done(duty) { sheet.add(done, indent: 4, hanging: 2) }
-      if !duty.pausesNotAllowed.isEmpty {
-        sheet.add(
-          "A pause is on record that this clock does not allow: \(listed(duty.pausesNotAllowed.map { words.response($0) })).",
-          indent: 4, hanging: 2)
-      }
+      if let pause = words.pauseNotAllowed(duty) { sheet.add(pause, indent: 4, hanging: 2) }
       sheet.add(words.basis(duty), .faint, indent: 4, hanging: 2)
     }
   }
@@ -127,7 +114,37 @@ extension Duty.Standing {
   }
 }
 
+extension [Duty] {
+  /// Those that are to come, by their day; others as the law lists them.
+  package func inOrder(of standing: Duty.Standing) -> [Duty] {
+    guard standing == .running else { return self }
+    return sorted { left, right in
+      guard let one = left.clock?.due?.earliest, let other = right.clock?.due?.earliest else {
+        return false
+      }
+      return one < other
+    }
+  }
+}
+
 extension CaseWords {
+  /// What a page of duties compares, and what it does not say.
+  package var owedHeading: String {
+    "What is owed on this record on \(Reports.words(assessment.on)), with the arithmetic. It compares recorded days with the limits of the law, and says nothing of why a day passed. 'Not recorded' is not 'not done'."
+  }
+
+  /// A pause on record that a clock does not know.
+  package func pauseNotAllowed(_ duty: Duty) -> String? {
+    guard !duty.pausesNotAllowed.isEmpty else { return nil }
+    return
+      "A pause is on record that this clock does not allow: \(listed(duty.pausesNotAllowed.map { response($0) }))."
+  }
+
+  /// Who owes it: an agency of the record, else the kinds of body.
+  package func owing(_ duty: Duty) -> String {
+    duty.agency.map { held($0) } ?? bodies(duty.pathway)
+  }
+
   /// The kinds of body that owe it, where the record names no one agency.
   package func bodies(_ pathway: Pathway) -> String {
     listed(pathway.on.map { Reports.words(ofName: $0) }, "or")

@@ -20,11 +20,7 @@ struct KnewPage {
     sheet.heading(words)
     sheet.blank()
     sheet.add("When it could have been known", .strong)
-    sheet.add(
-      "From when the file of each body, and all files together, held enough for a test. It is arithmetic on recorded days; it accuses nobody. "
-        + "Acted: a strategy discussion, an enquiry, a conference, a crime recorded, an arrest, a charge, an order, a notification or a national referral. "
-        + "Telling others is shown apart.",
-      hanging: 2)
+    sheet.add(KnewReport.explanation, hanging: 2)
     let shown = report.answers.filter { sheet.layout.showsAll || !$0.isComparison }
     for about in assessment.children.map(\.id) + [Assessment.group] {
       let answers = shown.filter { $0.about == about }
@@ -120,24 +116,11 @@ struct Lanes {
     let words = width >= 96 ? 34 : width >= 80 ? 26 : 18
     bar = width - names - words - 4
     widths = [names, bar, words]
-    let dates = Lanes.dates(answer)
+    let dates = answer.dates
     let first = dates.min()?.year ?? 2000
     let last = max(dates.max()?.year ?? first, first)
     start = CivilDate(year: first, month: 1, day: 1) ?? .first
     days = (CivilDate(year: last, month: 12, day: 31) ?? .last) - start + 1
-  }
-
-  private static func dates(_ answer: KnewReport.Answer) -> [CivilDate] {
-    func days(_ day: KnownSince.Day?) -> [CivilDate] { day.map { [$0.earliest, $0.day] } ?? [] }
-    func days(_ date: UncertainDate?) -> [CivilDate] {
-      [date?.range.earliest, date?.range.latest].compactMap(\.self)
-    }
-    let steps = answer.lanes.flatMap { lane in
-      lane.passedOn + lane.closures + [lane.firstActed].compactMap(\.self)
-    }
-    let notices = answer.lanes.flatMap { $0.warned + $0.raised }
-    return days(answer.together) + answer.lanes.flatMap { days($0.from) }
-      + (steps.map(\.on) + notices.map(\.on)).flatMap { days($0) }
   }
 
   /// The years, each over the column where it begins, as many as there is room for.
@@ -175,14 +158,14 @@ struct Lanes {
 
 extension CaseWords {
   /// Whether a body held any source.
-  func holds(_ agency: String) -> Bool {
+  package func holds(_ agency: String) -> Bool {
     record.sources.contains { source in
       source.agency == agency || source.shared.contains { $0.with == agency }
     }
   }
 
   /// What a body was told and did, each in a line that can be found again.
-  func told(_ lane: KnewReport.Lane) -> [String] {
+  package func told(_ lane: KnewReport.Lane) -> [String] {
     var lines: [String] = []
     for notice in lane.warned {
       let answer =
@@ -204,11 +187,11 @@ extension CaseWords {
   }
 
   private func step(_ step: KnewReport.Step) -> String {
-    "\(Reports.when(step.on)): \(Reports.words(step.act)), response\u{A0}\(step.response + 1)"
+    "\(Reports.when(step.on)): \(Reports.words(step.act)), \(place(.response(step.response), "response\u{A0}\(step.response + 1)"))"
   }
 
   /// The days between what could be known together and what was first done.
-  func delay(_ answer: KnewReport.Answer) -> String {
+  package func delay(_ answer: KnewReport.Answer) -> String {
     let known = since(answer.together)
     if let step = answer.alreadyActed {
       return

@@ -75,6 +75,12 @@ public struct KnewReport: Sendable, Hashable {
     .convicted, .groupMapped, .orderMade,
   ]
 
+  /// What the days mean, and what counts as acting.
+  package static let explanation =
+    "From when the file of each body, and all files together, held enough for a test. It is arithmetic on recorded days; it accuses nobody. "
+    + "Acted: a strategy discussion, an enquiry, a conference, a crime recorded, an arrest, a charge, an order, a notification or a national referral. "
+    + "Telling others is shown apart."
+
   public init(_ assessment: Assessment) {
     let reader = KnewReader(words: CaseWords(assessment))
     answers = reader.answers

@@ -30,6 +30,9 @@ package enum Place: Sendable, Hashable {
     "\(Place.opening)\(anchor)\(Place.middle)\(words)\(Place.closing)"
   }
 
+  /// A text without marks.
+  package static func plain(_ text: String) -> String { parts(of: text).map(\.text).joined() }
+
   /// A text in its parts, those that are marked with their place. What is no marking of ours loses its marks and leads nowhere.
   package static func parts(of text: String) -> [(text: String, place: Place?)] {
     var parts: [(text: String, place: Place?)] = []

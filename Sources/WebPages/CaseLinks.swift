@@ -24,7 +24,7 @@ package struct CaseLinks: Sendable {
   package var overview: String { base + question }
   package var evidence: String { "\(base)/evidence" }
   package var chronology: String { "\(base)/chronology" + question }
-  package var knew: String { "\(base)/known-since" + day }
+  package var knew: String { "\(base)/known-since" + question }
   package var questions: String { "\(base)/questions" + day }
   package var duties: String { "\(base)/duties" + question }
   package var impact: String { "\(base)/impact" + question }
