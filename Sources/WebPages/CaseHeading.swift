@@ -71,3 +71,8 @@ func subjectHeading(_ about: String, _ words: CaseWords) -> String {
 func caseFoot(_ standing: CaseStanding) -> Fields {
   ["withheld": standing.withheld, "gaps": standing.gaps, "drawnFrom": standing.drawnFrom]
 }
+
+extension CaseWords {
+  /// Those about whom answers are given: the children of the record, then the group.
+  var subjects: [String] { assessment.children.map(\.id) + [Assessment.group] }
+}

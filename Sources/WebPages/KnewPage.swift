@@ -1,6 +1,7 @@
 internal import Assessment
 internal import CaseRecord
 internal import CivilTime
+internal import EvidenceLogic
 internal import LawPack
 package import Reports
 
@@ -23,9 +24,7 @@ package func knewPage(
   let pictured = dated.filter { showsAll || !$0.isFirstDay }
   let late = dated.filter { !showsAll && $0.isFirstDay }
   let undated = shown.filter { $0.together == nil }.flatMap(\.frameworks)
-  let subjects = (words.assessment.children.map(\.id) + [Assessment.group]).map { id in
-    (id: id, path: CaseLinks(words.record.id, about: id, known: links.known).knew)
-  }
+  let subjects = words.subjects.map { ($0, CaseLinks(words.record.id, about: $0, known: links.known).knew) }
   let told = shown.first.map { $0.lanes.map { ($0.agency, words.told($0)) } } ?? []
   return Page(
     "knew", title: "When it could have been known: case \(words.record.id)", section: .cases,

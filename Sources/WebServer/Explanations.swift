@@ -1,6 +1,8 @@
 import Assessment
+import CaseRecord
 import CivilTime
 import LawPack
+import ReferralSheet
 import Reports
 import WebPages
 
@@ -18,10 +20,41 @@ extension Routes {
         assessed.assessment.finding(framework, about: about) == nil ? Assessment.group : about
       guard
         let page = explanationPage(
-          of: framework, about: asked, showsAll: visit.query.isOn("all"), assessed.words,
+          of: framework, about: asked, showsAll: visit.showsAll, assessed.words,
           visit.standing(of: assessed, about: asked))
       else { throw Turned.nothingHere }
       return .page(page)
-    }
+    },
+    .get("/cases/:case/known-since") { visit in
+      try visit.answer("known-since") { about, assessed, standing in
+        knewPage(about: about, showsAll: visit.showsAll, assessed.words, standing)
+      }
+    },
+    .get("/cases/:case/questions") { visit in
+      try visit.answer("questions") { _, assessed, standing in
+        questionsPage(showsAll: visit.showsAll, assessed.words, standing)
+      }
+    },
+    .get("/cases/:case/duties") { visit in
+      try visit.answer("duties") { about, assessed, standing in
+        caseDutiesPage(
+          about: about, agency: visit.query["agency"], showsAll: visit.showsAll, assessed.words,
+          standing)
+      }
+    },
   ]
+}
+
+extension Visit {
+  /// `?all=1`: everything, not only what matters most.
+  var showsAll: Bool { query.isOn("all") }
+
+  /// A page of answers about a case, which is read under the name of the page.
+  fileprivate func answer(
+    _ what: String, page: (_ about: String, Assessed, CaseStanding) throws -> Page
+  ) throws -> Answer {
+    let assessed = try assessed(what, in: self["case"], known: knownBy)
+    let about = try subject(in: assessed.assessment)
+    return .page(try page(about, assessed, standing(of: assessed, about: about)))
+  }
 }
