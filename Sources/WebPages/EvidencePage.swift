@@ -194,13 +194,12 @@ private func filter(
 }
 
 /// A long list in parts.
-private struct Pages {
+struct Pages {
   var range: Range<Int>
   var current: Int
   var count: Int
 
-  init(_ items: Int, _ page: Int) {
-    let size = EvidenceQuestion.pageSize
+  init(_ items: Int, _ page: Int, size: Int = EvidenceQuestion.pageSize) {
     count = max(1, (items + size - 1) / size)
     current = min(max(0, page), count - 1)
     range = current * size..<min(items, (current + 1) * size)

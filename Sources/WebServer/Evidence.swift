@@ -8,7 +8,8 @@ import WebPages
 
 extension Routes {
   /// What was said, what came of each item, and everything that can be added to a case.
-  static let evidence: [Route] = statements + evidencePages
+  static let evidence: [Route] =
+    statements + items + chronologies + responses + casework + evidencePages
 
   private static let evidencePages: [Route] = [
     .get("/cases/:case/evidence") { visit in

@@ -129,7 +129,7 @@ extension Visit {
     guard let fact = form["fact"].flatMap({ self.desk.law.vocabulary[fact: $0] }) else {
       throw Turned.nothingHere
     }
-    let typed = Typed(form.values.mapValues { $0.map { Form.tidied($0) } })
+    let typed = typed
     let form = desk.form(of: fact)
     let reading = form.read(typed)
     var sheet = StatementSheet(form: form, typed: typed, problems: reading.problems)
@@ -159,7 +159,7 @@ extension Visit {
         CaseLinks(self["case"]).item(entry),
         notice: "Added as entry \(entry): \(sheet.said ?? "").\(more)")
     } catch let refusal as Refusal {
-      sheet.problems = [FormProblem("source", "\(capitalised(refusal.message)).")]
+      sheet.problems = [FormProblem("source", refusal.forForms)]
       return .unusable(newStatementPage(sheet))
     }
   }
