@@ -378,7 +378,7 @@ private func responses(
     },
     "awaiting": book.file.versions.filter(\.awaitsSecond).map { version in
       [
-        "awaits": version.item.map { $0.content.described }, "awaitsEntered": entered(version),
+        "awaits": version.item.map(inWords), "awaitsEntered": entered(version),
         "awaitsPath": "\(links.base)/awaiting",
       ] as Fields
     },

@@ -2,6 +2,7 @@ internal import CaseRecord
 package import Casebook
 internal import CivilTime
 package import Reports
+internal import Vocabulary
 
 /// An item of a case through all its versions: what each said, who wrote it, why it was changed, and what became of it.
 ///
@@ -28,7 +29,10 @@ package func itemPage(
   ]
   if let index = book.view.statements.firstIndex(where: { $0.entry == last?.entry }) {
     let bearings = Bearings(words, ofStatements: [index])
-    fields["statement"] = statementFields(index, words, book, bearings, limit: .max)
+    var statement = statementFields(index, words, book, bearings, limit: .max)
+    // Its history is this page.
+    statement["itemPath"] = nil
+    fields["statement"] = statement
     fields["another"] = "\(links.newStatement)?source=\(pathPart(words.record.statements[index].source))"
   }
   return Page(
@@ -116,6 +120,23 @@ private func versionFields(
     "members": version.item.map { members($0.content) } ?? [], "notes": notes,
     "isPartlyWithheld": version.isCovered && !version.isWithheld ? true : nil,
   ]
+}
+
+/// What an item says, in a line.
+package func inWords(_ item: Item) -> String {
+  let content = item.normalised.content
+  var lead = itemWords(item.kind)
+  if item.kind == .responses, let act = content["act"]?.asText.flatMap(ResponseAct.init) {
+    lead = capitalised(Reports.words(act))
+  }
+  let parts: [String] = members(content.setting("act", to: nil)).compactMap { fields in
+    guard let part = fields["part"] as? String, let text = fields["text"] as? String else {
+      return nil
+    }
+    return fields["isLong"] == nil
+      ? "\(part.lowercased()): \(text)" : "\(part.lowercased()): “\(text)”"
+  }
+  return parts.isEmpty ? lead : "\(lead) · \(parts.joined(separator: " · "))"
 }
 
 /// What an item says, part by part.

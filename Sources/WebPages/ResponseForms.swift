@@ -68,7 +68,7 @@ package struct ResponseForm: Sendable {
       concerns.map { version in
         FormField.Option(
           "\(version.entry)",
-          version.item.map { "\(itemWords($0.kind)): \($0.content.described)" } ?? "Withheld",
+          version.item.map(inWords) ?? "Withheld",
           hint: "Entry \(version.entry), \(describe(version.at.day))")
       }
       + withheldConcerns.map { entry in
@@ -381,9 +381,9 @@ package struct SharingForm: Sendable {
     do { day = try DateParts(typed, "on").wholeDay() } catch {
       problems.append(FormProblem("on", error.says))
     }
-    guard problems.isEmpty, let basis = SharingBasis(rawValue: typed["basis"]) else {
-      return (nil, problems)
-    }
+    let basis = SharingBasis(rawValue: typed["basis"])
+    if problems.isEmpty, basis == nil { needs("", "Choose a basis of the list.") }
+    guard problems.isEmpty, let basis else { return (nil, problems) }
     return (
       SharingDecision(
         with: typed["with"], about: typed.all("about"), sources: typed.all("sources"),
@@ -394,6 +394,7 @@ package struct SharingForm: Sendable {
   /// What would leave with a decision, as the reader can see it.
   package func leaving(_ decision: SharingDecision) -> Fields {
     let record = words.record
+    let links = CaseLinks(record.id)
     let about = Set(decision.about)
     let statements = record.statements.indices.filter { index in
       let statement = record.statements[index]
@@ -407,7 +408,10 @@ package struct SharingForm: Sendable {
       "readingLead":
         "About \(listed(decision.about)): \(count(sources.count, "source")) with \(count(statements.count, "statement")). Basis: \(Reports.words(ofName: decision.basis.rawValue)). Heed sends nothing: this records the decision.",
       "readingRows": statements.prefix(60).map { index in
-        ["readingText": words.line(.statement(index), about: Assessment.group)] as Fields
+        [
+          "readingHTML": links.linker.markup(
+            words.line(.statement(index), about: Assessment.group))
+        ] as Fields
       },
     ]
   }

@@ -12,11 +12,19 @@ extension Routes {
   /// A case in the order of the days.
   static let chronologies: [Route] = [
     .get("/cases/:case/chronology") { visit in
-      let (question, problems) = visit.chronologyQuestion
-      let assessed = try visit.assessed(
-        "chronology", in: visit["case"],
-        detail: question.recorded.map { "as recorded by \($0)" }, known: question.known,
-        recordedBy: question.recorded)
+      var (question, problems) = visit.chronologyQuestion
+      let assessed: Assessed
+      do {
+        assessed = try visit.assessedChronology(question)
+      } catch Refusal.noSuchCase(let id) {
+        // Either it is closed to the reader, who is told so again, or it was not there yet on that day.
+        guard let day = question.recorded else { throw Refusal.noSuchCase(id) }
+        question.recorded = nil
+        assessed = try visit.assessedChronology(question)
+        problems.append(
+          "The casebook held nothing of this case by the end of \(describe(day)). It is shown as it stands now."
+        )
+      }
       let about = try visit.child(question.about, in: assessed)
       let words = assessed.words
       let lines = chronology(
@@ -55,6 +63,13 @@ extension Visit {
       kind: query["kind"].flatMap(Chronology.Kind.init),
       page: query.isOn("all") ? nil : max(0, page), marksNew: query.isOn("new"))
     return (question, problems)
+  }
+
+  fileprivate func assessedChronology(_ question: ChronologyQuestion) throws -> Assessed {
+    try assessed(
+      "chronology", in: self["case"],
+      detail: question.recorded.map { "as recorded by \($0)" }, known: question.known,
+      recordedBy: question.recorded)
   }
 
   fileprivate func child(_ asked: String?, in assessed: Assessed) throws -> String? {

@@ -31,7 +31,7 @@ extension Routes {
       let item = try visit.standing(in: try visit.writing(in: visit["case"])).item
       return .page(
         withdrawPage(
-          visit["case"], entry: try visit.entry, described: item.content.described, Typed()))
+          visit["case"], entry: try visit.entry, described: inWords(item), Typed()))
     },
     .post("/cases/:case/entries/:entry/withdraw") { visit in
       let entry = try visit.entry
@@ -40,7 +40,7 @@ extension Routes {
         let item = try visit.standing(in: try visit.writing(in: visit["case"])).item
         return .unusable(
           withdrawPage(
-            visit["case"], entry: entry, described: item.content.described, visit.typed, problems))
+            visit["case"], entry: entry, described: inWords(item), visit.typed, problems))
       }
       return try visit.doing(.withdraw(withdrawal), at: "reason", again: again) { _ in
         .redirect(

@@ -129,7 +129,7 @@ extension Visit {
       .unusable(sharing.page(typed, $0, prompts: prompts))
     } then: { receipt in
       .redirect(
-        "\(CaseLinks(self["case"]).evidence)?part=responses",
+        CaseLinks(self["case"]).base,
         notice:
           "Recorded as entry \(receipt.entry). Heed sends nothing: what is shared leaves in the usual way."
       )
