@@ -114,7 +114,8 @@ package func newCasePage(
         [
           FormField(
             "id", "A short name for the case",
-            hint: "Small letters, figures and hyphens, such as river-lane. It never changes.", .short),
+            hint: "Small letters, figures and hyphens, such as river-lane. It never changes.",
+            .short),
           FormField(
             "title", "Title", hint: "It names no child and no family: a place or a number does."),
           FormField("jurisdiction", "Whose law it belongs to", .one(Array(jurisdictions))),

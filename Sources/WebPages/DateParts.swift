@@ -50,7 +50,8 @@ package struct DateParts: Sendable, Hashable {
     }
     let isYear = year.count == 4 && year.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "X") }
     guard isYear, year.first?.isNumber == true else {
-      throw Fault("Write the year with four figures, such as 2008, or 200X for some year from 2000 to 2009.")
+      throw Fault(
+        "Write the year with four figures, such as 2008, or 200X for some year from 2000 to 2009.")
     }
     var text = year
     if !season.isEmpty {

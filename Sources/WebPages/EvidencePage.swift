@@ -280,7 +280,8 @@ func statementFields(
       ? nil : statement.says ? "Says that it was so" : "Says that it was not so",
     "date": statement.when.map { capitalised(Reports.words($0)) } ?? "No day stated",
     "source": words.source(statement.source),
-    "sourcePath": "\(EvidenceQuestion(part: .sources).path(links.evidence))#source-\(statement.source)",
+    "sourcePath":
+      "\(EvidenceQuestion(part: .sources).path(links.evidence))#source-\(statement.source)",
     "agency": source?.agency,
     "sealing": sealing(book.version(.sources, statement.source)),
     "holders": holders.isEmpty
@@ -488,7 +489,8 @@ private func people(_ words: CaseWords, _ book: CaseBook) -> Fields {
         "itemPath": path(.places, place.id),
       ] as Fields
     },
-    "thingHeading": record.things.isEmpty ? "No vehicle, telephone or other thing has been recorded" : "Things",
+    "thingHeading": record.things.isEmpty
+      ? "No vehicle, telephone or other thing has been recorded" : "Things",
     "things": record.things.map { thing in
       [
         "thingID": thing.id,

@@ -114,7 +114,9 @@ package struct ItemForm: Sendable {
   private static func name(_ key: String) -> String { key.replacing(".", with: "-") }
 
   private func value(_ key: String) -> Content? {
-    if key == "born.date" { return content["born"]?["date"] ?? content["born"].flatMap { $0.asText.map(Content.text) } }
+    if key == "born.date" {
+      return content["born"]?["date"] ?? content["born"].flatMap { $0.asText.map(Content.text) }
+    }
     let keys = key.split(separator: ".").map(String.init)
     return keys.count == 2 ? content[keys[0]]?[keys[1]] : content[key]
   }
@@ -162,9 +164,10 @@ package struct ItemForm: Sendable {
         let old = self.value(row.key)
         do {
           let date = try parts.date()
-          let isOldUnsayable = old?.asText.map { text in
-            DateParts.typed(text).map { $0.last != nil } ?? true
-          } ?? false
+          let isOldUnsayable =
+            old?.asText.map { text in
+              DateParts.typed(text).map { $0.last != nil } ?? true
+            } ?? false
           value = date.map { .text($0.literal) } ?? (isOldUnsayable ? old : nil)
         } catch {
           problems.append(FormProblem(name, error.says))

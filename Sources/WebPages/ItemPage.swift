@@ -33,7 +33,8 @@ package func itemPage(
     // Its history is this page.
     statement["itemPath"] = nil
     fields["statement"] = statement
-    fields["another"] = "\(links.newStatement)?source=\(pathPart(words.record.statements[index].source))"
+    fields["another"] =
+      "\(links.newStatement)?source=\(pathPart(words.record.statements[index].source))"
   }
   return Page(
     "item", title: title, section: .cases,
@@ -106,7 +107,8 @@ private func versionFields(
     notes.append(
       shown.isEmpty
         ? "No earlier concern about the same people stood then"
-        : "The earlier concerns that were read before it: entries \(listed(shown.map(String.init)))")
+        : "The earlier concerns that were read before it: entries \(listed(shown.map(String.init)))"
+    )
   }
   if let changed = version.changed {
     notes.append(

@@ -39,7 +39,8 @@ package struct ResponseForm: Sendable {
         ],
         [
           FormField(
-            "reason", act.isClosure || act == .considered ? "The reason" : "The reason, if it was decided",
+            "reason",
+            act.isClosure || act == .considered ? "The reason" : "The reason, if it was decided",
             .long)
         ]))
     sections.append(
@@ -332,7 +333,8 @@ package struct SharingForm: Sendable {
             FormField(
               "decision", "What was decided",
               .one([
-                .init("share", "To share"), .init("decline", "Not to share: that is a decision too"),
+                .init("share", "To share"),
+                .init("decline", "Not to share: that is a decision too"),
               ])),
             FormField("with", "With which body", hint: "Written like police/northmoor."),
             FormField(
@@ -346,7 +348,8 @@ package struct SharingForm: Sendable {
                   .init(
                     $0.id, [$0.id, $0.ref, $0.agency].compactMap(\.self).joined(separator: ", "))
                 })),
-            FormField("basis", "On what basis, or on what ground not", .list(bases, none: "Choose")),
+            FormField(
+              "basis", "On what basis, or on what ground not", .list(bases, none: "Choose")),
             FormField("on", "On which day", hint: "Today, if you leave it empty.", .day),
             FormField("reason", "Why, in this case", .long),
           ])
@@ -424,7 +427,8 @@ package struct SharingForm: Sendable {
       "Share, or decide not to", sheet(typed), typed, problems,
       crumbs: caseCrumbs(words.record.id),
       more: [
-        "readings": preview.map { [leaving($0)] } ?? [Fields](), "prompts": WordPrompt.fields(prompts),
+        "readings": preview.map { [leaving($0)] } ?? [Fields](),
+        "prompts": WordPrompt.fields(prompts),
       ])
   }
 }

@@ -31,9 +31,13 @@ extension StatementForm {
   /// - Parameter isCorrection: whether it is of a statement that is there, for which nothing else is added.
   func sections(_ typed: Typed, isCorrection: Bool = false) -> [FormSection] {
     func isUsed(_ names: String...) -> Bool { names.contains { !typed[$0].isEmpty } }
-    var sections = [FormSection("What the source says", [
-      FormField("fact", "", .hidden), answer,
-    ] + number)]
+    var sections = [
+      FormSection(
+        "What the source says",
+        [
+          FormField("fact", "", .hidden), answer,
+        ] + number)
+    ]
     sections.append(
       FormSection("Who", [children, doers].compactMap(\.self)))
     if !isCorrection {
@@ -49,7 +53,8 @@ extension StatementForm {
         [
           FormField(
             "when", "It happened",
-            hint: "As much as the source says: a day, a month, a season or a year. Leave it empty if it is not known.",
+            hint:
+              "As much as the source says: a day, a month, a season or a year. Leave it empty if it is not known.",
             .date)
         ]))
     sections.append(
@@ -86,9 +91,10 @@ extension StatementForm {
         nil,
         [
           FormField(
-          "note", "Note",
-          hint: "If needed. A first-hand account in the words used; no detail of an account of abuse. No names.",
-          .long)
+            "note", "Note",
+            hint:
+              "If needed. A first-hand account in the words used; no detail of an account of abuse. No names.",
+            .long)
         ]))
     return sections
   }
@@ -138,7 +144,9 @@ extension StatementForm {
         ])),
       FormField(
         "new-person-stands-for", "If they are several people, who",
-        hint: "In words, such as: men at the flat, not named. What fits one of them may not fit another."),
+        hint:
+          "In words, such as: men at the flat, not named. What fits one of them may not fit another."
+      ),
     ]
   }
 
@@ -427,7 +435,8 @@ extension StatementForm {
     }
     for key in ["child", "by", "with"] { typed.set(key, to: content[key]?.texts ?? []) }
     for role in fact.roles.keys { typed.set("role-\(role)", to: content[role]?.texts ?? []) }
-    let says = content["says"]?.asText.map { ["no", "false"].contains($0.lowercased()) ? "no" : "yes" } ?? ""
+    let says =
+      content["says"]?.asText.map { ["no", "false"].contains($0.lowercased()) ? "no" : "yes" } ?? ""
     typed["says"] = says
     if fact.kind == .number {
       typed["count"] = says == "no" ? "fewer" : content["count"]?.asText ?? "at-least"

@@ -99,7 +99,9 @@ package struct WhatChanges: Sendable {
       "elements": lines(elements, limit), "moreElements": more(elements.count, limit, "element"),
       "opened": duties(opened, limit), "moreOpened": more(opened.count, limit, "duty", "duties"),
       "ended": duties(ended, limit), "moreEnded": more(ended.count, limit, "duty", "duties"),
-      "raised": raised.map { ["says": sentence(words.plain($0)), "grounds": words.grounds($0)] as Fields },
+      "raised": raised.map {
+        ["says": sentence(words.plain($0)), "grounds": words.grounds($0)] as Fields
+      },
       "settled": settled.map {
         ["says": sentence(wordsBefore.plain($0)), "grounds": wordsBefore.grounds($0)] as Fields
       },

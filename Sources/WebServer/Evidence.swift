@@ -18,7 +18,9 @@ extension Routes {
         evidencePage(assessed.words, visit.book(of: assessed), visit.evidenceQuestion))
     },
     .get("/cases/:case/statements/:number") { visit in
-      guard let place = Reports.Place(anchor: "s\(visit["number"])") else { throw Turned.nothingHere }
+      guard let place = Reports.Place(anchor: "s\(visit["number"])") else {
+        throw Turned.nothingHere
+      }
       return .redirect(CaseLinks(visit["case"]).linker.path(to: place))
     },
   ]
@@ -27,7 +29,9 @@ extension Routes {
 extension Visit {
   /// What of the evidence is asked for; `?at=s120` is the page on which that statement stands.
   fileprivate var evidenceQuestion: EvidenceQuestion {
-    if let place = query["at"].flatMap({ Reports.Place(anchor: $0) }) { return EvidenceQuestion(at: place) }
+    if let place = query["at"].flatMap({ Reports.Place(anchor: $0) }) {
+      return EvidenceQuestion(at: place)
+    }
     return EvidenceQuestion(
       part: query["part"].flatMap(EvidenceQuestion.Part.init) ?? .statements,
       agency: query["agency"], fact: query["fact"], person: query["person"],

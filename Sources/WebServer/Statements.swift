@@ -73,7 +73,8 @@ struct WritingDesk {
       adding: items, vocabulary: law.vocabulary, frameworks: law.frameworks.map(\.id))
     return report.diagnostics.filter { $0.severity == .error }.map { diagnostic in
       FormProblem(
-        WritingDesk.field(of: diagnostic), "\(capitalised(diagnostic.message)): \(diagnostic.help).")
+        WritingDesk.field(of: diagnostic), "\(capitalised(diagnostic.message)): \(diagnostic.help)."
+      )
     }
   }
 
@@ -137,7 +138,9 @@ extension Visit {
     if sheet.problems.isEmpty { sheet.changes = desk.changes(adding: reading.items) }
     sheet.said = reading.when.map { "it happened \(when($0))" } ?? "it is not known when"
     // Nobody's own words are measured against the rules.
-    let kinds = [typed["new-source-kind"], desk.assessed.assessment.record.source(typed["source"])?.kind]
+    let kinds = [
+      typed["new-source-kind"], desk.assessed.assessment.record.source(typed["source"])?.kind,
+    ]
     let isOwnWords = kinds.contains("first-hand-account")
     sheet.prompts = isOwnWords ? [] : prompts(in: [typed["note"]])
     return (sheet, reading.items)
