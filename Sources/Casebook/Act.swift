@@ -95,44 +95,44 @@ public enum ActKind: String, Sendable, Hashable, Codable, CaseIterable {
   case lapse, attempt
   case view, refused
 
-  /// Whether it is done to the register of warnings.
-  public var isAccount: Bool {
+  /// What acts are done to.
+  public enum Realm: Sendable, Hashable {
+    /// The casebook itself, its people, keys, holds and rules.
+    case casebook
+    /// One case, and never without one.
+    case oneCase
+    /// The register of warnings.
+    case register
+    /// The register, or, with a case, the case.
+    case registerOrCase
+    /// Nothing: they tell of reading, or of what was refused.
+    case reads
+  }
+
+  public var realm: Realm {
     switch self {
+    case .found, .rotateLogKey, .appoint, .leave, .delegate, .newKey, .setRetention, .hold,
+      .release:
+      .casebook
+    case .open, .involve, .endInvolvement, .exclude, .grant, .breakGlass, .reviewBreakGlass,
+      .record, .correct, .withdraw, .respond, .share, .declineToShare, .schedule, .minute,
+      .cancelMeeting, .requestRecords, .answerRequest, .redact, .erase, .transfer, .acceptTransfer:
+      .oneCase
     case .arrange, .warn, .addToWarning, .retract, .contest, .reportDetriment, .nameInWarning,
       .linkWarning, .acknowledge, .decide, .offerHandover, .takeHandover, .declineHandover,
       .explainLapse, .disagree, .addPosition, .settle, .agreeAction, .completeAction, .recommend,
       .addEvidence, .rateRecommendation, .pauseClock, .lapse, .attempt:
-      true
-    default: false
+      .register
+    case .countersign: .registerOrCase
+    case .view, .refused: .reads
     }
   }
 
-  /// Whether its content may be erased. What says who did what to the casebook may not: reasons are written without personal values.
-  public var isErasable: Bool {
-    switch self {
-    case .record, .correct, .respond, .share, .declineToShare, .minute, .requestRecords,
-      .answerRequest:
-      true
-    default: false
-    }
-  }
+  /// Whether it is done to the register of warnings, and never to a case.
+  public var isAccount: Bool { realm == .register }
 
   /// Whether it is done to one case, and never without one.
-  public var needsCase: Bool {
-    switch self {
-    case .found, .rotateLogKey, .appoint, .leave, .delegate, .newKey, .setRetention, .hold,
-      .release, .view, .refused, .countersign, .arrange, .warn, .addToWarning, .retract, .contest,
-      .reportDetriment, .nameInWarning, .linkWarning, .acknowledge, .decide, .offerHandover,
-      .takeHandover, .declineHandover, .explainLapse, .disagree, .addPosition, .settle,
-      .agreeAction, .completeAction, .recommend, .addEvidence, .rateRecommendation, .pauseClock,
-      .lapse, .attempt:
-      false
-    case .open, .involve, .endInvolvement, .exclude, .grant, .breakGlass, .reviewBreakGlass,
-      .record, .correct, .withdraw, .respond, .share, .declineToShare, .schedule, .minute,
-      .cancelMeeting, .requestRecords, .answerRequest, .redact, .erase, .transfer, .acceptTransfer:
-      true
-    }
-  }
+  public var needsCase: Bool { realm == .oneCase }
 
   /// Whether it changes who sees what of a case. Access in an emergency does not reach so far.
   var changesAccess: Bool {

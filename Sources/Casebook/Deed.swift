@@ -24,13 +24,13 @@ public struct Deed: Sendable, Hashable, Codable {
 
   /// Where it belongs: acts are read back one stream at a time.
   public var stream: Stream {
-    switch act.kind {
-    case .view, .refused: .reads
-    case .countersign: `case`.map(Stream.case) ?? .register
-    case let kind where kind.isAccount: .register
+    switch act.kind.realm {
+    case .reads: .reads
+    case .register: .register
+    case .registerOrCase: `case`.map(Stream.case) ?? .register
     // What is done to the casebook is found among its people, whichever case was named with it.
-    case let kind where !kind.needsCase: .people
-    default: `case`.map(Stream.case) ?? .people
+    case .casebook: .people
+    case .oneCase: `case`.map(Stream.case) ?? .people
     }
   }
 }

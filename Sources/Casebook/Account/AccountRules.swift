@@ -93,8 +93,7 @@ extension Situation {
     }
     if matter.isProtected { return false }
     if holders(of: matter).contains(person) { return true }
-    if let warning = matter.disagreement?.warning.flatMap({ register.matters[$0] })
-      ?? matter.action?.warning.flatMap({ register.matters[$0] }),
+    if let warning = matter.attachedTo.flatMap({ register.matters[$0] }),
       isParty(person, author, to: warning, at: now)
     {
       return true
@@ -369,19 +368,11 @@ extension Situation {
 
   /// Actions that are open about a warning, or about a case that it is about.
   func openActions(about matter: Matter) -> [Matter] {
-    register.open.filter { other in
-      other.kind == .action
-        && (other.action?.warning == matter.entry
-          || other.action?.case.map(matter.cases.contains) == true)
-    }
+    register.open.filter { $0.kind == .action && $0.isAttached(to: matter) }
   }
 
   func openDisagreements(about matter: Matter) -> [Matter] {
-    register.open.filter { other in
-      other.kind == .disagreement
-        && (other.disagreement?.warning == matter.entry
-          || other.disagreement?.case.map(matter.cases.contains) == true)
-    }
+    register.open.filter { $0.kind == .disagreement && $0.isAttached(to: matter) }
   }
 
   /// The entries of the other warnings about the same that somebody may see, and of the concerns of the case where they are involved:

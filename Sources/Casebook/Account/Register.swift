@@ -207,8 +207,22 @@ extension Matter {
     return !decisions.contains { $0.isComplete && ($0.second?.entry ?? $0.entry) > contest.entry }
   }
 
+  /// The warning that a disagreement or an action is about.
+  public var attachedTo: Int? { disagreement?.warning ?? action?.warning }
+
+  /// Whether it is a disagreement or an action about another matter, or about a case that the other is about.
+  public func isAttached(to other: Matter) -> Bool {
+    attachedTo == other.entry
+      || (disagreement?.case ?? action?.case).map(other.cases.contains) == true
+  }
+
   /// The warning that it is about: of a disagreement, an action, or detriment.
-  public var behind: Int? { disagreement?.warning ?? action?.warning ?? parent }
+  public var behind: Int? { attachedTo ?? parent }
+
+  /// The kinds of what it is about, which nobody is told of a disclosure.
+  var kindsOfSubject: [String] {
+    isProtected ? [] : subjects.map(\.kind.rawValue).uniqued.sorted()
+  }
 
   /// Proposals that the second person did not agree to, since it was last contested: minority views, which stay.
   public var minorityViews: [Decided] {

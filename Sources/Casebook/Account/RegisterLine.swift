@@ -106,7 +106,7 @@ extension Situation {
   ) -> RegisterLine {
     return RegisterLine(
       entry: matter.entry, kind: matter.kind.rawValue, warning: matter.warning?.kind.rawValue,
-      about: matter.isProtected ? [] : matter.subjects.map(\.kind.rawValue).uniqued.sorted(),
+      about: matter.kindsOfSubject,
       from: matter.isProtected ? nil : matter.warning?.from.rawValue,
       body: matter.body ?? body(of: matter), raised: matter.at.day,
       with: post(of: holder(of: matter)), since: matter.tenure.at.day,

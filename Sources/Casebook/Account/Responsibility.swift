@@ -89,6 +89,18 @@ extension Situation {
     }
   }
 
+  /// The first of some people, and then of everybody, who is independent.
+  private func independent(_ arranged: [String] = [], except: Set<String>) -> String? {
+    first(
+      of: arranged + everybody([.whistleblowingRecipient]),
+      may: { $0 == .whistleblowingRecipient }, except: except)
+  }
+
+  /// Everybody to whom a matter is closed.
+  private func closed(_ matter: Matter) -> Set<String> {
+    Set(staff.posts.keys.filter { isClosed(matter, to: $0) })
+  }
+
   /// Everybody with one of some roles, by the order of the roles, then those of a body first.
   private func everybody(_ roles: [Role], in body: String? = nil) -> [String] {
     roles.flatMap { role in
@@ -128,11 +140,7 @@ extension Situation {
   /// Who receives a disclosure: somebody independent, outside every line that it names.
   func recipient(for body: String, except: Set<String>) throws(Refusal) -> String {
     let arranged = [register.arrangements[body]?.recipient].compactMap(\.self).flatMap(inPost)
-    let independent = everybody([.whistleblowingRecipient])
-    guard
-      let found = first(
-        of: arranged + independent, may: { $0 == .whistleblowingRecipient }, except: except)
-    else { throw .nobodyIndependent }
+    guard let found = independent(arranged, except: except) else { throw .nobodyIndependent }
     return found
   }
 
@@ -149,14 +157,13 @@ extension Situation {
     for matter: Matter, after person: String, also except: Set<String> = [],
     orBefore isAgain: Bool = false
   ) -> String? {
-    let closed = Set(
-      staff.posts.keys.filter { isClosed(matter, to: $0) || isExcluded($0, from: matter.cases) })
+    let excluded = staff.posts.keys.filter { isExcluded($0, from: matter.cases) }
     let had = isAgain ? [] : holders(of: matter)
-    let taken = closed.union(had).union(except).union([person, matter.by.person])
+    let taken = closed(matter).union(excluded).union(had).union(except).union([
+      person, matter.by.person,
+    ])
     if matter.isProtected {
-      return first(
-        of: everybody([.whistleblowingRecipient]), may: { $0 == .whistleblowingRecipient },
-        except: taken)
+      return independent(except: taken)
     }
     let body = matter.body ?? staff.current(person).first?.appointment.body ?? ""
     let named =
@@ -174,16 +181,9 @@ extension Situation {
     of stage: Int, for body: String, opener: String, matter: Matter? = nil
   ) throws(Refusal) -> String {
     let had = matter.map(holders) ?? []
-    let closed =
-      matter.map { matter in
-        Set(staff.posts.keys.filter { isClosed(matter, to: $0) })
-      } ?? []
-    let except = closed.union([opener])
+    let except = (matter.map(closed) ?? []).union([opener])
     if matter?.isProtected == true {
-      let able = everybody([.whistleblowingRecipient])
-      let found =
-        first(of: able, may: { $0 == .whistleblowingRecipient }, except: except.union(had))
-        ?? first(of: able, may: { $0 == .whistleblowingRecipient }, except: except)
+      let found = independent(except: except.union(had)) ?? independent(except: except)
       guard let found else { throw .nobodyIndependent }
       return found
     }

@@ -115,16 +115,12 @@ extension Situation {
 
   /// The subjects of the warning that a disagreement or an action is about.
   private func subjects(behind matter: Matter) -> [Subject] {
-    [matter.disagreement?.warning, matter.action?.warning].compactMap(\.self)
-      .compactMap { register.matters[$0] }.flatMap(\.subjects)
+    matter.attachedTo.flatMap { register.matters[$0] }?.subjects ?? []
   }
 
   private func rows(
     of matter: Matter, _ shown: [Shown], _ question: Telling
   ) -> [ToldReport.Row] {
-    func moment(_ at: Instant, _ entry: Int) -> ToldReport.Moment {
-      ToldReport.Moment(at: at.description, entry: entry)
-    }
     let held = pieces(of: matter)
     let others = asked(matter, shown) + onlookers(matter, shown, except: held)
     let those = others.filter { row in
@@ -136,28 +132,13 @@ extension Situation {
         let until = index + 1 < held.count ? held[index + 1].since : Int.max
         // What ends somebody's having it, such as a decision that passes it on, is still theirs.
         let span = (tenure.since + 1)...max(until, tenure.since + 1)
-        let post =
-          staff.posts[tenure.person]?.last { $0.since <= tenure.at }
-          ?? staff.posts[tenure.person]?.first
-        if case .body(let body) = question, post?.appointment.body != body, matter.body != body {
-          return nil
-        }
-        let theirs = shown.filter { $0.person == tenure.person && span.contains($0.entry) }
-        let delivered = theirs.first {
-          $0.listed.contains(matter.entry) || $0.opened == matter.entry
-        }
-        let opened = theirs.first { $0.opened == matter.entry }
+        var row = row(
+          matter, tenure.person, tenure.because, at: tenure.at, tenure.since,
+          shown.filter { span.contains($0.entry) })
+        if case .body(let body) = question, row.body != body, matter.body != body { return nil }
         // Whoever acts for them, does it for them.
         let acknowledged = matter.acknowledged.flatMap { span.contains($0.entry) ? $0 : nil }
         let decided = matter.decisions.last { span.contains($0.entry) && $0.isComplete }
-        var row = ToldReport.Row(
-          entry: matter.entry, what: matter.kind.rawValue,
-          about: matter.isProtected ? [] : matter.subjects.map(\.kind.rawValue).uniqued.sorted(),
-          person: tenure.person, post: post?.appointment.post ?? "",
-          body: post?.appointment.body ?? "", because: tenure.because,
-          sent: moment(tenure.at, tenure.since))
-        row.delivered = delivered.map { moment($0.at, $0.entry) }
-        row.opened = opened.map { moment($0.at, $0.entry) }
         row.acknowledged = acknowledged.map { moment($0.at, $0.entry) }
         row.decided = decided.map { moment($0.second?.at ?? $0.at, $0.second?.entry ?? $0.entry) }
         row.outcome = matter.isProtected ? nil : decided?.decision.outcome.rawValue
@@ -165,6 +146,11 @@ extension Situation {
       }
   }
 
+  private func moment(_ at: Instant, _ entry: Int) -> ToldReport.Moment {
+    ToldReport.Moment(at: at.description, entry: entry)
+  }
+
+  /// What came to somebody at an entry, and what of it they were shown.
   private func row(
     _ matter: Matter, _ person: String, _ because: String, at: Instant, _ entry: Int,
     _ shown: [Shown]
@@ -173,14 +159,14 @@ extension Situation {
       staff.posts[person]?.last { $0.since <= at } ?? staff.posts[person]?.first
     var row = ToldReport.Row(
       entry: matter.entry, what: matter.kind.rawValue,
-      about: matter.isProtected ? [] : matter.subjects.map(\.kind.rawValue).uniqued.sorted(),
+      about: matter.kindsOfSubject,
       person: person, post: post?.appointment.post ?? "", body: post?.appointment.body ?? "",
-      because: because, sent: ToldReport.Moment(at: at.description, entry: entry))
+      because: because, sent: moment(at, entry))
     let theirs = shown.filter { $0.person == person && $0.entry >= entry }
     let delivered = theirs.first { $0.listed.contains(matter.entry) || $0.opened == matter.entry }
     let opened = theirs.first { $0.opened == matter.entry }
-    row.delivered = delivered.map { ToldReport.Moment(at: $0.at.description, entry: $0.entry) }
-    row.opened = opened.map { ToldReport.Moment(at: $0.at.description, entry: $0.entry) }
+    row.delivered = delivered.map { moment($0.at, $0.entry) }
+    row.opened = opened.map { moment($0.at, $0.entry) }
     return row
   }
 
@@ -189,9 +175,7 @@ extension Situation {
     let seconds = matter.decisions.compactMap { decided -> ToldReport.Row? in
       guard decided.needsSecond, let second = decided.decision.second else { return nil }
       var row = row(matter, second, "asked-to-agree", at: decided.at, decided.entry, shown)
-      row.decided = decided.second.map {
-        ToldReport.Moment(at: $0.at.description, entry: $0.entry)
-      }
+      row.decided = decided.second.map { moment($0.at, $0.entry) }
       row.outcome = decided.second.map { $0.part.agrees ? "agreed" : "not agreed" }
       return row
     }
@@ -272,7 +256,7 @@ extension Situation {
       return ToldReport.Row(
         entry: version.entry, what: "shared", about: ["child"], person: "", post: "", body: to,
         because: "by the \(author.post), \(author.body)",
-        sent: ToldReport.Moment(at: version.at.description, entry: version.entry))
+        sent: moment(version.at, version.entry))
     }
   }
 }
