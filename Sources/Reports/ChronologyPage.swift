@@ -111,19 +111,10 @@ extension Chronology {
         note("withheld", "\($0.code), \(count($0.count, "time")): \($0.sentence)")
       }
       + copy.gaps.map { note("gap", $0) }
-    return ([names] + rows + notes).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    return commaSeparated([names] + rows + notes)
   }
 
   private func text(_ day: CivilDate?) -> String { day.map { "\($0)" } ?? "" }
-
-  private func cell(_ text: String) -> String {
-    var text = String(text.map { $0 == "\u{A0}" ? " " : $0 })
-    if let first = text.first, "=+-@\t\r".contains(first) { text = "'" + text }
-    guard text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
-  }
 
   /// The chronology for programs.
   public var json: JSONValue {

@@ -4,6 +4,7 @@ import CasebookSQLite
 import CivilTime
 import Foundation
 import Ledger
+import Reports
 import Statistics
 
 struct ToldCommand: ParsableCommand {
@@ -207,14 +208,7 @@ struct PublishedFigures: Encodable {
         part.isOverdue ? "\(part.status), overdue" : part.status,
       ])
     }
-    return rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  private func cell(_ text: String) -> String {
-    // A cell that a spreadsheet would take for a formula says what it says.
-    let text = text.first.map { "=+-@\t".contains($0) } == true ? "'" + text : text
-    guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    return commaSeparated(rows)
   }
 }
 
