@@ -65,12 +65,7 @@ struct Cache {
     }
     previous = leafHash(bytes)
     clock = last.clock
-    for entry in try readStream(db, .people) {
-      guard let deed = entry.deed else {
-        throw CasebookError.damaged(what: "the content of entry \(entry.sequence) is missing")
-      }
-      staff.apply(deed, entry: entry.sequence)
-    }
+    staff = try loadStaff(db)
   }
 
   /// The right edge of the tree, from the tiles and the last leaves.
@@ -269,18 +264,35 @@ func readStream(_ db: Database, _ stream: Casebook.Stream) throws -> [StreamEntr
   return entries
 }
 
+/// The deeds of a stream of which nothing is ever erased, as far as the clock of an entry is counted.
+private func readWhole(
+  _ db: Database, _ stream: Casebook.Stream, while counts: (Instant) -> Bool,
+  each: (Deed, _ entry: Int) -> Void
+) throws {
+  for entry in try readStream(db, stream) {
+    guard counts(entry.head.clock) else { break }
+    guard let deed = entry.deed else {
+      throw CasebookError.damaged(what: "the content of entry \(entry.sequence) is missing")
+    }
+    each(deed, entry.sequence)
+  }
+}
+
+/// The people as their stream says, as far as the clock of an entry is counted.
+func loadStaff(
+  _ db: Database, while counts: (Instant) -> Bool = { _ in true }
+) throws -> Staff {
+  var staff = Staff()
+  try readWhole(db, .people, while: counts) { staff.apply($0, entry: $1) }
+  return staff
+}
+
 /// The register of warnings as its stream says, as far as the clock of an entry is counted.
 func loadRegister(
   _ db: Database, while counts: (Instant) -> Bool = { _ in true }
 ) throws -> Register {
   var register = Register()
-  for entry in try readStream(db, .register) {
-    guard counts(entry.head.clock) else { break }
-    guard let deed = entry.deed else {
-      throw CasebookError.damaged(what: "the content of entry \(entry.sequence) is missing")
-    }
-    register.apply(deed, entry: entry.sequence)
-  }
+  try readWhole(db, .register, while: counts) { register.apply($0, entry: $1) }
   return register
 }
 

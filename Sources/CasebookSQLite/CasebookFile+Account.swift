@@ -10,18 +10,12 @@ extension CasebookFile {
   ///
   /// - Throws: `Refusal`, `CasebookError`.
   public func warn(_ warning: Warning, as credential: Credential) throws -> Raised {
-    try raise(warning) { writing, warning in
-      try writing.attempt(
-        [Request(case: nil, act: .account(.warn(warning)))], as: credential, at: clock()
-      ).map { $0[0] }
-    }
+    try answer { writing in try writing.raise(warning, as: credential) }
   }
 
   /// Raises a warning for somebody who holds no post and need not say who they are.
   public func warn(_ warning: Warning) throws -> Raised {
-    try raise(warning) { writing, warning in
-      try writing.attempt(byReporter: .warn(warning), at: clock())
-    }
+    try answer { writing in try writing.raise(warning, as: nil) }
   }
 
   /// What whoever raised a warning is given at once.
@@ -33,34 +27,6 @@ extension CasebookFile {
     public var status: ReceiptStatus
   }
 
-  /// One transaction: a warning stands only if its code can be given.
-  private func raise(
-    _ warning: Warning, _ body: (inout Writing, Warning) throws -> Result<Done, any Error>
-  ) throws -> Raised {
-    let (warning, code) = try coded(warning)
-    var status: ReceiptStatus?
-    let receipt = try enter { writing in
-      let result = try body(&writing, warning)
-      if case .success(let done) = result {
-        let situation = writing.situation(nil, [:])
-        status = situation.register.matters[done.entry].map {
-          situation.status(of: $0, on: done.at.day)
-        }
-      }
-      return result
-    }
-    guard let status else { throw Refusal.noSuchMatter(receipt.entry) }
-    return Raised(receipt: receipt, code: code, status: status)
-  }
-
-  private func coded(_ warning: Warning) throws -> (Warning, ReceiptCode) {
-    var generator = SystemRandomNumberGenerator()
-    let code = ReceiptCode(random: generator.next())
-    var warning = warning
-    warning.code = code.digest(register: try registerID())
-    return (warning, code)
-  }
-
   /// Adds to a warning, takes it back, contests its outcome or reports detriment, for whoever holds its receipt.
   ///
   /// - Parameter act: one of these, for the entry that the receipt is of.
@@ -68,64 +34,20 @@ extension CasebookFile {
   public func perform(
     _ act: (_ warning: Int) -> AccountAct, withCode code: ReceiptCode
   ) throws -> Receipt {
-    let register = try registerID()
-    return try enter { writing in
-      try writing.cache.loadRegister(writing.db)
-      let matter = writing.cache.register?.warning(for: code, register: register)
-      // What is done under a code is done to its warning and to no other.
-      let act = act(matter?.entry ?? -1)
-      guard let matter, act.matter == matter.entry else {
-        try writing.note(byReporter: .noSuchReceipt, act.kind, at: clock())
-        return .failure(Refusal.noSuchReceipt)
-      }
-      return try writing.attempt(byReporter: act, at: clock())
-    }
+    try answer { writing in try writing.perform(act, withCode: code) }
+  }
+
+  /// How a warning stands, for whoever holds its receipt.
+  public struct StatusReading: Sendable {
+    public var status: ReceiptStatus
+    public var now: Instant
+    /// The entry that says that it was asked.
+    public var receipt: Receipt
   }
 
   /// How the warning of a receipt stands. That it was asked is entered.
-  public func status(
-    of code: ReceiptCode
-  ) throws -> (status: ReceiptStatus, now: Instant, receipt: Receipt) {
-    let register = try registerID()
-    var status: (ReceiptStatus, Instant)?
-    let receipt = try enter { writing in
-      try writing.enterLapses(at: clock())
-      guard let matter = writing.cache.register?.warning(for: code, register: register) else {
-        // Whoever guesses at codes leaves a trace.
-        try writing.note(byReporter: .noSuchReceipt, .view, at: clock())
-        return .failure(Refusal.noSuchReceipt)
-      }
-      let done = try writing.enterReceiptSeen(matter.entry, at: clock())
-      let situation = writing.situation(nil, [:])
-      status = (situation.status(of: matter, on: done.at.day), done.at)
-      return .success(done)
-    }
-    guard let status else { throw Refusal.noSuchReceipt }
-    return (status.0, status.1, receipt)
-  }
-
-  /// The id of the casebook, which stands in every entry.
-  private func registerID() throws -> String {
-    try translated {
-      try database.read { db in
-        guard let entry = LogEntry(try CasebookSQLite.entryBytes(db, 0)) else {
-          throw CasebookError.damaged(what: "entry 0 is not one")
-        }
-        return entry.register
-      }
-    }
-  }
-
-  private func enter(
-    _ body: (inout Writing) throws -> Result<Done, any Error>
-  ) throws -> Receipt {
-    let logKey = try signer()
-    let result: Result<Receipt, any Error> = try write { writing in
-      let done = try body(&writing)
-      let checkpoint = try writing.sign(with: [logKey])
-      return done.map { Receipt($0, checkpoint: checkpoint) }
-    }
-    return try result.get()
+  public func status(of code: ReceiptCode) throws -> StatusReading {
+    try answer { writing in try writing.status(of: code) }
   }
 
   // MARK: Reading
@@ -151,30 +73,7 @@ extension CasebookFile {
   public func register(
     purpose: String?, as credential: Credential
   ) throws -> RegisterReading {
-    let logKey = try signer()
-    let result: Result<RegisterReading, any Error> = try write { writing in
-      do {
-        try writing.enterLapses(at: clock())
-        var view = View(what: "register", purpose: purpose)
-        // Whatever is open and stands in the list was delivered to them.
-        view.listed = try writing.openEntries(for: credential.person, at: clock())
-        if view.listed?.isEmpty == true { view.listed = nil }
-        let attempt = try writing.attempt(
-          [Request(case: nil, act: .view(view))], as: credential, at: clock())
-        let done = try attempt.get()[0]
-        let (lines, theirs, attempts) = try writing.lines(for: done.by, at: done.at)
-        let checkpoint = try writing.sign(with: [logKey])
-        return .success(
-          RegisterReading(
-            author: done.by, now: done.at, lines: lines, theirs: theirs, attempts: attempts,
-            notices: writing.situation(nil, [:]).notices(for: credential.person),
-            receipt: Receipt(done, checkpoint: checkpoint)))
-      } catch let refusal as Refusal {
-        _ = try writing.sign(with: [logKey])
-        return .failure(refusal)
-      }
-    }
-    return try result.get()
+    try answer { writing in try writing.register(purpose: purpose, as: credential) }
   }
 
   /// One matter with everything that it says, for those who may see it.
@@ -204,23 +103,7 @@ extension CasebookFile {
   public func matter(
     _ entry: Int, purpose: String?, as credential: Credential
   ) throws -> MatterReading {
-    let logKey = try signer()
-    let result: Result<MatterReading, any Error> = try write { writing in
-      try writing.enterLapses(at: clock())
-      let act = Act.view(View(what: "matter", purpose: purpose, matter: entry))
-      let attempt = try writing.attempt(
-        [Request(case: nil, act: act)], as: credential, at: clock())
-      let checkpoint = try writing.sign(with: [logKey])
-      switch attempt {
-      case .failure(let error): return .failure(error)
-      case .success(let done):
-        return .success(
-          try writing.reading(
-            entry, for: done[0].by, credential.person,
-            Receipt(done[0], checkpoint: checkpoint)))
-      }
-    }
-    return try result.get()
+    try answer { writing in try writing.matter(entry, purpose: purpose, as: credential) }
   }
 
   /// Who was told what by the end of a day. The answer stays the same once the day is over; today more may be entered.
@@ -247,20 +130,11 @@ extension CasebookFile {
     return try translated {
       try database.read { db in
         let counts: (Instant) -> Bool = { $0.day <= day }
-        var staff = Staff()
-        for entry in try readStream(db, .people) where counts(entry.head.clock) {
-          if let deed = entry.deed { staff.apply(deed, entry: entry.sequence) }
-        }
-        let register = try loadRegister(db, while: counts)
         var then: [String: CaseFile] = [:]
         for id in files { then[id] = try loadCase(id, db, while: counts) }
-        let situation = Situation(
-          staff: staff, file: nil, next: 0, register: register, files: then,
-          calendars: calendars)
+        let situation = try situation(db, files: then, while: counts)
         // What is closed is what is closed today, so that nobody learns of it by asking for an earlier day.
-        let today = Situation(
-          staff: try self.staff(db), file: nil, next: 0, register: try loadRegister(db),
-          files: then, calendars: calendars)
+        let today = try self.situation(db, files: then)
         let erased = then.values.flatMap { $0.versions.filter { $0.item == nil }.map(\.entry) }
         return situation.told(
           question, by: day, shown: try shown(db, while: counts), erased: erased.sorted(),
@@ -288,14 +162,6 @@ extension CasebookFile {
       return file.isInvolved(author.person, staff: staff, at: now)
         || author.role.access.sees.contains(.register)
     }
-  }
-
-  private func staff(_ db: Database) throws -> Staff {
-    var staff = Staff()
-    for entry in try readStream(db, .people) {
-      if let deed = entry.deed { staff.apply(deed, entry: entry.sequence) }
-    }
-    return staff
   }
 
   /// What people were shown of the register, and opened.
@@ -338,9 +204,99 @@ extension CasebookFile {
 }
 
 extension Writing {
-  /// The open matters that somebody may know of.
-  fileprivate mutating func openEntries(for person: String, at time: Instant) throws -> [Int] {
-    try known(to: person, at: max(time, cache.clock)).lines.filter(\.isOpen).map(\.entry).sorted()
+  /// One transaction: a warning stands only if its code can be given.
+  ///
+  /// - Parameter credential: nil for somebody who holds no post.
+  mutating func raise(
+    _ warning: Warning, as credential: Credential?
+  ) throws -> Answer<CasebookFile.Raised> {
+    var generator = SystemRandomNumberGenerator()
+    let code = ReceiptCode(random: generator.next())
+    var warning = warning
+    warning.code = code.digest(register: cache.staff.register)
+    let act = AccountAct.warn(warning)
+    let done =
+      if let credential {
+        try attempt(
+          [Request(case: nil, act: .account(act))], as: credential, at: casebook.clock()
+        ).get()[0]
+      } else {
+        try attempt(byReporter: act, at: casebook.clock()).get()
+      }
+    let situation = situation(nil, [:])
+    guard let matter = situation.register.matters[done.entry] else {
+      throw Refusal.noSuchMatter(done.entry)
+    }
+    let status = situation.status(of: matter, on: done.at.day)
+    return { head in
+      CasebookFile.Raised(
+        receipt: Receipt(done, checkpoint: head), code: code, status: status)
+    }
+  }
+
+  mutating func perform(
+    _ act: (_ warning: Int) -> AccountAct, withCode code: ReceiptCode
+  ) throws -> Answer<Receipt> {
+    let matter = try warning(for: code)
+    // What is done under a code is done to its warning and to no other.
+    let act = act(matter?.entry ?? -1)
+    guard let matter, act.matter == matter.entry else {
+      try note(byReporter: .noSuchReceipt, act.kind, at: casebook.clock())
+      throw Refusal.noSuchReceipt
+    }
+    let done = try attempt(byReporter: act, at: casebook.clock()).get()
+    return { head in Receipt(done, checkpoint: head) }
+  }
+
+  mutating func status(of code: ReceiptCode) throws -> Answer<CasebookFile.StatusReading> {
+    try enterLapses(at: casebook.clock())
+    guard let matter = try warning(for: code) else {
+      // Whoever guesses at codes leaves a trace.
+      try note(byReporter: .noSuchReceipt, .view, at: casebook.clock())
+      throw Refusal.noSuchReceipt
+    }
+    let done = try enterReceiptSeen(matter.entry, at: casebook.clock())
+    let status = situation(nil, [:]).status(of: matter, on: done.at.day)
+    return { head in
+      CasebookFile.StatusReading(
+        status: status, now: done.at, receipt: Receipt(done, checkpoint: head))
+    }
+  }
+
+  private mutating func warning(for code: ReceiptCode) throws -> Matter? {
+    try cache.loadRegister(db)
+    return cache.register?.warning(for: code, register: cache.staff.register)
+  }
+
+  mutating func register(
+    purpose: String?, as credential: Credential
+  ) throws -> Answer<CasebookFile.RegisterReading> {
+    let time = casebook.clock()
+    try enterLapses(at: time)
+    let known = try known(to: credential.person, at: max(time, cache.clock))
+    // Whatever is open and stands in the list was delivered to them.
+    let open = known.lines.filter(\.isOpen).map(\.entry).sorted()
+    let view = View(what: "register", purpose: purpose, listed: open.isEmpty ? nil : open)
+    let done = try attempt(
+      [Request(case: nil, act: .view(view))], as: credential, at: time
+    ).get()[0]
+    let attempts = attempts(on: known.lines, known.situation, for: done.by)
+    let notices = known.situation.notices(for: credential.person)
+    return { head in
+      CasebookFile.RegisterReading(
+        author: done.by, now: done.at, lines: known.lines, theirs: known.asked,
+        attempts: attempts, notices: notices, receipt: Receipt(done, checkpoint: head))
+    }
+  }
+
+  mutating func matter(
+    _ entry: Int, purpose: String?, as credential: Credential
+  ) throws -> Answer<CasebookFile.MatterReading> {
+    let act = Act.view(View(what: "matter", purpose: purpose, matter: entry))
+    let done = try attempt(
+      [Request(case: nil, act: act)], as: credential, at: casebook.clock()
+    ).get()[0]
+    return try reading(entry, credential.person, done)
   }
 
   private mutating func known(
@@ -358,10 +314,10 @@ extension Writing {
     return (situation, lines, asked)
   }
 
-  fileprivate mutating func lines(
-    for author: Author, at now: Instant
-  ) throws -> ([RegisterLine], Set<Int>, [Register.Noted<MatterAttempt>]) {
-    let (situation, lines, theirs) = try known(to: author.person, at: now)
+  /// The attempts on those of some matters that are with somebody, or that they oversee.
+  private func attempts(
+    on lines: [RegisterLine], _ situation: Situation, for author: Author
+  ) -> [Register.Noted<MatterAttempt>] {
     let known = lines.compactMap { situation.register.matters[$0.entry] }
     let watched = Set(
       known.filter { matter in
@@ -369,54 +325,55 @@ extension Writing {
           && (situation.holder(of: matter) == author.person
             || author.role.access.sees.contains(.disclosures))
       }.map(\.entry))
-    let attempts = situation.register.attempts.filter {
+    return situation.register.attempts.filter {
       // What was tried before there was one was a slip of the pen.
       watched.contains(situation.register.matter(of: $0.part.matter) ?? $0.part.matter)
         && $0.by.person != author.person && $0.entry > $0.part.matter
     }
-    return (lines, theirs, attempts)
   }
 
-  fileprivate mutating func reading(
-    _ entry: Int, for author: Author, _ person: String, _ receipt: Receipt
-  ) throws -> CasebookFile.MatterReading {
+  private mutating func reading(
+    _ entry: Int, _ person: String, _ done: Done
+  ) throws -> Answer<CasebookFile.MatterReading> {
+    let (author, now) = (done.by, done.at)
     let act = Act.view(View(what: "matter", matter: entry))
     let situation = situation(nil, try files(of: act))
     guard let matter = situation.register.matters[entry] else {
       throw Refusal.noSuchMatter(entry)
     }
-    let day = receipt.at.day
+    let day = now.day
     // That a disclosure is about the same child is part of what it says.
     func visible(_ other: Matter) -> Bool {
       if other.isProtected {
-        return situation.seesContent(of: other, author, asPerson: person, at: receipt.at)
+        return situation.seesContent(of: other, author, asPerson: person, at: now)
       }
-      return situation.knows(of: other, author, asPerson: person, at: receipt.at)
+      return situation.knows(of: other, author, asPerson: person, at: now)
         || !situation.isClosed(other, to: person)
     }
     let related = situation.register.related(to: matter).filter(visible)
-    let attached = situation.register.all.filter { other in
-      other.disagreement?.warning == entry || other.action?.warning == entry
-        || other.action?.case.map(matter.cases.contains) == true
-        || other.disagreement?.case.map(matter.cases.contains) == true
-    }.filter { $0.isOpen && visible($0) }
-    return CasebookFile.MatterReading(
-      author: author, now: receipt.at,
-      matter: situation.seen(matter, by: author, asPerson: person, at: receipt.at),
-      line: situation.line(of: matter, on: day),
-      isTheirs: situation.staff.acting(person, at: receipt.at).contains {
-        $0.asPerson == situation.holder(of: matter)
-      },
-      // Whoever may open this one is to know what became of the others.
-      related: related.map { situation.line(of: $0, on: day, withFate: true) },
-      concerns: situation.concerns(about: matter, for: author, at: receipt.at),
-      shown: situation.shownBefore(deciding: matter, by: author, at: receipt.at),
-      open: attached.map { situation.line(of: $0, on: day) },
-      meetings: situation.files.values.sorted { $0.id < $1.id }.filter {
-        $0.isInvolved(person, staff: situation.staff, at: receipt.at)
-          && !$0.isExcluded(author.person)
-      }.flatMap { file in
-        file.meetings.filter { $0.state(on: day) == .overdue }.map { (file.id, $0.meeting.id) }
-      }, receipt: receipt)
+    let attached = situation.register.all.filter {
+      $0.isAttached(to: matter) && $0.isOpen && visible($0)
+    }
+    let involving = situation.files.values.sorted { $0.id < $1.id }.filter {
+      $0.isInvolved(person, staff: situation.staff, at: now) && !$0.isExcluded(author.person)
+    }
+    let meetings = involving.flatMap { file in
+      file.meetings.filter { $0.state(on: day) == .overdue }.map { (file.id, $0.meeting.id) }
+    }
+    return { head in
+      CasebookFile.MatterReading(
+        author: author, now: now,
+        matter: situation.seen(matter, by: author, asPerson: person, at: now),
+        line: situation.line(of: matter, on: day),
+        isTheirs: situation.staff.acting(person, at: now).contains {
+          $0.asPerson == situation.holder(of: matter)
+        },
+        // Whoever may open this one is to know what became of the others.
+        related: related.map { situation.line(of: $0, on: day, withFate: true) },
+        concerns: situation.concerns(about: matter, for: author, at: now),
+        shown: situation.shownBefore(deciding: matter, by: author, at: now),
+        open: attached.map { situation.line(of: $0, on: day) },
+        meetings: meetings, receipt: Receipt(done, checkpoint: head))
+    }
   }
 }

@@ -44,10 +44,11 @@ extension CasebookFile {
         guard let range = try entries(from: first, to: last, db) else {
           throw Refusal.noSuch(what: "entry between", id: "\(first) and \(last)")
         }
-        var frame = try frame(range, on: last, reading, db)
+        // What is closed is what is closed today.
+        let today = try situation(db)
+        var frame = try frame(range, on: last, reading, today, db)
         var sight = try Sight(
-          db: db, author: reading.author, now: reading.now, days: first...last,
-          calendars: calendars)
+          db: db, author: reading.author, now: reading.now, days: first...last, situation: today)
         let rows = try Row.fetchCursor(
           db,
           sql: """
@@ -58,14 +59,11 @@ extension CasebookFile {
         while let row = try rows.next() {
           let number = row.value("sequence", as: Int.self) ?? -1
           if number % 1024 == 0 { progress(number - range.lowerBound, range.count) }
-          let entry = try sight.packed(row, number)
-          let isErased = entry.withheld?.hasPrefix("erased") == true
-          let isMissing = entry.withheld?.hasPrefix("missing") == true
-          if isErased || isMissing, let head = LogEntry(entry.bytes) {
+          let (entry, gap) = try sight.packed(row, number)
+          if let gap, let head = LogEntry(entry.bytes) {
             frame.gaps.append(
               PackedGap(
-                kind: isErased ? "content-erased" : "content-missing", entry: number, case: nil,
-                since: head.clock.day,
+                kind: gap.rawValue, entry: number, case: nil, since: head.clock.day,
                 what: "content that was \(entry.withheld ?? "")"))
           }
           try each(entry)
@@ -107,7 +105,7 @@ extension CasebookFile {
   }
 
   private func frame(
-    _ range: Range<Int>, on day: CivilDate, _ reading: Reading, _ db: Database
+    _ range: Range<Int>, on day: CivilDate, _ reading: Reading, _ today: Situation, _ db: Database
   ) throws -> PackFrame {
     func note(_ size: Int) throws -> SignedNote {
       guard
@@ -126,37 +124,19 @@ extension CasebookFile {
         ? nil : try consistencyProof(from: before, to: after, in: source),
       logKeys: try storedLogKeys(db).filter { $0.size <= after }.map { ($0.size, $0.verifier.text) }
     )
-    var staff = Staff()
-    for entry in try readStream(db, .people)
-    where entry.sequence < after && entry.head.clock.day <= day {
-      if let deed = entry.deed { staff.apply(deed, entry: entry.sequence) }
-    }
-    let register = try loadRegister(db) { $0.day <= day }
-    let situation = Situation(
-      staff: staff, file: nil, next: after, register: register, calendars: calendars)
-    let now = Situation(
-      staff: try currentStaff(db), file: nil, next: after, register: try loadRegister(db),
-      calendars: calendars)
-    let known = register.all.filter { matter in
-      now.knows(
-        of: now.register.matters[matter.entry] ?? matter, reading.author,
+    let then = try situation(db) { $0.day <= day }
+    let known = then.register.all.filter { matter in
+      today.knows(
+        of: today.register.matters[matter.entry] ?? matter, reading.author,
         asPerson: reading.author.person, at: reading.now)
     }
-    let lines = known.map { situation.line(of: $0, on: day) }
+    let lines = known.map { then.line(of: $0, on: day) }
     let gaps =
       try lines.flatMap(gaps(in:)) + caseGaps(on: day, for: reading.author, db)
     return PackFrame(
       heads: heads, gaps: gaps,
       entryBefore: before == 0 ? nil : try CasebookSQLite.entryBytes(db, before - 1),
-      staff: staff, register: lines, author: reading.author, now: reading.now)
-  }
-
-  private func currentStaff(_ db: Database) throws -> Staff {
-    var staff = Staff()
-    for entry in try readStream(db, .people) {
-      if let deed = entry.deed { staff.apply(deed, entry: entry.sequence) }
-    }
-    return staff
+      staff: then.staff, register: lines, author: reading.author, now: reading.now)
   }
 
   private func gaps(in line: RegisterLine) -> [PackedGap] {
@@ -184,12 +164,11 @@ extension CasebookFile {
   private func caseGaps(
     on day: CivilDate, for author: Author, _ db: Database
   ) throws -> [PackedGap] {
-    let ids = try String.fetchAll(
-      db, sql: "SELECT DISTINCT substr(stream, 6) FROM stream WHERE stream LIKE 'case/%' ORDER BY 1"
-    )
-    return try ids.flatMap { id -> [PackedGap] in
-      guard let now = try loadCase(id, db), !now.isExcluded(author.person),
-        let file = try loadCase(id, db, while: { $0.day <= day })
+    try readCaseIDs(db).flatMap { id -> [PackedGap] in
+      let entries = try readStream(db, .case(id))
+      guard let now = try CasebookSQLite.caseFile(id, from: entries),
+        !now.isExcluded(author.person),
+        let file = try CasebookSQLite.caseFile(id, from: entries, while: { $0.day <= day })
       else { return [] }
       var gaps: [PackedGap] = file.meetings.filter { $0.state(on: day) == .overdue }.map {
         PackedGap(
@@ -222,20 +201,20 @@ private struct Sight {
   private var lenses: [String: LensFilter] = [:]
   private let erasures: [Int: Int]
 
+  /// Why nothing is left of the content of an entry, as the kind of gap that it is.
+  enum Gap: String {
+    case erased = "content-erased"
+    case missing = "content-missing"
+  }
+
   init(
-    db: Database, author: Author, now: Instant, days: ClosedRange<CivilDate>,
-    calendars: [Calendars.Calendar]
+    db: Database, author: Author, now: Instant, days: ClosedRange<CivilDate>, situation: Situation
   ) throws {
     self.db = db
     self.days = days
     self.author = author
     self.now = now
-    var staff = Staff()
-    for entry in try readStream(db, .people) {
-      if let deed = entry.deed { staff.apply(deed, entry: entry.sequence) }
-    }
-    situation = Situation(
-      staff: staff, file: nil, next: 0, register: try loadRegister(db), calendars: calendars)
+    self.situation = situation
     var erasures: [Int: Int] = [:]
     for row in try Row.fetchAll(
       db,
@@ -253,27 +232,26 @@ private struct Sight {
     self.erasures = erasures
   }
 
-  mutating func packed(_ row: Row, _ number: Int) throws -> PackedEntry {
+  mutating func packed(_ row: Row, _ number: Int) throws -> (PackedEntry, gap: Gap?) {
     let bytes = Array(row.value("bytes", as: Data.self) ?? Data())
+    func without(_ reason: String) -> PackedEntry {
+      PackedEntry(number: number, bytes: bytes, content: nil, withheld: reason)
+    }
     guard let payload = row.value("deed", as: Data.self).map({ Array($0) }) else {
-      let why = erasures[number].map { "erased by entry \($0)" }
-      return PackedEntry(
-        number: number, bytes: bytes, content: nil,
-        withheld: why ?? "missing, and no erasure accounts for it")
+      if let erasure = erasures[number] { return (without("erased by entry \(erasure)"), .erased) }
+      return (without("missing, and no erasure accounts for it"), .missing)
     }
     // The heads between which the pack lies may reach into the days before and after.
     if let head = LogEntry(bytes), !days.contains(head.clock.day) {
-      return PackedEntry(
-        number: number, bytes: bytes, content: nil, withheld: "of a day that was not asked for")
+      return (without("of a day that was not asked for"), nil)
     }
     if let reason = try closed(try decode(payload, entry: number), number) {
-      return PackedEntry(number: number, bytes: bytes, content: nil, withheld: reason)
+      return (without(reason), nil)
     }
-    return PackedEntry(
-      number: number, bytes: bytes,
-      content: PackedEntry.Content(
-        salt: Array(row.value("salt", as: Data.self) ?? Data()), deed: payload,
-        signature: row.value("signature", as: Data.self).map { Array($0) }), withheld: nil)
+    let content = PackedEntry.Content(
+      salt: Array(row.value("salt", as: Data.self) ?? Data()), deed: payload,
+      signature: row.value("signature", as: Data.self).map { Array($0) })
+    return (PackedEntry(number: number, bytes: bytes, content: content, withheld: nil), nil)
   }
 
   /// Why content is closed to the reader; nil if it is not.

@@ -97,8 +97,7 @@ extension CasebookFile {
       return isExcluded
     }
     var accesses: [(entry: Int, deed: Deed)] = []
-    let situation = Situation(
-      staff: try staff(), file: nil, next: 0, register: try register(), calendars: calendars)
+    let situation: Situation = try translated { try database.read { db in try self.situation(db) } }
     func isClosed(matter entry: Int) -> Bool {
       situation.register.matters[entry].map { matter in
         situation.isClosed(matter, to: person)
@@ -124,16 +123,16 @@ extension CasebookFile {
     let unreviewed = try unreviewedAccesses().filter { access in
       if try isClosed(access.caseID) { return false }
       if let caseID, access.caseID != caseID { return false }
-      return try seesAll || mayReview(access, credential.person, at: reading.now)
+      return try seesAll || mayReview(access, credential.person, situation.staff, at: reading.now)
     }
     return (reading, accesses, unreviewed)
   }
 
   /// Whoever may review an access in an emergency is told of it.
   private func mayReview(
-    _ access: Emergency, _ person: String, at now: Instant
+    _ access: Emergency, _ person: String, _ staff: Staff, at now: Instant
   ) throws -> Bool {
-    let situation = Situation(staff: try staff(), file: try file(access.caseID), next: 0)
+    let situation = Situation(staff: staff, file: try file(access.caseID), next: 0)
     let review = Act.reviewBreakGlass(
       BreakGlassReview(entry: access.glass.entry, wasJustified: false, reason: ""))
     let author = try? situation.author(of: review, by: person, in: access.caseID, at: now)
@@ -224,19 +223,17 @@ extension CasebookFile {
   private func authorised(
     _ request: Request, as credential: Credential
   ) throws -> (staff: Staff, file: CaseFile?) {
-    let logKey = try signer()
-    let result: Result<(Staff, CaseFile?), any Error> = try write { writing in
+    try answer { writing in
       do {
         try writing.authorise(request, as: credential, at: clock())
-        let file = try request.case.flatMap { try writing.cache.file($0, writing.db) }
-        return .success((writing.cache.staff, file))
       } catch let refusal as Refusal {
         try writing.note(refusal, [request], credential, at: clock())
-        _ = try writing.sign(with: [logKey])
-        return .failure(refusal)
+        throw refusal
       }
+      let file = try request.case.flatMap { try writing.cache.file($0, writing.db) }
+      let staff = writing.cache.staff
+      return { _ in (staff, file) }
     }
-    return try result.get()
   }
 }
 
@@ -246,20 +243,22 @@ extension CasebookFile {
   public func partnership() throws -> String { try staff().partnership }
 
   package func staff() throws -> Staff {
-    try translated {
-      try database.read { db in
-        var staff = Staff()
-        for entry in try readStream(db, .people) {
-          if let deed = entry.deed { staff.apply(deed, entry: entry.sequence) }
-        }
-        return staff
-      }
-    }
+    try translated { try database.read { db in try loadStaff(db) } }
   }
 
   /// The ids of all cases.
   package func caseIDs() throws -> [String] {
-    try translated { try database.read { db in try CasebookSQLite.caseIDs(db) } }
+    try translated { try database.read { db in try readCaseIDs(db) } }
+  }
+
+  /// The people and the register, as far as the clock of an entry is counted.
+  func situation(
+    _ db: Database, files: [String: CaseFile] = [:],
+    while counts: (Instant) -> Bool = { _ in true }
+  ) throws -> Situation {
+    Situation(
+      staff: try loadStaff(db, while: counts), file: nil, next: 0,
+      register: try loadRegister(db, while: counts), files: files, calendars: calendars)
   }
 
   package func register() throws -> Register {
@@ -352,7 +351,7 @@ extension Writing {
     let done = try entered(View(what: "cases", purpose: purpose), as: credential)
     let ids = try Doors.cases(for: credential.person, cache.staff, at: done.at, db)
     // Whoever reads everywhere does not push out what others are at work on.
-    let keeping = ids.count <= 256
+    let keeping = ids.count <= KeptFiles.mostAtOnce
     let cases = try ids.compactMap { id in
       try cache.file(id, db, keeping: keeping).flatMap {
         line(of: $0, for: credential.person, at: done.at)

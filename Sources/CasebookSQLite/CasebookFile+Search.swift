@@ -49,10 +49,7 @@ extension CasebookFile {
   private func find(
     _ terms: [SearchTerm], by person: String, at now: Instant, _ db: Database
   ) throws -> (SearchResult, [String]) {
-    var staff = Staff()
-    for entry in try readStream(db, .people) {
-      if let deed = entry.deed { staff.apply(deed, entry: entry.sequence) }
-    }
+    let staff = try loadStaff(db)
     let rows = try Row.fetchAll(
       db,
       sql: """

@@ -19,7 +19,7 @@ enum Doors {
   /// Fills the table from the log. A case that cannot be read is left out: a check of the casebook tells of it.
   static func rebuild(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM door")
-    for id in try caseIDs(db) {
+    for id in try readCaseIDs(db) {
       do {
         for door in try loadCase(id, db)?.doors ?? [] { try keep(door, of: id, db) }
       } catch is CasebookError {
@@ -38,7 +38,7 @@ enum Doors {
     }
     if able.isEmpty { return [] }
     if able.contains(where: { $0.author.role.access.reach(.view) == .anywhere }) {
-      return try caseIDs(db)
+      return try readCaseIDs(db)
     }
     let holders = Set(able.map(\.asPerson))
     let involved = holders.reduce(into: Set()) { $0.formUnion(staff.predecessors(of: $1)) }
@@ -75,7 +75,7 @@ enum Doors {
 }
 
 /// The ids of all cases, each found once in the order of the streams without passing over their entries.
-func caseIDs(_ db: Database) throws -> [String] {
+func readCaseIDs(_ db: Database) throws -> [String] {
   try String.fetchAll(
     db,
     sql: """

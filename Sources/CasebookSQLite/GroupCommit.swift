@@ -50,6 +50,42 @@ public actor GroupCommit {
     try await answer { writing in try writing.cases(purpose: purpose, as: credential) }
   }
 
+  /// - Parameter credential: nil for somebody who holds no post.
+  /// - Throws: as ``CasebookFile/warn(_:as:)``.
+  public nonisolated func warn(
+    _ warning: Warning, as credential: Credential?
+  ) async throws -> CasebookFile.Raised {
+    try await answer { writing in try writing.raise(warning, as: credential) }
+  }
+
+  /// - Throws: as ``CasebookFile/perform(_:withCode:)``.
+  public nonisolated func perform(
+    _ act: @escaping @Sendable (_ warning: Int) -> AccountAct, withCode code: ReceiptCode
+  ) async throws -> Receipt {
+    try await answer { writing in try writing.perform(act, withCode: code) }
+  }
+
+  /// - Throws: as ``CasebookFile/status(of:)``.
+  public nonisolated func status(
+    of code: ReceiptCode
+  ) async throws -> CasebookFile.StatusReading {
+    try await answer { writing in try writing.status(of: code) }
+  }
+
+  /// - Throws: as ``CasebookFile/register(purpose:as:)``.
+  public nonisolated func register(
+    purpose: String?, as credential: Credential
+  ) async throws -> CasebookFile.RegisterReading {
+    try await answer { writing in try writing.register(purpose: purpose, as: credential) }
+  }
+
+  /// - Throws: as ``CasebookFile/matter(_:purpose:as:)``.
+  public nonisolated func matter(
+    _ entry: Int, purpose: String?, as credential: Credential
+  ) async throws -> CasebookFile.MatterReading {
+    try await answer { writing in try writing.matter(entry, purpose: purpose, as: credential) }
+  }
+
   // MARK: One transaction after another
 
   /// What is worked out for one person is worked out beside the others.

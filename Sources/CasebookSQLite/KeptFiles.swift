@@ -15,6 +15,8 @@ struct KeptFiles {
 
   /// So many entries are kept, of however many cases.
   static let mostEntries = 50_000
+  /// The most cases that one list may put in the place of others.
+  static let mostAtOnce = 2_000
 
   mutating func file(_ id: String) -> CaseFile? {
     uses += 1

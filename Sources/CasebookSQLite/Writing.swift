@@ -96,9 +96,8 @@ struct Writing {
   }
 
   func cases(of matter: Matter) throws -> Set<String> {
-    let about = [matter.disagreement?.warning, matter.action?.warning].compactMap(\.self)
-    return about.compactMap { cache.register?.matters[$0] }
-      .reduce(into: matter.cases) { $0.formUnion($1.cases) }
+    let warning = matter.attachedTo.flatMap { cache.register?.matters[$0] }
+    return matter.cases.union(warning?.cases ?? [])
   }
 
   mutating func files(_ ids: Set<String>) throws -> [String: CaseFile] {

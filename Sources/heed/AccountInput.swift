@@ -68,6 +68,42 @@ struct ReporterInput: ParsableArguments {
   }
 }
 
+/// What somebody says that they have read before they decide.
+struct SeenInput: ParsableArguments {
+  @Option(
+    name: .customLong("having-seen"),
+    help:
+      "The entries of the earlier concerns, or of the other warnings about the same, that you have read, such as 12,15."
+  )
+  var seen: String = ""
+
+  func entries() throws -> [Int] {
+    try seen.split(separator: ",").map { text in
+      guard let entry = Int(text.trimmingCharacters(in: .whitespaces)) else {
+        throw ValidationError("--having-seen is a list of entries, such as 12,15")
+      }
+      return entry
+    }
+  }
+}
+
+/// What changed, where less is said or done than before.
+struct ChangeInput: ParsableArguments {
+  @Option(name: .long, help: "What changed, where this says or does less than before.")
+  var changed: String?
+
+  @Option(name: .customLong("evidence-of"), help: "The day of the evidence for it.")
+  var evidenceOf: CivilDate?
+
+  func change() throws -> Change? {
+    guard (changed == nil) == (evidenceOf == nil) else {
+      throw ValidationError("--changed and --evidence-of go together")
+    }
+    guard let changed, let evidenceOf else { return nil }
+    return Change(what: changed, evidenceOf: evidenceOf)
+  }
+}
+
 extension ReporterKind: ExpressibleByArgument {}
 extension Casebook.Warning.Kind: ExpressibleByArgument {}
 extension Outcome: ExpressibleByArgument {}

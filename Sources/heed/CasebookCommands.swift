@@ -384,10 +384,7 @@ struct RespondCommand: ParsableCommand {
   @Option(name: .long, help: "A source that was passed on or relied on. Once for each.")
   var source: [String] = []
 
-  @Option(
-    name: .customLong("having-seen"),
-    help: "The entries of the earlier concerns that you have read, such as 12,15.")
-  var seen: String = ""
+  @OptionGroup var seen: SeenInput
 
   @Option(name: .long, help: "Of 'considered': the framework.")
   var framework: String?
@@ -395,27 +392,16 @@ struct RespondCommand: ParsableCommand {
   @Option(name: .long, help: "Of 'considered': met, not-met or not-decided.")
   var answer: String?
 
-  @Option(name: .long, help: "What changed, where it says less than before.")
-  var changed: String?
-
-  @Option(name: .customLong("evidence-of"), help: "The day of the evidence for it.")
-  var evidenceOf: CivilDate?
+  @OptionGroup var change: ChangeInput
 
   @OptionGroup var act: ActInput
 
   func run() throws {
-    let shown = try seen.split(separator: ",").map { text -> Int in
-      guard let entry = Int(text.trimmingCharacters(in: .whitespaces)) else {
-        throw ValidationError("--having-seen is a list of entries, such as 12,15")
-      }
-      return entry
-    }
+    let shown = try seen.entries()
     var members: [String: Content] = [
       "act": .text(what.rawValue), "about": .list(about.map(Content.text)),
     ]
-    guard (changed == nil) == (evidenceOf == nil) else {
-      throw ValidationError("--changed and --evidence-of go together")
-    }
+    let change = try change.change()
     if let framework { members["framework"] = .text(framework) }
     if let answer { members["answer"] = .text(answer) }
     if let to { members["to"] = .text(to) }
@@ -425,9 +411,7 @@ struct RespondCommand: ParsableCommand {
     if !source.isEmpty { members["sources"] = .list(source.map(Content.text)) }
     if shown.isEmpty { try showConcerns() }
     var given = ResponseGiven(response: .map(members), shown: shown)
-    if let changed, let evidenceOf {
-      given.changed = Change(what: changed, evidenceOf: evidenceOf)
-    }
+    given.changed = change
     let receipts = try act.perform([.init(case: caseID, act: .respond(given))])
     if what.isClosure || given.changed != nil, act.format == .text, let entry = receipts.last?.entry
     {

@@ -136,7 +136,7 @@ struct ReceiptStoreTests {
     let office = try RegisterOffice()
     let raised = try office.raiseWithoutPost()
     for _ in 0..<3 {
-      let (_, _, receipt) = try office.file.status(of: raised.code)
+      let receipt = try office.file.status(of: raised.code).receipt
       #expect(try office.proves(receipt))
     }
     let asked = try office.file.reads(in: nil).filter { read in
