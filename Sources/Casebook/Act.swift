@@ -624,11 +624,14 @@ public struct View: Sendable, Hashable, Codable {
   public var matter: Int?
   /// The matters that stood in a list.
   public var listed: [Int]?
+  /// The cases of which the page was made, where it was made of several.
+  public var cases: [String]?
 
   public init(
     what: String, purpose: String? = nil, detail: String? = nil, pointed: [String]? = nil,
-    matter: Int? = nil, listed: [Int]? = nil
+    matter: Int? = nil, listed: [Int]? = nil, cases: [String]? = nil
   ) {
+    self.cases = cases
     self.matter = matter
     self.listed = listed
     self.what = what

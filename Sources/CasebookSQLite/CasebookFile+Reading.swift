@@ -113,6 +113,10 @@ extension CasebookFile {
           deed.by.person == person ? view.listed : view.listed?.filter { !isClosed(matter: $0) }
         deed.act = .view(view)
       }
+      if case .view(var view) = deed.act, let cases = view.cases {
+        view.cases = try cases.filter { try !isClosed($0) }
+        deed.act = .view(view)
+      }
       if case .view(var view) = deed.act, let pointed = view.pointed {
         // Which cases were pointed at, and how many, is for those who watch over the reading, and for nobody else.
         view.pointed = seesAll ? try pointed.filter { try !isClosed($0) } : nil
@@ -120,12 +124,20 @@ extension CasebookFile {
       }
       accesses.append((entry, deed))
     }
-    let unreviewed = try unreviewedAccesses().filter { access in
-      if try isClosed(access.caseID) { return false }
-      if let caseID, access.caseID != caseID { return false }
-      return try seesAll || mayReview(access, credential.person, situation.staff, at: reading.now)
+    let unreviewed = try unreviewedAccesses(for: reading.author, at: reading.now).filter { access in
+      caseID == nil || access.caseID == caseID
     }
     return (reading, accesses, unreviewed)
+  }
+
+  /// Accesses in an emergency that nobody has reviewed: all for those who see what is read, else those that somebody may review.
+  func unreviewedAccesses(for author: Author, at now: Instant) throws -> [Emergency] {
+    let seesAll = author.role.access.sees.contains(.reads)
+    let staff = try staffNow()
+    return try unreviewedAccesses().filter { access in
+      if try file(access.caseID)?.isExcluded(author.person) ?? false { return false }
+      return try seesAll || mayReview(access, author.person, staff, at: now)
+    }
   }
 
   /// Whoever may review an access in an emergency is told of it.
@@ -289,7 +301,7 @@ extension CasebookFile {
     try translated {
       try database.read { db in
         try readStream(db, .reads).compactMap { entry in
-          guard let deed = entry.deed, caseID == nil || deed.case == caseID else { return nil }
+          guard let deed = entry.deed, caseID.map(deed.reads) ?? true else { return nil }
           return (entry.sequence, deed)
         }
       }
@@ -377,5 +389,14 @@ extension Writing {
     return CasebookFile.CaseLine(
       id: file.id, title: file.opening?.part.title ?? file.id, custodian: file.custodian,
       children: summary.children, latest: summary.latest?.day)
+  }
+}
+
+extension Deed {
+  /// Whether it says that a case was read, alone or among others.
+  fileprivate func reads(_ caseID: String) -> Bool {
+    if self.case == caseID { return true }
+    guard case .view(let view) = act else { return false }
+    return view.cases?.contains(caseID) ?? false
   }
 }

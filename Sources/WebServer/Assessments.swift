@@ -83,28 +83,48 @@ extension Visit {
       try await desk.group.read(
         looking, in: caseID, recordedBy: recordedBy, as: person.credential)
     }
-    guard let file = reading.file, let revision = reading.revision else {
-      throw Refusal.noSuchCase(caseID)
-    }
-    let key = AssessmentCache.Key(
-      caseID: caseID, revision: revision,
-      withheld: reading.lens?.withheld ?? [], on: onDay, known: known, recordedBy: recordedBy)
-    let (view, assessment) = try desk.assessments.answer(key) {
-      // What the reader may not see has been taken out and counted before.
-      let open = Lens(
-        name: reading.author.role.rawValue, reader: reading.author.post, withheld: [])
-      var report = Report()
-      guard
-        var view = file.view(
-          through: open, vocabulary: desk.law.vocabulary,
-          frameworks: desk.law.frameworks.map(\.id), on: reading.now.day, report: &report)
-      else { throw CasebookError.damaged(what: "the case does not read") }
-      view.withheld.merge(reading.withheld.filter { $0.value > 0 }, uniquingKeysWith: +)
-      return (view, assess(view.record, under: desk.law, on: onDay, known: known))
-    }
+    guard let file = reading.file else { throw Refusal.noSuchCase(caseID) }
+    let (view, assessment) = try answer(
+      Read(
+        caseID: caseID, file: file, revision: reading.revision ?? -1, lens: reading.lens,
+        withheld: reading.withheld, now: reading.now),
+      known: known, recordedBy: recordedBy)
     return Assessed(
       view: view, file: file, assessment: assessment, author: reading.author, now: reading.now,
       receipt: reading.receipt)
+  }
+
+  /// A case that was read, as its reader has it.
+  struct Read {
+    var caseID: String
+    var file: CaseFile
+    /// The latest entry of the case.
+    var revision: Int
+    var lens: Lens?
+    var withheld: [Lens.Withholding: Int]
+    var now: Instant
+  }
+
+  /// Asks every framework of a case that was read, unless that was done lately.
+  func answer(
+    _ read: Read, known: CivilDate? = nil, recordedBy: CivilDate? = nil
+  ) throws -> (CaseView, Assessment) {
+    let key = AssessmentCache.Key(
+      caseID: read.caseID, revision: read.revision, withheld: read.lens?.withheld ?? [],
+      on: onDay, known: known, recordedBy: recordedBy)
+    return try desk.assessments.answer(key) {
+      // What the reader may not see has been taken out and counted before.
+      let open = Lens(
+        name: read.lens?.name ?? "", reader: read.lens?.reader ?? "", withheld: [])
+      var report = Report()
+      guard
+        var view = read.file.view(
+          through: open, vocabulary: desk.law.vocabulary,
+          frameworks: desk.law.frameworks.map(\.id), on: read.now.day, report: &report)
+      else { throw CasebookError.damaged(what: "the case does not read") }
+      view.withheld.merge(read.withheld.filter { $0.value > 0 }, uniquingKeysWith: +)
+      return (view, assess(view.record, under: desk.law, on: onDay, known: known))
+    }
   }
 }
 

@@ -22,6 +22,7 @@ public struct Desk: Sendable {
   let partnership: String
   let limits: SessionLimits
   let assessments: AssessmentCache
+  let handouts: Handouts
   let clock: @Sendable () -> Instant
   /// Takes one line for whoever runs the site. No line holds anything that a person wrote.
   let log: @Sendable (String) -> Void
@@ -112,6 +113,7 @@ public struct Desk: Sendable {
     store = try DeskStore(at: storePath, limits: limits)
     partnership = try casebook.partnership()
     assessments = AssessmentCache()
+    handouts = Handouts()
   }
 
   /// The log as it stands, for the foot of a page that may be printed.

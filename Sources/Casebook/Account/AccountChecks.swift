@@ -467,7 +467,7 @@ extension Situation {
 
 extension Role {
   /// Whether somebody with the role may be the second person of a decision.
-  var maySecond: Bool {
+  package var maySecond: Bool {
     switch self {
     case .teamManager, .conferenceChair, .safeguardingPartner, .whistleblowingRecipient,
       .policeInvestigator, .socialWorker, .frontDoorScreener, .healthProfessional,

@@ -231,5 +231,5 @@ extension Matter {
 
 extension Role {
   /// Whether somebody with the role may have a matter and answer for it.
-  var mayHold: Bool { access.reach(.decide) != nil }
+  package var mayHold: Bool { access.reach(.decide) != nil }
 }
