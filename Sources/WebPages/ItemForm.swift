@@ -1,4 +1,4 @@
-package import CaseRecord
+internal import CaseRecord
 package import Casebook
 internal import CivilTime
 internal import Reports

@@ -1,6 +1,6 @@
 package import Casebook
-package import CivilTime
-package import RegisterWords
+internal import CivilTime
+internal import RegisterWords
 internal import Reports
 
 /// Something that may be done to a matter, as a form on its page. Its name stands under `do` in what is sent, and before each field.

@@ -1,6 +1,6 @@
 package import Casebook
 package import CivilTime
-package import RegisterWords
+internal import RegisterWords
 internal import Reports
 
 /// One matter of the register as somebody has it open.

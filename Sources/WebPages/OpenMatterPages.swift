@@ -1,4 +1,4 @@
-package import Casebook
+internal import Casebook
 internal import Reports
 
 /// Forms that open a matter: a disagreement, an agreed action, a recommendation.

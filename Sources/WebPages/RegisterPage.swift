@@ -1,6 +1,6 @@
 package import Casebook
 package import CivilTime
-package import RegisterWords
+internal import RegisterWords
 internal import Reports
 
 /// The register as somebody may know of it.

@@ -1,5 +1,5 @@
 package import Assessment
-package import CaseRecord
+internal import CaseRecord
 package import Casebook
 package import CivilTime
 internal import LawPack

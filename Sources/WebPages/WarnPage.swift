@@ -1,6 +1,6 @@
 package import Casebook
 package import CivilTime
-package import RegisterWords
+internal import RegisterWords
 internal import Reports
 
 /// Somebody in post, as a form offers them.

@@ -32,11 +32,12 @@ extension Routes {
 }
 
 extension Visit {
-  private var entry: Int? { Int(self["entry"]) }
+  /// The entry of the warning that the path names, if it names one.
+  private var warningEntry: Int? { try? entry }
 
   /// The matter of the address, which is entered as opened.
   func matter() throws -> MatterView {
-    guard let entry else { throw Turned.nothingHere }
+    let entry = try entry
     let person = try person
     let reading = try desk.casebook.matter(
       entry, purpose: person.purpose, as: person.credential)
@@ -74,7 +75,7 @@ extension Visit {
       throw Turned.nothingHere
     }
     let typed = sent
-    guard let entry else { throw Turned.nothingHere }
+    let entry = try entry
     // Read before it is acted on, so that what the form takes for granted is what the reader may see.
     let view = try matter()
     let (act, problems) = MatterForm.act(what, to: view, typed)
@@ -101,8 +102,8 @@ extension Visit {
   private var purposeOfPage: Opening {
     let id = self["case"].isEmpty ? nil : self["case"]
     if path.hasPrefix("/recommendations") { return .recommendation }
-    if path.contains("/actions/") { return .action(warning: entry, case: id) }
-    return .disagreement(warning: entry, case: id)
+    if path.contains("/actions/") { return .action(warning: warningEntry, case: id) }
+    return .disagreement(warning: warningEntry, case: id)
   }
 
   private func openingForm() throws -> OpeningForm {
@@ -124,7 +125,7 @@ extension Visit {
   }
 
   private var crumbs: [Page.Crumb] {
-    if let entry {
+    if let entry = warningEntry {
       return [.init("Warnings", "/warnings"), .init("Entry \(entry)", "/warnings/\(entry)")]
     }
     let id = self["case"]

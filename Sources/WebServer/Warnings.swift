@@ -51,9 +51,9 @@ extension Routes {
     .post("/receipt", .everybody) { visit in try visit.openReceipt() },
     .get("/receipt/:key", .everybody) { visit in
       guard case .code(let code)? = visit.handout else { return .redirect("/receipt") }
-      let (status, now, _) = try visit.desk.casebook.status(of: code)
+      let reading = try visit.desk.casebook.status(of: code)
       return .page(
-        receiptStatusPage(status, at: now, path: visit.path, typed: Typed(), problems: []))
+        receiptStatusPage(reading.status, at: reading.now, path: visit.path, typed: Typed(), problems: []))
     },
     .post("/receipt/:key", .everybody) { visit in
       guard case .code(let code)? = visit.handout else { return .redirect("/receipt") }
@@ -179,10 +179,10 @@ extension Visit {
       }
       return .redirect(path, notice: "It was entered.")
     } catch let refusal as Refusal {
-      let (status, now, _) = try desk.casebook.status(of: code)
+      let reading = try desk.casebook.status(of: code)
       return .unusable(
         receiptStatusPage(
-          status, at: now, path: path, typed: typed,
+          reading.status, at: reading.now, path: path, typed: typed,
           problems: [FormProblem("\(does)-words", refusal.sentences)]))
     }
   }
