@@ -77,7 +77,9 @@ struct House: Sendable {
         desk: desk, path: asked.path, parameters: asked.parameters, query: asked.query,
         form: asked.form, visitor: visitor, now: now)
       if route.method == .post, let session {
-        guard asked.form["form-token"] == session.formToken else {
+        // Who has been signed out sees forms without a token, such as the one to come in again.
+        let isOpenToAll = visitor == nil && route.access == .everybody
+        guard isOpenToAll || asked.form["form-token"] == session.formToken else {
           return message(.forbidden, .forged, visitor, asked.path)
         }
         if visitor == nil, route.access == .signedIn {
