@@ -207,7 +207,7 @@ let package = Package(
       name: "WebPages",
       dependencies: [
         "Assessment", "CaseRecord", "Casebook", "CivilTime", "EvidenceLogic", "LawPack",
-        "RegisterWords", "Reports", "Vocabulary",
+        "ReferralSheet", "RegisterWords", "Reports", "Vocabulary", "WorkedCases",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.copy("Templates"), .copy("Assets")],
@@ -219,7 +219,7 @@ let package = Package(
         "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
         "Documents", "EvidenceLogic", "Language", "LawPack", "Ledger", "ReferralSheet",
         "RegisterWords", "Reports",
-        "Vocabulary", "WebPages",
+        "Vocabulary", "WebPages", "WorkedCases",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

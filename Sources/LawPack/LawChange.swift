@@ -78,10 +78,14 @@ extension LawPack {
       && one.about == other.about
   }
 
-  /// What a test asks, each once.
-  private func labels(_ framework: Framework) -> [String] {
+  private func labels(_ framework: Framework) -> [String] { framework.asks }
+}
+
+extension Framework {
+  /// What the test asks on its broad reading, each once.
+  public var asks: [String] {
     var seen: Set<String> = []
-    return framework.elements.flatMap { element -> [String] in
+    return elements.flatMap { element -> [String] in
       guard let formula = element.formula(.broad) else { return [element.says] }
       return formula.leaves.map { leaf, isNegated in
         isNegated ? "not \(leaf.label)" : leaf.label

@@ -2,7 +2,7 @@ package import Assessment
 import CaseRecord
 import CivilTime
 import EvidenceLogic
-package import LawPack
+import LawPack
 import Vocabulary
 
 /// One framework's answer about somebody in words, part by part, before it is set: on paper, on a terminal or in a browser.
@@ -373,68 +373,6 @@ package struct ElementWords: Sendable {
   }
 
   package var isMet: Bool { finding.state?.isMet == true }
-}
-
-/// What a framework says of itself, beside any answer.
-package struct FrameworkWords: Sendable {
-  package let framework: Framework
-  private let law: LawPack
-
-  package init(_ framework: Framework, in law: LawPack) {
-    self.framework = framework
-    self.law = law
-  }
-
-  /// Its kind, place and days, with where the days are said.
-  package var days: String {
-    let kind = capitalised(framework.kind.words)
-    let place = jurisdictionWords(framework.jurisdiction)
-    guard let inForce = framework.inForce else {
-      return
-        "\(kind), \(place). No instrument brought it into force on a day. \(framework.id)"
-    }
-    return "\(kind), \(place), \(daysInForce(inForce)). \(cited(inForce.cite, inForce.status))"
-  }
-
-  package var governing: String {
-    let day =
-      switch framework.governsBy {
-      case .conduct: "The law of the day of the conduct"
-      case .decision: "The law of the day of the decision"
-      case .analysis: "A definition used to analyse, for conduct of any day"
-      }
-    return "\(day). \(framework.id)"
-  }
-
-  package var notNeeded: String? {
-    guard !framework.notNeeded.isEmpty else { return nil }
-    let factors = framework.notNeeded.map { token in
-      law.vocabulary.factors.first { $0.name == token }.map { lowered($0.says) }
-        ?? Reports.words(ofName: token)
-    }
-    return "Not needed here: \(factors.joined(separator: "; ")). \(framework.id)"
-  }
-
-  private func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
-
-  package var straddles: [String] {
-    framework.straddle.map { "\(sentence($0.says)) \(cited($0.cite))" }
-  }
-
-  package var notes: [String] { framework.notes.map { sentence($0) } }
-
-  /// `Q1 · What is asked? Why. Cite`, one for each open question that touches it.
-  package var questions: [String] {
-    law.questions(on: framework).map { question in
-      "\(question.id) · \(question.asks) \(sentence(question.why)) \(cited(question.cite, question.status))"
-    }
-  }
-
-  package var checked: String {
-    "How \(framework.id) was checked: \(framework.status.sentence)."
-  }
-
-  package var correction: String { "To correct it: Law/\(framework.file), \(framework.id)." }
 }
 
 extension CaseWords {

@@ -1,7 +1,7 @@
-import Assessment
+package import Assessment
 import CaseRecord
 import EvidenceLogic
-import LawPack
+package import LawPack
 
 /// The same facts under the law of several places.
 struct ComparePage {
@@ -22,9 +22,7 @@ struct ComparePage {
     sheet.blank()
     sheet.add(
       "The same facts under the law of \(listed(jurisdictions.map(jurisdictionWords)))", .strong)
-    sheet.add(
-      "Test beside counterpart, with the element that makes the difference. Only the law of the record's own place owes a duty here.",
-      hanging: 2)
+    sheet.add(Comparison.explanation, hanging: 2)
     let comparisons = assessment.comparisons(of: jurisdictions)
     for about in assessment.children.map(\.id) + [Assessment.group] {
       let own = comparisons.filter { $0.about == about }
@@ -68,8 +66,21 @@ struct ComparePage {
   }
 }
 
+extension Comparison {
+  package static let explanation =
+    "Test beside counterpart, with the element that makes the difference. Only the law of the record's own place owes a duty here."
+}
+
+extension Framework {
+  /// The places whose law can be compared.
+  package static var placesOfLaw: [String] {
+    jurisdictions.filter { !["any", "international"].contains($0) }
+  }
+}
+
 extension Comparison.Difference {
-  func words(of framework: Framework) -> String? {
+  /// What stands between the record and the test, in words; nil where it is met.
+  package func words(of framework: Framework) -> String? {
     func element(_ element: Element) -> String {
       "\(element.id), \(lowercased(element.says)) (\(cited(element.cite)))"
     }

@@ -45,89 +45,40 @@ public func report(list law: LawPack, on day: CivilDate?, layout: Layout) -> Str
 public func report(
   show framework: Framework, in law: LawPack, on day: CivilDate?, layout: Layout
 ) -> String {
+  let words = FrameworkWords(framework, in: law)
   var sheet = Sheet(layout)
-  let act = framework.act + (framework.actCite.map { " (\($0))" } ?? "")
   sheet.add("\(framework.title) · \(framework.id)", .strong)
-  sheet.add(act)
-  let asks =
-    "\(framework.kind.singular), asked about \(framework.about == .child ? "each child" : "the group"); \(jurisdictionWords(framework.jurisdiction))"
-  sheet.add(capitalised(asks))
-  if let inForce = framework.inForce {
-    sheet.add("\(capitalised(inForceWords(inForce))). \(cited(inForce.cite, inForce.status))")
-  } else {
-    sheet.add("A definition that no instrument commenced: it may be used to analyse any day.")
-  }
-  sheet.add(governingWords(framework))
-  if let day {
-    let isLaw = framework.isInForce(on: day)
-    sheet.add("On \(words(day)): \(isLaw ? "in force" : "not in force").", .strong)
-  }
-  if let penalty = framework.penalty {
-    let depends = penalty.says.map { " \(sentence($0))" } ?? ""
-    sheet.add(
-      "The greatest term on indictment: \(penalty.words).\(depends) \(cited(penalty.cite, penalty.status))",
-      hanging: 2)
-  }
-  if let standard = framework.standard {
-    sheet.add(
-      "The standard of the decision: \(sentence(standard.says)) \(cited(standard.cite, standard.status))",
-      hanging: 2)
-  }
+  sheet.add(words.act)
+  sheet.add(words.asks)
+  sheet.add(words.inForce)
+  sheet.add(words.governs)
+  if let day { sheet.add(words.isInForce(on: day), .strong) }
+  if let penalty = words.penalty { sheet.add(penalty, hanging: 2) }
+  if let standard = words.standard { sheet.add(standard, hanging: 2) }
   sheet.add("How the encoding was checked: \(framework.status.rawValue).")
-
-  for element in framework.elements {
+  for element in words.elements {
     sheet.blank()
-    if let route = route(of: element, in: framework) { sheet.add("Route: \(route)", .strong) }
-    sheet.add(
-      "\(element.id) · \(sentence(element.says)) \(cited(element.cite, element.status))", .strong,
-      hanging: 2)
-    switch element.body {
-    case .decide(let who):
-      sheet.add("No fact decides it: \(who).", indent: 4)
-    case .formula(let narrow, let also):
-      let label = { (leaf: LawLeaf) in leafWords(leaf) }
-      sheet.add("\(also.isEmpty ? "" : "Narrow: ")\(narrow.text(label))", indent: 4, hanging: 2)
-      if !also.isEmpty {
-        sheet.add(
-          "Broad adds: \(also.map { $0.text(label) }.joined(separator: "; "))", indent: 4,
-          hanging: 2)
-        if let why = element.why {
-          sheet.add(
-            sentence(why) + (element.question.map { " Open question \($0)." } ?? ""), indent: 4,
-            hanging: 2)
-        }
-      }
-    }
-    if element.bySame {
-      sheet.add("One person must meet this and every element so marked.", indent: 4)
-    }
-    if let judgement = element.judgement {
-      sheet.add("A judgement for the \(judgement): the facts only tend to show it.", indent: 4)
-    }
+    if let route = element.route { sheet.add("Route: \(route)", .strong) }
+    sheet.add("\(element.id) · \(element.says) \(element.cite)", .strong, hanging: 2)
+    for line in element.lines { sheet.add(line, indent: 4, hanging: 2) }
   }
   if !framework.notNeeded.isEmpty {
     sheet.blank()
     sheet.add(
-      "Not needed here: \(listed(framework.notNeeded.map { words(ofName: $0) })).", hanging: 2)
+      "Not needed here: \(listed(framework.notNeeded.map { Reports.words(ofName: $0) })).",
+      hanging: 2)
   }
   for irrelevant in framework.irrelevant {
     sheet.add(
       "\(layout.style.irrelevant(irrelevant.says)) \(cited(irrelevant.cite))", hanging: 2)
   }
-  for straddle in framework.straddle {
-    sheet.add("\(sentence(straddle.says)) \(cited(straddle.cite))", hanging: 2)
-  }
+  for straddle in words.straddles { sheet.add(straddle, hanging: 2) }
   for note in framework.notes { sheet.add("· \(note)", hanging: 2) }
-  sheet.questions(FrameworkWords(framework, in: law))
-  let opens = framework.opens.compactMap { law.pathways[$0] }
-  if !opens.isEmpty {
+  sheet.questions(words)
+  if !words.opens.isEmpty {
     sheet.blank()
     sheet.add("Opens:", .strong)
-    for pathway in opens {
-      sheet.add(
-        "\(pathway.title) · \(pathway.kind.words) · \(held(pathway.id)) · \(cited(pathway.cite, pathway.status))",
-        indent: 2, hanging: 2)
-    }
+    for line in words.opens { sheet.add(line, indent: 2, hanging: 2) }
   }
   if let read = framework.read { sheet.add("Read: \(read)", .faint) }
   sheet.add("File: Law/\(framework.file)", .faint)
@@ -200,7 +151,7 @@ private func summary(_ framework: Framework) -> JSONValue {
   ])
 }
 
-private func leafWords(_ leaf: LawLeaf) -> String {
+func leafWords(_ leaf: LawLeaf) -> String {
   switch leaf {
   case .fact(let test): return words(ofName: test.label)
   case .framework(let reference):
@@ -222,23 +173,8 @@ package func inForceWords(_ inForce: Framework.InForce) -> String {
   }
 }
 
-private func governingWords(_ framework: Framework) -> String {
-  switch framework.governsBy {
-  case .conduct: "It governs conduct of its own days."
-  case .decision: "It governs decisions of its own days, whenever the conduct was."
-  case .analysis: "It is analysis: no day makes it the law of a case."
-  }
-}
-
-private func route(of element: Element, in framework: Framework) -> String? {
-  guard let index = framework.elements.firstIndex(where: { $0.id == element.id }) else {
-    return nil
-  }
-  return framework.routes[index]
-}
-
 extension LawPack {
-  func frameworks(on day: CivilDate?) -> [Framework] {
+  package func frameworks(on day: CivilDate?) -> [Framework] {
     guard let day else { return frameworks }
     return frameworks.filter { $0.isInForce(on: day) }
   }

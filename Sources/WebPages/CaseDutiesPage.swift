@@ -19,7 +19,9 @@ package func caseDutiesPage(
   let owed = words.assessment.owedDuties(by: agency).filter { $0.about == about }
   let general = owed.filter { $0.openers == [.always] && !showsAll }
   let shown = owed.filter { showsAll || $0.openers != [.always] }
-  let subjects = words.subjects.map { ($0, CaseLinks(words.record.id, about: $0, known: known).duties) }
+  let subjects = words.subjects.map {
+    ($0, CaseLinks(words.record.id, about: $0, known: known).duties)
+  }
   var keeping = ["about": about]
   keeping["agency"] = agency
   let question = keeping.sorted { $0.key < $1.key }.map { "\($0.key)=\(pathPart($0.value))" }

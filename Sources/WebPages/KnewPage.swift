@@ -24,7 +24,9 @@ package func knewPage(
   let pictured = dated.filter { showsAll || !$0.isFirstDay }
   let late = dated.filter { !showsAll && $0.isFirstDay }
   let undated = shown.filter { $0.together == nil }.flatMap(\.frameworks)
-  let subjects = words.subjects.map { ($0, CaseLinks(words.record.id, about: $0, known: links.known).knew) }
+  let subjects = words.subjects.map {
+    ($0, CaseLinks(words.record.id, about: $0, known: links.known).knew)
+  }
   let told = shown.first.map { $0.lanes.map { ($0.agency, words.told($0)) } } ?? []
   return Page(
     "knew", title: "When it could have been known: case \(words.record.id)", section: .cases,

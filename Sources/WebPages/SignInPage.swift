@@ -22,7 +22,8 @@ public struct EntranceLine: Sendable, Hashable {
 ///   - entrances: the people of a demonstration; empty where the way in is a link.
 ///   - wasKept: something that was sent too late is kept as a draft.
 public func signInPage(
-  _ entrances: [EntranceLine], receipts: [(code: String, whose: String)], then: String, wasKept: Bool
+  _ entrances: [EntranceLine], receipts: [(code: String, whose: String)], then: String,
+  wasKept: Bool
 ) -> Page {
   let groups = RoleGroup.allCases.compactMap { group -> Fields? in
     let people = entrances.filter { RoleGroup(of: $0.role) == group }
@@ -42,7 +43,8 @@ public func signInPage(
     "sign-in", title: entrances.isEmpty ? "Sign in" : "Try it as",
     fields: [
       "groups": groups,
-      "receipts": receipts.map { ["code": $0.code, "whose": $0.whose] as Fields }, "then": then, "wasKept": wasKept ? true : nil,
+      "receipts": receipts.map { ["code": $0.code, "whose": $0.whose] as Fields }, "then": then,
+      "wasKept": wasKept ? true : nil,
       "isByLink": entrances.isEmpty ? true : nil,
     ])
 }

@@ -7,6 +7,7 @@ public import LawPack
 import Ledger
 public import ReferralSheet
 public import WebPages
+public import WorkedCases
 
 /// What every page works with: the casebook, the law, and who may come in.
 public struct Desk: Sendable {
@@ -23,6 +24,8 @@ public struct Desk: Sendable {
   let limits: SessionLimits
   let assessments: AssessmentCache
   let handouts: Handouts
+  /// The worked cases that stand beside the Act of a framework.
+  let workedCases: @Sendable (Framework) -> [WorkedCase]
   let clock: @Sendable () -> Instant
   /// Takes one line for whoever runs the site. No line holds anything that a person wrote.
   let log: @Sendable (String) -> Void
@@ -98,6 +101,7 @@ public struct Desk: Sendable {
   public init(
     casebook: CasebookFile, law: LawPack, rules: LanguageRules, referralForm: ReferralForm,
     door: Door, site: Site, storePath: String?, idleMinutes: Int = 30,
+    workedCases: @escaping @Sendable (Framework) -> [WorkedCase] = { _ in [] },
     log: @escaping @Sendable (String) -> Void, clock: @escaping @Sendable () -> Instant
   ) throws {
     self.casebook = casebook
@@ -107,6 +111,7 @@ public struct Desk: Sendable {
     self.referralForm = referralForm
     self.site = site
     self.door = door
+    self.workedCases = workedCases
     self.clock = clock
     self.log = log
     limits = SessionLimits(idle: idleMinutes * 60_000)

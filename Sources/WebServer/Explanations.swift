@@ -42,6 +42,31 @@ extension Routes {
           standing)
       }
     },
+    .get("/cases/:case/referral/:child") { visit in
+      let child = visit["child"]
+      let assessed = try visit.assessed(
+        "referral", in: visit["case"], detail: child, known: visit.knownBy)
+      let sheet: ReferralSheet
+      do throws(ReferralSheetError) {
+        sheet = try referralSheet(
+          for: child, of: assessed.assessment, form: visit.desk.referralForm)
+      } catch {
+        return .unusable(noReferralPage(error, in: visit["case"]))
+      }
+      return .page(
+        referralPage(sheet, showsAll: visit.showsAll, visit.standing(of: assessed, about: child)))
+    },
+    .get("/cases/:case/compare") { visit in
+      let assessed = try visit.assessed("compare", in: visit["case"], known: visit.knownBy)
+      let about = try visit.subject(in: assessed.assessment)
+      let asked = visit.query.all("with").filter(Framework.placesOfLaw.contains)
+      let own = assessed.assessment.record.jurisdiction
+      return .page(
+        comparePage(
+          about: about,
+          with: asked.isEmpty ? Framework.placesOfLaw.filter { $0 != own } : asked,
+          showsAll: visit.showsAll, assessed.words, visit.standing(of: assessed, about: about)))
+    },
   ]
 }
 

@@ -27,6 +27,9 @@ public struct WorkedCase: Sendable {
     self.expectations = expectations
   }
 
+  /// Where it stands: `Law/england-and-wales/act.cases.yaml:12`.
+  public var place: String { "\(location.file):\(location.position.line)" }
+
   /// One answer that a worked case expects.
   public struct Expectation: Sendable {
     /// What the answer is about: a framework, one of its elements, or a named suspect's answer on it.

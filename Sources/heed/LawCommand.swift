@@ -7,6 +7,7 @@ import Documents
 import LawLibrary
 import LawPack
 import Reports
+import Synchronization
 import Vocabulary
 import WorkedCases
 
@@ -202,31 +203,57 @@ struct LawCommand: ParsableCommand {
 
 /// The worked cases of the folder of law, with the records of Cases/fictional that they may name.
 private func readCases(of law: LawInput, under pack: LawPack) throws -> [WorkedCase] {
-  let files: [LawLibrary.CaseFile]
-  let examples: [LawLibrary.CaseFile]
+  var report = Report()
+  let cases: [WorkedCase]
   do {
-    let library = try LawLibrary(at: law.law)
-    files = try library.caseFiles()
-    examples = try library.exampleRecords()
+    cases = try LawLibrary(at: law.law).workedCases(under: pack, report: &report) { _ in true }
   } catch {
     throw law.show(error)
-  }
-  var report = Report()
-  let records = examples.map {
-    RecordFile(name: "Cases/fictional/\($0.path)", bytes: $0.bytes, format: .yaml)
-  }
-  let read = readCaseRecords(records, vocabulary: pack.vocabulary, report: &report)
-  let byId = Dictionary(read.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-  let cases = files.flatMap { file in
-    readWorkedCases(
-      file.bytes, file: "Law/\(file.path)", law: pack, records: byId,
-      jurisdiction: CaseRecord.jurisdictions.contains(file.folder)
-        && file.folder != "international" ? file.folder : "england-and-wales",
-      report: &report)
   }
   Printer.show(report, texts: [:])
   if report.hasErrors { throw Exit.unusable }
   return cases
+}
+
+extension LawLibrary {
+  /// The worked cases of some files.
+  ///
+  /// - Parameter isWanted: whether to read a file, by its path in the folder.
+  fileprivate func workedCases(
+    under pack: LawPack, report: inout Report, where isWanted: (String) -> Bool
+  ) throws(LawLibraryError) -> [WorkedCase] {
+    let records = try exampleRecords().map {
+      RecordFile(name: "Cases/fictional/\($0.path)", bytes: $0.bytes, format: .yaml)
+    }
+    let read = readCaseRecords(records, vocabulary: pack.vocabulary, report: &report)
+    let byId = Dictionary(read.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var cases: [WorkedCase] = []
+    for file in try caseFiles() where isWanted(file.path) {
+      cases += readWorkedCases(
+        file.bytes, file: "Law/\(file.path)", law: pack, records: byId,
+        jurisdiction: CaseRecord.jurisdictions.contains(file.folder)
+          && file.folder != "international" ? file.folder : "england-and-wales",
+        report: &report)
+    }
+    return cases
+  }
+}
+
+extension LawInput {
+  /// Reads the worked cases beside the Act of a framework, each file once; none where they cannot be read.
+  func workedCases(under pack: LawPack) -> @Sendable (Framework) -> [WorkedCase] {
+    let folder = law
+    let shelf = Mutex<[String: [WorkedCase]]>([:])
+    return { framework in
+      if let found = shelf.withLock({ $0[framework.file] }) { return found }
+      let file = framework.file.replacing(".yaml", with: ".cases.yaml")
+      var report = Report()
+      let cases =
+        (try? LawLibrary(at: folder).workedCases(under: pack, report: &report) { $0 == file }) ?? []
+      shelf.withLock { $0[framework.file] = cases }
+      return cases
+    }
+  }
 }
 
 extension LawPack {

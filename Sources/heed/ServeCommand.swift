@@ -59,6 +59,7 @@ struct ServeCommand: ParsableCommand {
       try Desk(
         casebook: casebook, law: pack, rules: rules, referralForm: form, door: door, site: site,
         storePath: storePath, idleMinutes: idle,
+        workedCases: law.workedCases(under: pack),
         log: { Terminal.error("heed: \($0)") }, clock: now)
     }
     do {
