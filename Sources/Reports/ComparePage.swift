@@ -76,6 +76,11 @@ extension Framework {
   package static var placesOfLaw: [String] {
     jurisdictions.filter { !["any", "international"].contains($0) }
   }
+
+  /// Those that are set side by side unless others are asked for.
+  package static let placesToCompare = [
+    "england-and-wales", "scotland", "northern-ireland", "united-states",
+  ]
 }
 
 extension Comparison.Difference {

@@ -32,6 +32,6 @@ package func casesPage(_ cases: [CaseLine]) -> Page {
           "children": count(line.children, "child", "children"),
           "latest": line.latest.map { describe($0) },
         ] as Fields
-      }
+      },
     ])
 }

@@ -91,6 +91,6 @@ extension CaseWords {
   fileprivate func titles(of frameworks: [String]) -> String {
     var seen: Set<String> = []
     let titles = frameworks.compactMap { assessment.law[framework: $0]?.short }
-    return titles.filter { seen.insert($0).inserted }.joined(separator: "; ")
+    return capped(titles.filter { seen.insert($0).inserted }, at: 4, separator: "; ")
   }
 }

@@ -124,8 +124,9 @@ private func succession(_ change: LawChange.Succession) -> Fields {
     "days": change.to.inForce.map {
       "\(capitalised(inForceWords($0))). \(cited($0.cite, $0.status))"
     },
-    "lines": change.noLongerAsks.map { "no longer asks: \(words(ofName: $0))" }
-      + change.newlyAsks.map { "newly asks: \(words(ofName: $0))" } + [penalty].compactMap(\.self),
+    "lines": change.noLongerAsks.map { "no longer asks: \(asked($0, by: change.from))" }
+      + change.newlyAsks.map { "newly asks: \(asked($0, by: change.to))" }
+      + [penalty].compactMap(\.self),
     "isSame": change.noLongerAsks.isEmpty && change.newlyAsks.isEmpty ? true : nil,
     "comparing": LawLinks.comparing([change.from.id, change.to.id]),
   ]
@@ -143,7 +144,8 @@ package func lawComparePage(_ frameworks: [Framework], in law: LawPack) -> Page 
   func rows(_ labels: [String]) -> [Fields] {
     labels.map { label in
       [
-        "label": capitalised(words(ofName: label)),
+        "label": frameworks.first { $0.asks.contains(label) }
+          .map { capitalised(asked(label, by: $0)) },
         "cells": frameworks.map { framework in
           [
             "column": framework.id,
@@ -165,7 +167,9 @@ package func lawComparePage(_ frameworks: [Framework], in law: LawPack) -> Page 
           "governs": words.governs, "penalty": words.penalty, "standard": words.standard,
           "elements": words.elements.map { "\($0.id): \($0.says) \($0.cite)" },
           "notNeeded": words.notNeeded,
-          "irrelevant": framework.irrelevant.map { "\($0.says). \(cited($0.cite))" },
+          "irrelevant": framework.irrelevant.map {
+            ["says": $0.says, "cite": cited($0.cite)] as Fields
+          },
           "hasNoIrrelevant": framework.irrelevant.isEmpty ? true : nil,
         ] as Fields
       },
@@ -181,6 +185,16 @@ package func lawComparePage(_ frameworks: [Framework], in law: LawPack) -> Page 
         ] as Fields
       },
     ])
+}
+
+/// What a framework asks in words; another framework keeps its id.
+private func asked(_ label: String, by framework: Framework) -> String {
+  let isFramework = framework.elements.contains { element in
+    element.formula(.broad)?.leaves.contains { leaf, _ in
+      if case .framework(let reference) = leaf { reference.id == label } else { false }
+    } ?? false
+  }
+  return isFramework ? "all of \(label)" : words(ofName: label)
 }
 
 extension Element {

@@ -30,7 +30,7 @@ package func questionsPage(
             settled("Would complete", answer.wouldComplete, limit),
             settled("Would bring to arguable", answer.wouldArgue, limit),
           ].compactMap(\.self) + answer.together.prefix(joint).map(sentence),
-          "more": joint < answer.together.count && question.alone.isEmpty
+          "furtherWays": joint < answer.together.count && question.alone.isEmpty
             ? "\(answer.together.count - joint)" : nil,
           "heldIn": answer.heldIn.map(sentence),
           "newStatement": standing.mayRecord

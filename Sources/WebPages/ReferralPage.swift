@@ -32,7 +32,7 @@ package func referralPage(
             [
               "key": entry.key, "row": "\(entry.row)", "asks": entry.asks,
               "askedWhen": entry.askedWhen, "answers": entry.answers, "ticked": entry.ticked,
-              "left": entry.left, "restsOnHTML": basis(entry.restsOn),
+              "why": entry.left, "restsOnHTML": basis(entry.restsOn),
               "notes": entry.notes.map { note in
                 ["says": note.says, "basisHTML": basis(note.restsOn)] as Fields
               },
@@ -40,7 +40,7 @@ package func referralPage(
           },
         ] as Fields
       },
-      "left": left > 0 ? words.leftOut(left) : nil,
+      "leftOut": left > 0 ? words.leftOut(left) : nil,
       "all": "\(CaseLinks(sheet.caseID).referral(of: sheet.child))?all=1",
       "legacyTitle": ReferralWords.earlier, "hasLegacy": sheet.legacy.isEmpty ? nil : true,
       "legacy": sheet.legacy.map { ["key": $0.key, "text": $0.text] as Fields },

@@ -64,7 +64,7 @@ extension Routes {
       return .page(
         comparePage(
           about: about,
-          with: asked.isEmpty ? Framework.placesOfLaw.filter { $0 != own } : asked,
+          with: asked.isEmpty ? Framework.placesToCompare.filter { $0 != own } : asked,
           showsAll: visit.showsAll, assessed.words, visit.standing(of: assessed, about: about)))
     },
   ]

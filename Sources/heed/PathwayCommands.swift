@@ -72,12 +72,12 @@ struct CompareCommand: AnswerCommand {
 
   @Option(
     name: .long, help: "Places to compare, such as england-and-wales,scotland,united-states.")
-  var jurisdictions = "england-and-wales,scotland,northern-ireland,united-states"
+  var jurisdictions = Framework.placesToCompare.joined(separator: ",")
 
   private var places: [String] { jurisdictions.split(separator: ",").map(String.init) }
 
   func validate() throws {
-    let known = Framework.jurisdictions.filter { !["any", "international"].contains($0) }
+    let known = Framework.placesOfLaw
     if let unknown = places.first(where: { !known.contains($0) }) {
       throw ValidationError(
         "unknown jurisdiction '\(unknown)'; it is one of \(known.joined(separator: ", "))")
