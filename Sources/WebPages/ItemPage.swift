@@ -151,14 +151,14 @@ func members(_ content: Content) -> [Fields] {
   }.map { key, value in
     [
       "part": capitalised(Reports.words(ofName: key)), "text": words(of: value, under: key),
-      "isLong": ["note", "reason", "outcome"].contains(key) ? true : nil,
+      "isLong": ["note", "reason", "outcome"].contains(key) && value != .null ? true : nil,
     ]
   }
 }
 
 private func words(of value: Content, under key: String) -> String {
   switch value {
-  case .null: return "nothing"
+  case .null: return "not recorded"
   case .text(let text):
     let isDate = ["when", "on", "made", "held", "born", "date", "acknowledged"].contains(key)
     guard isDate, case .success(let date) = UncertainDate.parse(text) else { return text }

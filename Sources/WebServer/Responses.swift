@@ -12,6 +12,7 @@ extension Routes {
   static let responses: [Route] = [
     .get("/cases/:case/responses/new") { visit in
       let assessed = try visit.assessed("concerns", in: visit["case"])
+      try assessed.author.needs(.respond)
       let draft = try visit.draft()
       let act = visit.query["act"].flatMap(ResponseAct.init)
       let about = visit.query.all("about").filter { assessed.assessment.record.person($0) != nil }
@@ -39,6 +40,7 @@ extension Routes {
     .post("/cases/:case/countersign") { visit in try visit.countersign() },
     .get("/cases/:case/share") { visit in
       let assessed = try visit.assessed("sharing", in: visit["case"])
+      try assessed.author.needs(.share)
       var typed = Typed(try visit.draft()?.form.values ?? [:])
       if typed.isEmpty { typed.set("about", to: visit.query.all("about")) }
       return .page(SharingForm(words: assessed.words).page(typed))
@@ -134,6 +136,13 @@ extension Visit {
           "Recorded as entry \(receipt.entry). Heed sends nothing: what is shared leaves in the usual way."
       )
     }
+  }
+}
+
+extension Author {
+  /// A form that would be refused to a role is not offered to it either.
+  fileprivate func needs(_ kind: ActKind) throws(Refusal) {
+    if role.access.reach(kind) == nil { throw .mayNot(kind, [role]) }
   }
 }
 
