@@ -45,6 +45,7 @@ package func meetingsPage(
     marking: handlingMarking,
     fields: [
       "summary": FormSheet.summary(problems), "meetings": rows,
+      "hasMeetings": rows.isEmpty ? nil : true,
       "sheet": mayHold ? form.fields(typed, problems) : nil,
     ])
 }
@@ -161,6 +162,7 @@ package func involvedPage(
         [
           "readingHeading": "Involved now",
           "readingLead": now.isEmpty ? "Nobody is involved in this case." : nil,
+          "hasReadingRows": now.isEmpty ? nil : true,
           "readingRows": now.map { involved in
             let person = involved.involvement.person
             let until = involved.involvement.until.map { ", until \(describe($0))" } ?? ""
@@ -239,6 +241,7 @@ package func searchPage(
         $0.isEmpty
           ? "Nothing was found in the cases that you may see" : "\(count($0.count, "line")) found"
       },
+      "hasHits": hits?.isEmpty == false ? true : nil,
       "hits": hits?.prefix(most).map { hit in
         [
           "hitPath": path(hit), "hitText": hit.text,

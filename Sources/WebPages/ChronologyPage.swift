@@ -118,6 +118,7 @@ package func chronologyPage(
     "heading": lines.isEmpty
       ? "Nothing is on file that fits"
       : count(lines.count, "line"),
+    "hasLines": lines.isEmpty ? nil : true,
     "lines": lines[pages.range].map { fieldsOf($0, words, sheet, links) },
     "pages": pages.fields { page in asking { $0.page = page } },
     "allLines": pages.count > 1 ? asking { $0.page = nil } : nil,

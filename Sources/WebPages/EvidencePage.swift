@@ -176,6 +176,7 @@ private func statements(
       filter("place", "At", "every place", options(record.places.map(\.id), question.place)),
     ],
     "isFiltered": question.isFiltered ? links.evidence : nil,
+    "hasRows": chosen.isEmpty ? nil : true,
     "rows": chosen[pages.range].map { index in
       statementFields(index, words, book, bearings, limit: 4)
     },
@@ -356,6 +357,8 @@ private func responses(
   return [
     "heading": record.responses.isEmpty
       ? "Nothing is recorded of what any body did" : count(record.responses.count, "response"),
+    "hasRows": pages.range.isEmpty ? nil : true,
+    "hasWarnings": record.warnings.isEmpty ? nil : true,
     "rows": pages.range.map { index in
       let response = record.responses[index]
       let version = index < book.view.responses.count ? book.view.responses[index] : nil
@@ -435,6 +438,7 @@ private func sources(_ words: CaseWords, _ book: CaseBook) -> Fields {
   return [
     "heading": record.sources.isEmpty
       ? "No source has been recorded" : count(record.sources.count, "source"),
+    "hasRows": record.sources.isEmpty ? nil : true,
     "rows": record.sources.map { source in
       let version = book.version(.sources, source.id)
       let statements = record.statements.indices.filter {
@@ -470,6 +474,9 @@ private func people(_ words: CaseWords, _ book: CaseBook) -> Fields {
   }
   return [
     "heading": record.people.isEmpty ? "Nobody has been recorded" : "People",
+    "hasRows": record.people.isEmpty ? nil : true,
+    "hasPlaces": record.places.isEmpty ? nil : true,
+    "hasThings": record.things.isEmpty ? nil : true,
     "rows": record.people.map { person in
       [
         "personID": person.id, "role": person.role.rawValue,

@@ -119,7 +119,8 @@ private func versionFields(
     "how": version.kind == .correct
       ? "Corrected" : version.kind == .respond ? "Decided" : "Recorded",
     "writtenBy": entered(version), "because": version.reason,
-    "members": version.item.map { members($0.content) } ?? [], "notes": notes,
+    "members": version.item.map { members($0.content) } ?? [],
+    "hasMembers": version.item == nil ? nil : true, "notes": notes,
     "isPartlyWithheld": version.isCovered && !version.isWithheld ? true : nil,
   ]
 }

@@ -308,6 +308,7 @@ package func awaitingPage(
         return [
           "awaitsTitle": "Entry \(version.entry)", "awaitsEntered": entered(version),
           "members": version.item.map { members($0.content) } ?? [],
+          "hasMembers": version.item == nil ? nil : true,
           "sheet": form.fields(answer, isThis ? problems : []),
         ] as Fields
       },
@@ -410,6 +411,7 @@ package struct SharingForm: Sendable {
       "readingHeading": "What leaves, to \(decision.with)",
       "readingLead":
         "About \(listed(decision.about)): \(count(sources.count, "source")) with \(count(statements.count, "statement")). Basis: \(Reports.words(ofName: decision.basis.rawValue)). Heed sends nothing: this records the decision.",
+      "hasReadingRows": statements.isEmpty ? nil : true,
       "readingRows": statements.prefix(60).map { index in
         [
           "readingHTML": links.linker.markup(

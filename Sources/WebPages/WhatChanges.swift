@@ -95,6 +95,7 @@ package struct WhatChanges: Sendable {
   package func fields(limit: Int = 10) -> Fields {
     [
       "summary": summary,
+      "hasLines": answers.isEmpty && elements.isEmpty ? nil : true,
       "answers": lines(answers, limit), "moreAnswers": more(answers.count, limit, "answer"),
       "elements": lines(elements, limit), "moreElements": more(elements.count, limit, "element"),
       "opened": duties(opened, limit), "moreOpened": more(opened.count, limit, "duty", "duties"),

@@ -147,7 +147,7 @@ extension Visit {
         default: "id"
         }
       return .unusable(
-        newCasePage(body: body, typed, [FormProblem(field, refusal.forForms)]))
+        newCasePage(body: body, typed, [FormProblem(field, refusal.sentences)]))
     }
   }
 

@@ -11,7 +11,7 @@ extension Routes {
   /// An item through its versions, and putting it right or taking it back.
   static let items: [Route] = [
     .get("/cases/:case/entries/:entry") { visit in
-      let entry = try visit.entry
+      let entry = try visit.itemEntry
       let assessed = try visit.assessed("history", in: visit["case"], detail: "\(entry)")
       let history = assessed.file.history(of: entry)
       guard !history.isEmpty else { throw Turned.nothingHere }
@@ -31,10 +31,10 @@ extension Routes {
       let item = try visit.standing(in: try visit.writing(in: visit["case"])).item
       return .page(
         withdrawPage(
-          visit["case"], entry: try visit.entry, described: inWords(item), Typed()))
+          visit["case"], entry: try visit.itemEntry, described: inWords(item), Typed()))
     },
     .post("/cases/:case/entries/:entry/withdraw") { visit in
-      let entry = try visit.entry
+      let entry = try visit.itemEntry
       let withdrawal = Withdrawal(entry: entry, reason: visit.form["reason"] ?? "")
       let again: ([FormProblem]) throws -> Answer = { problems in
         let item = try visit.standing(in: try visit.writing(in: visit["case"])).item
@@ -53,7 +53,7 @@ extension Routes {
 
 extension Visit {
   /// The entry that the path names.
-  var entry: Int {
+  fileprivate var itemEntry: Int {
     get throws {
       guard let entry = Int(self["entry"]) else { throw Turned.nothingHere }
       return entry
@@ -73,13 +73,13 @@ extension Visit {
       try dropDraft()
       return try then(receipt)
     } catch let refusal as Refusal {
-      return try again([FormProblem(field, refusal.forForms)])
+      return try again([FormProblem(field, refusal.sentences)])
     }
   }
 
   /// The version that the path names, as it stands.
   fileprivate func standing(in writing: WritingDesk) throws -> (entry: Int, item: Item) {
-    let entry = try entry
+    let entry = try itemEntry
     guard let version = writing.assessed.file.version(entry), let item = version.item else {
       throw Turned.nothingHere
     }
@@ -137,13 +137,5 @@ extension Visit {
         CaseLinks(self["case"]).item(receipt.entry),
         notice: "Put right. What it said before stays readable below.")
     }
-  }
-}
-
-extension Refusal {
-  /// A refusal in words for somebody at a form: what stood in the way, without the names of commands.
-  var forForms: String {
-    let help = help.contains("heed") || help.contains("--") ? "" : "; \(help)"
-    return sentence(capitalised(message + help))
   }
 }

@@ -89,7 +89,7 @@ extension Visit {
         let seen = Set(response.concerns.map(\.entry))
         response.withheldConcerns = expected.filter { !seen.contains($0) }
       }
-      let problem = FormProblem(refusal.responseField, refusal.forForms)
+      let problem = FormProblem(refusal.responseField, refusal.sentences)
       return .unusable(newResponsePage(response, typed, [problem], prompts: prompts))
     }
   }

@@ -162,7 +162,7 @@ extension Visit {
         CaseLinks(self["case"]).item(entry),
         notice: "Added as entry \(entry): \(sheet.said ?? "").\(more)")
     } catch let refusal as Refusal {
-      sheet.problems = [FormProblem("source", refusal.forForms)]
+      sheet.problems = [FormProblem("source", refusal.sentences)]
       return .unusable(newStatementPage(sheet))
     }
   }
