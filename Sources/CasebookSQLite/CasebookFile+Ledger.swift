@@ -113,21 +113,50 @@ extension CasebookFile {
         for tile in Tile.tiles(size: size) {
           try write(tile.path, try readTile(db, tile))
           if tile.level == 0 {
-            let rows = try Data.fetchAll(
-              db,
-              sql: "SELECT bytes FROM entry WHERE sequence >= ? AND sequence < ? ORDER BY sequence",
-              arguments: [
-                tile.index * Tile.fullWidth, tile.index * Tile.fullWidth + tile.width,
-              ])
             try write(
-              Tile.entriesPath(index: tile.index, width: tile.width),
-              try EntryBundle.encode(rows.map { Array($0) }))
+              Tile.entriesPath(index: tile.index, width: tile.width), try bundle(of: tile, db))
           }
         }
         try write("checkpoint", Array(note.encoded.utf8))
         return note
       }
     }
+  }
+
+  /// One file of the log, as others may fetch it: a tile of hashes, or a bundle of entries, which hold commitments and no content.
+  ///
+  /// A partial one is given for as long as its hashes are there, at any width that the log has reached.
+  ///
+  /// - Parameter path: `tile/0/x001/234`, `tile/entries/000.p/17`.
+  /// - Returns: nil for what the signed log does not reach; and whether it is full, and so will never change.
+  /// - Source: C2SP tlog-tiles.
+  public func tile(at path: String) throws -> (bytes: [UInt8], isFull: Bool)? {
+    let entries = "tile/entries/"
+    let isBundle = path.hasPrefix(entries)
+    let asked = isBundle ? "tile/0/" + path.dropFirst(entries.count) : path
+    guard let tile = Tile(path: asked) else { return nil }
+    return try translated {
+      try database.read { db in
+        guard
+          let size = try Int.fetchOne(
+            db, sql: "SELECT size FROM checkpoint ORDER BY size DESC LIMIT 1"),
+          tile.level < 8
+        else { return nil }
+        let reached = size >> (Tile.height * tile.level)
+        guard tile.index <= reached / Tile.fullWidth,
+          tile.index * Tile.fullWidth + tile.width <= reached
+        else { return nil }
+        return (isBundle ? try bundle(of: tile, db) : try readTile(db, tile), tile.isFull)
+      }
+    }
+  }
+
+  private func bundle(of tile: Tile, _ db: Database) throws -> [UInt8] {
+    let first = tile.index * Tile.fullWidth
+    let rows = try Data.fetchAll(
+      db, sql: "SELECT bytes FROM entry WHERE sequence >= ? AND sequence < ? ORDER BY sequence",
+      arguments: [first, first + tile.width])
+    return try EntryBundle.encode(rows.map { Array($0) })
   }
 
   func storedLogKeys(_ db: Database) throws -> [(size: Int, verifier: NoteVerifier)] {
