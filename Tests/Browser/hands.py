@@ -50,6 +50,3 @@ class Keyboard:
         self.to(name)
         self.page.keyboard.type(text)
 
-
-def lead(page):
-    return page.locator("main").inner_text()

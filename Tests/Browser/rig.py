@@ -8,7 +8,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / ".build/debug/heed"
@@ -60,6 +60,7 @@ class Shared:
             if program is None:
                 raise RuntimeError("there is no Chromium; run: Scripts/install-system-packages browser")
             cls.playwright = sync_playwright().start()
+            expect.set_options(timeout=PATIENCE)
             # The sandbox of Chromium needs more than a container gives; the pages are our own.
             cls.browser = cls.playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
             atexit.register(cls.stop)
