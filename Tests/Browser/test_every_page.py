@@ -105,7 +105,8 @@ class EveryPage(BrowserTest):
         if answer.status != 200:
             yield f"answered {answer.status}"
         size = len(answer.body()) + styles
-        if size > LARGEST:
+        # A page on which everything was asked for is as long as everything.
+        if size > LARGEST and "all=" not in answer.url:
             yield f"has {size} bytes with its styles, more than {LARGEST}"
         if outline["h1"] != 1 or outline["main"] != 1:
             yield f"has {outline['h1']} first headings and {outline['main']} main parts"
