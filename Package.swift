@@ -39,7 +39,7 @@ let tests: KeyValuePairs<String, [String]> = [
     "Diagnostics", "EvidenceLogic", "LawLibrary", "LawPack", "Ledger",
   ],
   "LedgerWitnessTests": ["Ledger", "LedgerWitness"],
-  "WebPagesTests": ["Reports", "WebPages"],
+  "WebPagesTests": ["CaseRecord", "Casebook", "CivilTime", "Reports", "Vocabulary", "WebPages"],
   "WebServerTests": [
     "Casebook", "CasebookSQLite", "CivilTime", "Demonstration", "Diagnostics", "Documents",
     "Language", "LawLibrary", "LawPack", "ReferralSheet", "WebPages", "WebServer",

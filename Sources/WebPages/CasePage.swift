@@ -13,6 +13,8 @@ package struct CaseStanding: Sendable {
   package var gaps: [String]
   package var mayRecord: Bool
   package var mayRespond: Bool
+  /// How much of the case waits for a second person.
+  package var awaiting = 0
   /// Their age today, where the record can say it: `17`, `16 or 17`.
   package var ageToday: String?
   /// The log from which the page was drawn.
@@ -75,6 +77,12 @@ package func casePage(about: String, _ words: CaseWords, _ standing: CaseStandin
     "told": links.told,
     "referral": isGroup ? nil : links.referral(of: about),
     "newStatement": standing.mayRecord ? links.newStatement : nil,
+    "awaiting": standing.awaiting == 0
+      ? nil
+      : "\(capitalised(count(standing.awaiting, "decision waits", "decisions wait"))) for a second person, and the case does not say \(standing.awaiting == 1 ? "it" : "them") yet.",
+    "awaitingPath": "\(links.base)/awaiting", "meetings": "\(links.base)/meetings",
+    "involved": "\(links.base)/involved",
+    "share": standing.mayRespond ? "\(links.base)/share" : nil,
     "newResponse": standing.mayRespond ? links.newResponse : nil,
     "drawnFrom": standing.drawnFrom,
     "replay": replay(words, at: links.base, keeping: ["about": about]),

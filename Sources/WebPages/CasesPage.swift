@@ -20,10 +20,18 @@ package struct CaseLine: Sendable, Hashable {
 }
 
 /// The cases that are open to somebody.
-package func casesPage(_ cases: [CaseLine]) -> Page {
+///
+/// - Parameters:
+///   - mayOpen: whether they may open one.
+///   - mayBreakGlass: whether they may open somebody else's in an emergency.
+package func casesPage(
+  _ cases: [CaseLine], mayOpen: Bool = false, mayBreakGlass: Bool = false
+) -> Page {
   Page(
     "cases", title: "Cases open to you", section: .cases, marking: handlingMarking,
     fields: [
+      "newCase": mayOpen ? "/cases/new" : nil,
+      "emergency": mayBreakGlass ? "/cases/emergency" : nil,
       "hasCases": cases.isEmpty ? nil : true,
       "cases": cases.map { line in
         [

@@ -180,14 +180,18 @@ package func involvedPage(
 }
 
 /// The form with which somebody opens a case in an emergency, and what follows from that.
+///
+/// - Parameter caseID: nil where they have yet to say which.
 package func breakGlassPage(
-  _ caseID: String, _ typed: Typed, _ problems: [FormProblem] = []
+  _ caseID: String?, _ typed: Typed, _ problems: [FormProblem] = []
 ) -> Page {
   let form = FormSheet(
-    action: "\(CaseLinks(caseID).base)/break-glass",
+    action: caseID.map { "\(CaseLinks($0).base)/break-glass" } ?? "/cases/emergency",
     sections: [
       FormSection(
-        nil, [FormField("reason", "Why you need it now", hint: "Without names.", .long)])
+        nil,
+        (caseID == nil ? [FormField("case", "Which case", hint: "Its short name.", .short)] : [])
+          + [FormField("reason", "Why you need it now", hint: "Without names.", .long)])
     ], buttons: [.init("Open it for 24 hours")])
   return formPage(
     "Open a case in an emergency", form, typed, problems, crumbs: [.init("Cases", "/cases")],

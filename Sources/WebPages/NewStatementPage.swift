@@ -179,6 +179,13 @@ package func statementPreview(_ sheet: StatementSheet) -> Page {
     ])
 }
 
+/// What has to be said before anything can be told, for the script.
+package func stillMissing(_ problems: [FormProblem]) -> Page {
+  Page(
+    "statement-preview", title: "What it would change",
+    fields: ["summary": FormSheet.summary(problems)])
+}
+
 private func outcome(_ sheet: StatementSheet) -> Fields? {
   guard let changes = sheet.changes else { return nil }
   return ["changes": changes.fields(), "said": sheet.said]

@@ -223,7 +223,7 @@ package struct ResponseForm: Sendable {
 /// The first step: what was done, and about whom.
 package func chooseResponsePage(
   in assessment: Assessment, act: ResponseAct?, framework: String?, about: [String],
-  problem: String?
+  problem: String?, kept: String? = nil
 ) -> Page {
   let record = assessment.record
   let links = CaseLinks(record.id)
@@ -238,7 +238,7 @@ package func chooseResponsePage(
     crumbs: caseCrumbs(record.id), marking: handlingMarking,
     fields: [
       "action": "\(links.base)/responses/new", "framework": framework, "people": people,
-      "problem": problem, "isAsked": act == nil ? nil : true,
+      "problem": problem, "keptSince": kept,
       "acts": ResponseAct.allCases.map { choice in
         [
           "option": choice.rawValue, "caption": capitalised(Reports.words(choice)),

@@ -21,7 +21,7 @@ extension Routes {
             CaseLine(
               id: line.id, title: line.title, custodian: line.custodian, children: line.children,
               latest: line.latest)
-          }))
+          }, mayOpen: person.may(.open), mayBreakGlass: person.may(.breakGlass)))
     },
     .get("/cases/:case") { visit in
       let assessed = try visit.assessed("case", in: visit["case"], known: visit.knownBy)
@@ -57,7 +57,7 @@ extension Visit {
       possibleAges(born: $0.range, on: DayRange(assessed.now.day, assessed.now.day))
     }
     let access = assessed.author.role.access
-    return CaseStanding(
+    var standing = CaseStanding(
       custodian: assessed.file.custodian,
       withheld: assessed.view.withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
         "\($0.key.sentence) (\(count($0.value, "time")), \($0.key.code))"
@@ -70,5 +70,7 @@ extension Visit {
       drawnFrom:
         "Read by you on \(describe(assessed.now.day)) at \(assessed.now.timeOfDay): entry \(assessed.receipt.entry) of the log."
     )
+    standing.awaiting = assessed.file.versions.filter(\.awaitsSecond).count
+    return standing
   }
 }

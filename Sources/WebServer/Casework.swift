@@ -55,11 +55,29 @@ extension Routes {
       } then: { _ in
         .redirect(
           CaseLinks(visit["case"]).base,
-          notice: "Open to you for 24 hours. Those who answer for the case have been told.")
+          notice: brokenGlass)
+      }
+    },
+    .get("/cases/emergency") { _ in .page(breakGlassPage(nil, Typed())) },
+    .post("/cases/emergency") { visit in
+      let typed = visit.typed
+      let glass = BreakGlass(reason: typed["reason"])
+      do {
+        try visit.desk.casebook.perform(
+          .breakGlass(glass), in: typed["case"], as: try visit.person.credential)
+        return .redirect(CaseLinks(typed["case"]).base, notice: brokenGlass)
+      } catch let refusal as Refusal {
+        var field = "case"
+        if case .empty = refusal { field = "reason" }
+        return .unusable(
+          breakGlassPage(nil, typed, [FormProblem(field, refusal.sentences)]))
       }
     },
     .get("/search") { visit in try visit.search() },
   ]
+
+  private static let brokenGlass =
+    "Open to you for 24 hours. Those who answer for the case have been told."
 
   fileprivate static func lines(_ text: String) -> [String] {
     text.split(whereSeparator: \.isNewline).map {

@@ -17,10 +17,14 @@ extension Routes {
       let act = visit.query["act"].flatMap(ResponseAct.init)
       let about = visit.query.all("about").filter { assessed.assessment.record.person($0) != nil }
       guard let act, !about.isEmpty else {
+        let begun = draft?.form["act"].flatMap(ResponseAct.init)
         return .page(
           chooseResponsePage(
-            in: assessed.assessment, act: act, framework: visit.query["framework"], about: about,
-            problem: act != nil && about.isEmpty ? "Choose whom it is about." : nil))
+            in: assessed.assessment, act: act ?? begun, framework: visit.query["framework"],
+            about: about,
+            problem: act != nil && visit.query.all("about").isEmpty
+              ? "Choose whom it is about." : nil,
+            kept: begun == nil ? nil : draft.map { moment($0.saved) }))
       }
       let isBegun = draft?.form["act"] == act.rawValue
       var typed = isBegun ? Typed(draft?.form.values ?? [:]) : Typed()

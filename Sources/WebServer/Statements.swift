@@ -40,6 +40,9 @@ extension Routes {
       try visit.addStatement()
     },
     .post("/cases/:case/statements/preview") { visit in
+      // Nothing is read, and no reading entered, for a form that is not whole.
+      let missing = visit.missing
+      guard missing.isEmpty else { return .fragment(stillMissing(missing)) }
       let desk = try visit.writing(in: visit["case"])
       return .fragment(statementPreview(try visit.statementSheet(desk).sheet))
     },
@@ -122,6 +125,19 @@ extension Visit {
         phrase: prompt.phrase, why: prompt.rule.why, instead: prompt.rule.instead,
         source: prompt.rule.source)
     }
+  }
+
+  /// What every statement needs and this one has not yet.
+  fileprivate var missing: [FormProblem] {
+    let typed = typed
+    var missing: [FormProblem] = []
+    if typed["says"].isEmpty, typed["count"].isEmpty {
+      missing.append(FormProblem("says", "Choose what the source says."))
+    }
+    if typed["source"].isEmpty, typed["new-source-kind"].isEmpty {
+      missing.append(FormProblem("source", "Choose the source that says it."))
+    }
+    return missing
   }
 
   fileprivate func statementSheet(

@@ -39,6 +39,10 @@ struct Visitor: Sendable {
 
   var name: String { posts.first?.name ?? credential.person }
   var post: String { posts.map { "\($0.post), \($0.body)" }.joined(separator: "; ") }
+  /// Whether one of their posts may do an act at all. Whether it is done in a case is for the casebook to say.
+  func may(_ kind: ActKind) -> Bool {
+    posts.contains { $0.role.access.reach(kind) != nil }
+  }
   var bodies: [String] { posts.map(\.body) }
   /// Why they look, as they said when they began.
   var purpose: String? { session.purpose }

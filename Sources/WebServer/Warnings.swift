@@ -53,7 +53,8 @@ extension Routes {
       guard case .code(let code)? = visit.handout else { return .redirect("/receipt") }
       let reading = try visit.desk.casebook.status(of: code)
       return .page(
-        receiptStatusPage(reading.status, at: reading.now, path: visit.path, typed: Typed(), problems: []))
+        receiptStatusPage(
+          reading.status, at: reading.now, path: visit.path, typed: Typed(), problems: []))
     },
     .post("/receipt/:key", .everybody) { visit in
       guard case .code(let code)? = visit.handout else { return .redirect("/receipt") }
