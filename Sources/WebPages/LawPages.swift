@@ -124,8 +124,8 @@ private func succession(_ change: LawChange.Succession) -> Fields {
     "days": change.to.inForce.map {
       "\(capitalised(inForceWords($0))). \(cited($0.cite, $0.status))"
     },
-    "lines": change.noLongerAsks.map { "no longer asks: \(asked($0, by: change.from))" }
-      + change.newlyAsks.map { "newly asks: \(asked($0, by: change.to))" }
+    "lines": change.noLongerAsks.map { "no longer asks: \(labelWords($0, of: change.from))" }
+      + change.newlyAsks.map { "newly asks: \(labelWords($0, of: change.to))" }
       + [penalty].compactMap(\.self),
     "isSame": change.noLongerAsks.isEmpty && change.newlyAsks.isEmpty ? true : nil,
     "comparing": LawLinks.comparing([change.from.id, change.to.id]),
@@ -145,7 +145,7 @@ package func lawComparePage(_ frameworks: [Framework], in law: LawPack) -> Page 
     labels.map { label in
       [
         "label": frameworks.first { $0.asks.contains(label) }
-          .map { capitalised(asked(label, by: $0)) },
+          .map { capitalised(labelWords(label, of: $0)) },
         "cells": frameworks.map { framework in
           [
             "column": framework.id,
@@ -188,7 +188,7 @@ package func lawComparePage(_ frameworks: [Framework], in law: LawPack) -> Page 
 }
 
 /// What a framework asks in words; another framework keeps its id.
-private func asked(_ label: String, by framework: Framework) -> String {
+private func labelWords(_ label: String, of framework: Framework) -> String {
   let isFramework = framework.elements.contains { element in
     element.formula(.broad)?.leaves.contains { leaf, _ in
       if case .framework(let reference) = leaf { reference.id == label } else { false }

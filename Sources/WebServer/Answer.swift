@@ -58,5 +58,5 @@ struct Route: Sendable {
 /// Every address of the site.
 enum Routes {
   static let all: [Route] =
-    entry + home + warnings + matters + cases + evidence + explanations + law + log + assets
+    entry + home + warnings + matters + told + cases + evidence + explanations + law + log + assets
 }

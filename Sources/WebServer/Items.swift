@@ -11,7 +11,7 @@ extension Routes {
   /// An item through its versions, and putting it right or taking it back.
   static let items: [Route] = [
     .get("/cases/:case/entries/:entry") { visit in
-      let entry = try visit.itemEntry
+      let entry = try visit.entry
       let assessed = try visit.assessed("history", in: visit["case"], detail: "\(entry)")
       let history = assessed.file.history(of: entry)
       guard !history.isEmpty else { throw Turned.nothingHere }
@@ -31,10 +31,10 @@ extension Routes {
       let item = try visit.standing(in: try visit.writing(in: visit["case"])).item
       return .page(
         withdrawPage(
-          visit["case"], entry: try visit.itemEntry, described: inWords(item), Typed()))
+          visit["case"], entry: try visit.entry, described: inWords(item), Typed()))
     },
     .post("/cases/:case/entries/:entry/withdraw") { visit in
-      let entry = try visit.itemEntry
+      let entry = try visit.entry
       let withdrawal = Withdrawal(entry: entry, reason: visit.form["reason"] ?? "")
       let again: ([FormProblem]) throws -> Answer = { problems in
         let item = try visit.standing(in: try visit.writing(in: visit["case"])).item
@@ -53,7 +53,7 @@ extension Routes {
 
 extension Visit {
   /// The entry that the path names.
-  fileprivate var itemEntry: Int {
+  var entry: Int {
     get throws {
       guard let entry = Int(self["entry"]) else { throw Turned.nothingHere }
       return entry
@@ -79,7 +79,7 @@ extension Visit {
 
   /// The version that the path names, as it stands.
   fileprivate func standing(in writing: WritingDesk) throws -> (entry: Int, item: Item) {
-    let entry = try itemEntry
+    let entry = try self.entry
     guard let version = writing.assessed.file.version(entry), let item = version.item else {
       throw Turned.nothingHere
     }

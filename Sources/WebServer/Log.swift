@@ -89,7 +89,7 @@ extension Visit {
   /// The entry of the address, where the log has one.
   fileprivate var proven: Int {
     get throws {
-      let entry = try entry
+      let entry = try self.entry
       guard entry >= 0 else { throw Turned.nothingHere }
       return entry
     }

@@ -33,11 +33,11 @@ extension Routes {
 
 extension Visit {
   /// The entry of the warning that the path names, if it names one.
-  private var warningEntry: Int? { try? entry }
+  private var warningEntry: Int? { try? self.entry }
 
   /// The matter of the address, which is entered as opened.
   func matter() throws -> MatterView {
-    let entry = try entry
+    let entry = try self.entry
     let person = try person
     let reading = try desk.casebook.matter(
       entry, purpose: person.purpose, as: person.credential)
@@ -75,7 +75,7 @@ extension Visit {
       throw Turned.nothingHere
     }
     let typed = sent
-    let entry = try entry
+    let entry = try self.entry
     // Read before it is acted on, so that what the form takes for granted is what the reader may see.
     let view = try matter()
     let (act, problems) = MatterForm.act(what, to: view, typed)
