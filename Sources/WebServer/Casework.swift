@@ -141,6 +141,10 @@ extension Visit {
     if !(0...50).contains(children) {
       problems.append(FormProblem("children", "Write how many as a number, such as 2."))
     }
+    // What the site calls its own pages is no name for a case.
+    if ["new", "emergency"].contains(id) {
+      problems.append(FormProblem("id", "Choose another short name: this one is taken."))
+    }
     if typed["jurisdiction"].isEmpty {
       problems.append(FormProblem("jurisdiction", "Choose whose law it belongs to."))
     }
