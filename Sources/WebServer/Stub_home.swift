@@ -1,1 +1,0 @@
-extension Routes { static let home: [Route] = [] }
