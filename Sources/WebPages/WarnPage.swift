@@ -73,7 +73,8 @@ package struct WarnForm: Sendable {
       : [
         FormField(
           "about-items", "On record in the case",
-          .many(items.map { .init($0.value, "\(capitalised($0.kind.rawValue)): \($0.words)") }))
+          .many(items.map { .init($0.value, "\(capitalised($0.kind.rawValue)): \($0.words)") })),
+        FormField("case", "", .hidden),
       ]
     var sections = [
       FormSection(
@@ -190,7 +191,10 @@ private func trimmed(_ text: some StringProtocol) -> String {
 package func warnPage(
   _ form: WarnForm, action: String, typed: Typed, problems: [FormProblem] = [], kept: String? = nil
 ) -> Page {
-  Page(
+  var typed = typed
+  // So that what is on record in the case can be chosen again when the form comes back.
+  typed["case"] = form.items.first?.caseID ?? ""
+  return Page(
     "form", title: form.hasPost ? "Raise a warning" : "Say that you are worried",
     section: form.hasPost ? .warnings : nil,
     crumbs: form.hasPost ? [.init("Warnings", "/warnings")] : [],
