@@ -217,9 +217,8 @@ let package = Package(
       name: "WebServer",
       dependencies: [
         "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
-        "Documents", "EvidenceLogic", "Language", "LawPack", "Ledger", "ReferralSheet",
-        "RegisterWords", "Reports",
-        "Vocabulary", "WebPages", "WorkedCases",
+        "Language", "LawPack", "Ledger", "ReferralSheet", "RegisterWords", "Reports", "Vocabulary",
+        "WebPages", "WorkedCases",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

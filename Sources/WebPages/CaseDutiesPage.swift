@@ -65,6 +65,8 @@ private func fields(
     "title": duty.pathway.title, "id": duty.pathway.id, "owing": words.owing(duty),
     "kind": duty.pathway.kind.words, "due": due,
     "says": isShort ? nil : sentence(duty.pathway.says),
+    "hasLines": (isShort || words.clock(duty).isEmpty) && words.done(duty) == nil
+      && (isShort || words.pauseNotAllowed(duty) == nil) ? nil : true,
     "clock": isShort ? [Fields]() : links.linker.markup(words.clock(duty)),
     "doneHTML": words.done(duty).map { links.linker.markup($0) },
     "pauseHTML": isShort ? nil : words.pauseNotAllowed(duty).map { links.linker.markup($0) },

@@ -154,20 +154,15 @@ private func twoFrameworks(_ filling: TableFilling, _ links: CaseLinks) -> Field
 
 // MARK: Every framework
 
-/// The answers by kind of test; within each, what the record meets and nobody considered is first.
+/// The answers of the record's own law, by kind of test; within each, what the record meets and nobody considered is first.
 private func frameworkGroups(
   _ about: String, _ words: CaseWords, _ links: CaseLinks
 ) -> [Fields] {
   let shown = words.assessment.findings(about: about).filter { $0.state != .notInForce }
   let own = shown.filter { !$0.marks.isComparison }
-  var groups: [(String, [Finding])] = Framework.Kind.allCases.map { kind in
+  let groups: [(String, [Finding])] = Framework.Kind.allCases.map { kind in
     (kind.heading, own.filter { $0.framework.kind == kind })
   }
-  groups.append(
-    (
-      "Comparison: the law of other places, which owes no duty here",
-      shown.filter(\.marks.isComparison)
-    ))
   return groups.filter { !$0.1.isEmpty }.map { heading, findings in
     let never = findings.filter { $0.considered == .never }
     let rest = findings.filter { $0.considered != .never }
@@ -193,7 +188,9 @@ private func line(_ finding: Finding, _ words: CaseWords, _ links: CaseLinks) ->
 
 /// What was not the law then, or is not: by name, because not in force is never the same as no.
 private func folded(_ about: String, _ words: CaseWords, _ links: CaseLinks) -> [Fields] {
-  words.assessment.findings(about: about).filter { $0.state == .notInForce }.map { finding in
+  words.assessment.findings(about: about).filter {
+    $0.state == .notInForce && !$0.marks.isComparison
+  }.map { finding in
     [
       "title": finding.framework.short, "id": finding.framework.id,
       "path": links.explanation(of: finding.framework.id),

@@ -101,14 +101,16 @@ package func dutyListPage(
     }
   }
   func address(_ order: DutyOrder, _ everybody: Bool, _ page: Int = 1) -> String {
-    "/duties?by=\(order.rawValue)" + (everybody ? "&who=all" : "") + (page > 1 ? "&page=\(page)" : "")
+    "/duties?by=\(order.rawValue)" + (everybody ? "&who=all" : "")
+      + (page > 1 ? "&page=\(page)" : "")
   }
   return Page(
     "duty-list", title: "What is owed", section: .duties, marking: handlingMarking,
     fields: [
       "intro":
         "What is owed on \(describe(day)) on the cases open to you, by \(everybody ? "any body" : bodies.joined(separator: " and ")). It compares recorded days with the limits of the law, and says nothing of why a day passed. ‘Not recorded’ is not ‘not done’.",
-      "total": owed.isEmpty ? nil : count(owed.count, "duty is", "duties are") + " outstanding by the record.",
+      "total": owed.isEmpty
+        ? nil : count(owed.count, "duty is", "duties are") + " outstanding by the record.",
       "isEmpty": owed.isEmpty ? true : nil,
       "left": left > 0
         ? "\(count(left, "more case is", "more cases are")) open to you and not looked at here: open each to see what is owed on it."

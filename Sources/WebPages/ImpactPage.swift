@@ -8,13 +8,20 @@ package import Reports
 package func impactPage(about child: String, _ words: CaseWords) -> Page {
   let links = CaseLinks(words.record.id, about: child)
   let impact = words.assessment.impacts.first { $0.child == child }
+  // What an earlier test of the page opened already is named by its id alone.
+  var shown: Set<String> = []
+  let tests = impact?.rows.map { row in
+    let new = row.opens.filter { shown.insert($0.id).inserted }
+    let old = row.opens.filter { pathway in !new.contains { $0.id == pathway.id } }
+    return (row: row, new: new, old: old.map(\.id))
+  }
   return Page(
     "impact", title: "What each classification sets in motion", section: .cases,
     crumbs: [.init("Cases", "/cases"), .init(words.record.title, links.overview)],
     marking: handlingMarking,
     fields: [
       "subject": child,
-      "tests": impact?.rows.map { row in
+      "tests": tests?.map { row, new, old in
         [
           "title": row.finding.framework.short, "id": row.finding.framework.id,
           "state": stateFields(row.finding.state),
@@ -24,7 +31,9 @@ package func impactPage(about child: String, _ words: CaseWords) -> Page {
           "penalty": row.finding.framework.penalty.map {
             "The greatest term on indictment: \($0.words). \(cited($0.cite, $0.status))"
           },
-          "changes": changes(row.opens) { words.bodies($0) },
+          "changes": changes(new) { words.bodies($0) },
+          "above": old.isEmpty ? nil : listed(old),
+          "opensNothing": row.opens.isEmpty ? true : nil,
         ] as Fields
       },
       "summary": impactSummary(on: child, words, links),

@@ -46,6 +46,8 @@ package struct AccessList: Sendable {
   package var pages: Int
   package var rows: [AccessRow]
   package var unreviewed: [EmergencyRow]
+  package var seesPeople = false
+  package var seesHolds = false
 
   package init(
     isOfEverybody: Bool, path: String, caseID: String, person: String, day: String, total: Int,
@@ -78,6 +80,7 @@ package func accessesPage(_ list: AccessList) -> Page {
     crumbs: list.isOfEverybody ? [] : [.init("The log", "/log")], marking: handlingMarking,
     fields: [
       "isOfEverybody": list.isOfEverybody ? true : nil,
+      "seesPeople": list.seesPeople ? true : nil, "seesHolds": list.seesHolds ? true : nil,
       "action": list.path, "askedCase": list.caseID, "askedPerson": list.person,
       "askedDay": list.day,
       "total": count(list.total, "reading or attempt", "readings and attempts"),

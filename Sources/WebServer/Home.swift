@@ -87,7 +87,8 @@ extension Visit {
   private func theirs(_ sees: Set<ContentClass>) -> [HomeWaiting] {
     var links = [
       HomeWaiting(
-        title: "What I looked at", path: "/log/mine", note: "Everything that you opened is in the log.")
+        title: "What I looked at", path: "/log/mine",
+        note: "Everything that you opened is in the log.")
     ]
     if sees.contains(.reads) {
       links.append(
@@ -97,7 +98,8 @@ extension Visit {
     if sees.contains(.people) {
       links.append(
         HomeWaiting(
-          title: "People and posts", path: "/log/people", note: "Who holds which post, since when."))
+          title: "People and posts", path: "/log/people", note: "Who holds which post, since when.")
+      )
       links.append(
         HomeWaiting(
           title: "Legal holds", path: "/log/holds", note: "What may not be erased, and why."))

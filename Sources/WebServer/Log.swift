@@ -108,21 +108,26 @@ extension Visit {
     let length = 50
     let pages = max((rows.count + length - 1) / length, 1)
     let number = min(max(query["page"].flatMap { Int($0) } ?? 1, 1), pages)
-    return accessesPage(
-      AccessList(
-        isOfEverybody: all, path: path, caseID: query["case"] ?? "",
-        person: query["person"] ?? "", day: query["day"] ?? "", total: rows.count, page: number,
-        pages: pages,
-        rows: rows.dropFirst((number - 1) * length).prefix(length).map {
-          AccessRow(entry: $0.entry, deed: $0.deed)
-        },
-        unreviewed: found.unreviewed.map {
-          EmergencyRow(
-            caseID: $0.caseID, entry: $0.glass.entry,
-            who: "\($0.glass.by.post), \($0.glass.by.body)", at: $0.glass.at,
-            reason: $0.glass.reason,
-            mayReview: $0.glass.by.person != person.credential.person
-              && found.reading.author.role.access.reach(.reviewBreakGlass) != nil)
-        }))
+    var list = AccessList(
+      isOfEverybody: all, path: path, caseID: query["case"] ?? "",
+      person: query["person"] ?? "", day: query["day"] ?? "", total: rows.count, page: number,
+      pages: pages,
+      rows: rows.dropFirst((number - 1) * length).prefix(length).map {
+        AccessRow(entry: $0.entry, deed: $0.deed)
+      },
+      unreviewed: found.unreviewed.map {
+        EmergencyRow(
+          caseID: $0.caseID, entry: $0.glass.entry,
+          who: "\($0.glass.by.post), \($0.glass.by.body)", at: $0.glass.at,
+          reason: $0.glass.reason,
+          mayReview: $0.glass.by.person != person.credential.person
+            && found.reading.author.role.access.reach(.reviewBreakGlass) != nil)
+      })
+    let roles = person.posts.map(\.role.access)
+    list.seesPeople = roles.contains { $0.sees.contains(.people) }
+    list.seesHolds = roles.contains {
+      $0.sees.contains(.people) || $0.reach(.hold) != nil || $0.reach(.release) != nil
+    }
+    return accessesPage(list)
   }
 }

@@ -108,7 +108,7 @@ enum Samples {
     .view(
       View(
         what: "search", purpose: "duty", detail: "red car", pointed: ["other-case"], matter: 7,
-        listed: [3, 7])),
+        listed: [3, 7], cases: ["river-lane"])),
     .refused(Attempt(act: .erase, code: "under-hold")),
   ]
 
