@@ -15,7 +15,7 @@ import Testing
   }
 
   private let statement: [(String, String)] = [
-    ("fact", "moved"), ("says", "yes"), ("child", "child-1"), ("when-month", "10"),
+    ("fact", "moved"), ("says", "yes"), ("child", "child-a"), ("when-month", "10"),
     ("when-year", "2025"), ("when-sure", "~"), ("new-source-kind", "agency-record"),
     ("new-source-ref", "log 9, p. 2"), ("note", "<b>as it stands in the log</b>"),
   ]
@@ -132,7 +132,7 @@ import Testing
     #expect(table.headers["content-type"]?.hasPrefix("text/csv") == true)
     #expect(table.body.hasPrefix("happened,earliest,latest"))
     let copy = try await worker.get(
-      base + "/download?format=json&copy=survivor&about=child-1")
+      base + "/download?format=json&copy=survivor&about=child-a")
     #expect(copy.body.contains("the person whose story it is"))
     #expect(try await worker.get(base + "/download?format=csv&copy=survivor").status == 404)
   }
@@ -148,8 +148,8 @@ import Testing
   @Test func `What was raised before is read before anything is decided`() async throws {
     let (site, worker, base) = try await desk()
     let file = try #require(try site.demonstration.casebook.file("canal-street"))
-    let concerns = file.concerns(about: ["child-1"]).map(\.entry)
-    let page = base + "/responses/new?act=considered&about=child-1"
+    let concerns = file.concerns(about: ["child-a"]).map(\.entry)
+    let page = base + "/responses/new?act=considered&about=child-a"
     let answer = [
       ("act", "considered"), ("framework", "SOA2003-58"), ("answer", "not-decided"),
       ("reason", "Where the car went is not known yet."),
