@@ -6,10 +6,13 @@ import Testing
 @testable import WebServer
 
 /// Reading what a case rests on, adding to it, and putting it right: as the people of the demonstration.
-@Suite struct EvidenceRoutesTests {
-  /// A worker with a case of their own, on a site that nobody else writes to.
+@Suite(.serialized) struct EvidenceRoutesTests {
+  /// A site that no other tests write to. It stays open until all are done.
+  private static let own = Task { try await Site() }
+
+  /// A worker and a case of theirs.
   private func desk() async throws -> (site: Site, worker: Browser, base: String) {
-    let site = try await Site()
+    let site = try await Self.own.value
     let worker = try await site.visitor("northmoor-worker")
     return (site, worker, "/cases/canal-street")
   }
@@ -77,9 +80,12 @@ import Testing
     let (_, worker, base) = try await desk()
     let added = try await worker.submit(base + "/statements/new", statement + [("do", "add")])
     let item = try #require(added.location)
+    let source = try #require(
+      try await worker.get(item).body.firstMatch(of: /agency-record-[0-9]+/)
+    ).0
     let changed =
       statement.filter { !$0.0.hasPrefix("new-source") && $0.0 != "when-month" }
-      + [("source", "agency-record-1"), ("why-corrected", "the log gives no month")]
+      + [("source", String(source)), ("why-corrected", "the log gives no month")]
     let corrected = try await worker.submit(item + "/correct", changed)
     #expect(corrected.status == 303)
     let after = try await worker.get(try #require(corrected.location))
