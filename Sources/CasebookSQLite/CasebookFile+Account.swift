@@ -60,6 +60,8 @@ extension CasebookFile {
     public var lines: [RegisterLine]
     /// The entries of those that are with them, that they are asked to take or to agree to.
     public var theirs: Set<Int>
+    /// The entries of those that they may open; of the others they know that they are there, with whom and by when.
+    public var opens: Set<Int>
     /// Attempts on the disclosures that are with them, or that they oversee.
     public var attempts: [Register.Noted<MatterAttempt>]
     /// Decisions of which their body is told.
@@ -282,10 +284,13 @@ extension Writing {
     ).get()[0]
     let attempts = attempts(on: known.lines, known.situation, for: done.by)
     let notices = known.situation.notices(for: credential.person)
+    let opens = known.situation.opened(
+      among: known.lines.map(\.entry), by: credential.person, at: done.at)
     return { head in
       CasebookFile.RegisterReading(
         author: done.by, now: done.at, lines: known.lines, theirs: known.asked,
-        attempts: attempts, notices: notices, receipt: Receipt(done, checkpoint: head))
+        opens: opens, attempts: attempts, notices: notices, receipt: Receipt(done, checkpoint: head)
+      )
     }
   }
 

@@ -70,7 +70,7 @@ package func casePage(about: String, _ words: CaseWords, _ standing: CaseStandin
         "groundsHTML": links.linker.markup(words.grounds(warning)),
       ] as Fields
     },
-    "groups": frameworkGroups(about, words, links),
+    "groups": frameworkGroups(about, words, links, mayRespond: standing.mayRespond),
     "folded": folded(about, words, links),
     "evidence": links.evidence, "chronology": links.chronology, "knew": links.knew,
     "questions": links.questions, "duties": links.duties, "compare": links.compare,
@@ -156,7 +156,7 @@ private func twoFrameworks(_ filling: TableFilling, _ links: CaseLinks) -> Field
 
 /// The answers of the record's own law, by kind of test; within each, what the record meets and nobody considered is first.
 private func frameworkGroups(
-  _ about: String, _ words: CaseWords, _ links: CaseLinks
+  _ about: String, _ words: CaseWords, _ links: CaseLinks, mayRespond: Bool
 ) -> [Fields] {
   let shown = words.assessment.findings(about: about).filter { $0.state != .notInForce }
   let own = shown.filter { !$0.marks.isComparison }
@@ -169,18 +169,24 @@ private func frameworkGroups(
     let ordered =
       never.filter(\.state.isMet) + never.filter { !$0.state.isMet }
       + rest.filter(\.state.isMet) + rest.filter { !$0.state.isMet }
-    return ["heading": heading, "rows": ordered.map { line($0, words, links) }]
+    return [
+      "heading": heading, "rows": ordered.map { line($0, words, links, mayRespond: mayRespond) },
+    ]
   }
 }
 
-private func line(_ finding: Finding, _ words: CaseWords, _ links: CaseLinks) -> Fields {
+private func line(
+  _ finding: Finding, _ words: CaseWords, _ links: CaseLinks, mayRespond: Bool
+) -> Fields {
   [
     "state": stateFields(finding.state), "title": finding.framework.short,
     "id": finding.framework.id, "path": links.explanation(of: finding.framework.id),
     "cite": finding.framework.actCite ?? finding.framework.act,
     "isNever": finding.considered == .never ? true : nil,
     "considerPath": finding.considered == .never
-      ? links.considering(finding.framework.id) : nil,
+      ? (mayRespond
+        ? links.considering(finding.framework.id) : links.explanation(of: finding.framework.id))
+      : nil,
     "answerHTML": words.recordedAnswer(finding).map(links.linker.markup),
     "rests": links.linker.markup(words.restsOn(finding)),
   ]

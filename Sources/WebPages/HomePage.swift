@@ -73,6 +73,7 @@ package struct HomeView: Sendable {
 /// What waits for somebody and for their body, what is due first first. It ranks no child and counts none.
 package func homePage(_ view: HomeView) -> Page {
   let lines = view.register.lines.filter(\.isOpen)
+  let opens = view.register.opens
   let asked = lines.filter { view.register.theirs.contains($0.entry) }
   let owed = owedDuties(view.cases, by: view.bodies, on: view.on)
   let late = lines.filter {
@@ -84,10 +85,15 @@ package func homePage(_ view: HomeView) -> Page {
     fields: [
       "today": describe(view.on), "post": view.post,
       "asked": asked.prefix(mostOnHome).map {
-        registerRow($0, isTheirs: false, on: view.on)
+        registerRow($0, isTheirs: false, opens: opens.contains($0.entry), on: view.on)
       },
       "askedMore": more(asked.count, "matter", of: "asked of you"),
-      "late": late.prefix(mostOnHome).map { registerRow($0, isTheirs: false, on: view.on) },
+      "late": late.prefix(mostOnHome).map {
+        registerRow($0, isTheirs: false, opens: opens.contains($0.entry), on: view.on)
+      },
+      "hasLate": late.isEmpty ? nil : true, "hasDuties": owed.isEmpty ? nil : true,
+      "hasWaiting": asked.isEmpty && view.closures.isEmpty && view.emergencies.isEmpty
+        && view.drafts.isEmpty ? nil : true,
       "lateMore": more(late.count, "matter", of: "overdue with others"),
       "lateTitle": view.seesRegister
         ? "Overdue in the register" : "Overdue with others of your body",

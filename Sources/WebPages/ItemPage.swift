@@ -33,8 +33,10 @@ package func itemPage(
     // Its history is this page.
     statement["itemPath"] = nil
     fields["statement"] = statement
-    fields["another"] =
-      "\(links.newStatement)?source=\(pathPart(words.record.statements[index].source))"
+    if book.mayRecord {
+      fields["another"] =
+        "\(links.newStatement)?source=\(pathPart(words.record.statements[index].source))"
+    }
   }
   return Page(
     "item", title: title, section: .cases,

@@ -61,7 +61,11 @@ package func matterPage(
       "isLateNow": view.line.isOverdue ? true : nil, "dueNow": view.line.due(on: view.day),
       "facts": facts(of: view),
       "isWarning": isContestable ? true : nil,
-      "related": view.related.map { registerRow($0, isTheirs: false, on: view.day) },
+      "related": view.related.map {
+        registerRow($0, isTheirs: false, opens: true, on: view.day)
+      },
+      "hasRelated": view.related.isEmpty && view.concerns.isEmpty ? nil : true,
+      "hasClocks": view.line.clocks.isEmpty ? nil : true,
       "concerns": view.concerns.map { id, version in
         let act = version.item?.content["act"]?.asText ?? version.item?.kind.rawValue ?? ""
         let on = version.item?.content["on"]?.asText ?? version.at.day.description

@@ -11,18 +11,20 @@ package struct RegisterList: Sendable {
   package var lines: [RegisterLine]
   /// The entries of what is asked of the reader.
   package var theirs: Set<Int>
+  package var opens: Set<Int>
   /// `p-7 (team manager, police/northmoor) asked for it on …`, under the entry that was asked for.
   package var attempts: [(entry: Int, sentence: String)]
   package var notices: [Notice]
 
   package init(
-    post: String, on: CivilDate, lines: [RegisterLine], theirs: Set<Int>,
+    post: String, on: CivilDate, lines: [RegisterLine], theirs: Set<Int>, opens: Set<Int>,
     attempts: [(entry: Int, sentence: String)], notices: [Notice]
   ) {
     self.post = post
     self.on = on
     self.lines = lines
     self.theirs = theirs
+    self.opens = opens
     self.attempts = attempts
     self.notices = notices
   }
@@ -86,7 +88,9 @@ package func registerPage(
         [
           "heading": heading,
           "rows": lines.map {
-            registerRow($0, isTheirs: list.theirs.contains($0.entry), on: list.on)
+            registerRow(
+              $0, isTheirs: list.theirs.contains($0.entry), opens: list.opens.contains($0.entry),
+              on: list.on)
           },
         ] as Fields
       },
@@ -118,9 +122,13 @@ package func registerPage(
 }
 
 /// One line of the register.
-func registerRow(_ line: RegisterLine, isTheirs: Bool, on day: CivilDate) -> Fields {
+///
+/// - Parameter opens: whether the reader may see what the matter says.
+func registerRow(
+  _ line: RegisterLine, isTheirs: Bool, opens: Bool, on day: CivilDate
+) -> Fields {
   [
-    "entry": "\(line.entry)", "path": "/warnings/\(line.entry)",
+    "entry": "\(line.entry)", "path": "/warnings/\(line.entry)", "opens": opens ? true : nil,
     "heading": capitalised(line.heading), "named": line.named,
     "raised": describe(line.raised), "state": spelled(line.state),
     "isTheirs": isTheirs && line.isOpen ? true : nil,

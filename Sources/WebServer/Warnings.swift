@@ -80,6 +80,7 @@ extension Visit {
     let reading = try desk.casebook.register(purpose: person.purpose, as: person.credential)
     return RegisterList(
       post: reading.author.post, on: reading.now.day, lines: reading.lines, theirs: reading.theirs,
+      opens: reading.opens,
       attempts: reading.attempts.map { attempt in
         (
           attempt.part.matter,

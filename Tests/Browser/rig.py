@@ -18,7 +18,7 @@ PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1200, "height": 900}
 
 # The longest that a page of a debug build may keep somebody waiting, in milliseconds.
-PATIENCE = 20_000
+PATIENCE = 60_000
 
 
 class Site:

@@ -117,6 +117,18 @@ extension Situation {
     return isParty(asPerson, author, to: matter, at: now)
   }
 
+  /// Which matters somebody sees the content of, in one of their posts or for another.
+  public func opened(among entries: [Int], by person: String, at now: Instant) -> Set<Int> {
+    let posts = staff.acting(person, at: now)
+    return Set(
+      entries.filter { entry in
+        guard let matter = register.matters[entry] else { return false }
+        return posts.contains {
+          seesContent(of: matter, $0.author, asPerson: $0.asPerson, at: now)
+        }
+      })
+  }
+
   /// Whether somebody may know that a matter is there, with whom and by when.
   public func knows(
     of matter: Matter, _ author: Author, asPerson: String, at now: Instant
