@@ -42,7 +42,7 @@ let tests: KeyValuePairs<String, [String]> = [
   "WebPagesTests": ["CaseRecord", "Casebook", "CivilTime", "Reports", "Vocabulary", "WebPages"],
   "WebServerTests": [
     "Casebook", "CasebookSQLite", "CivilTime", "Demonstration", "Diagnostics", "Documents",
-    "Language", "LawLibrary", "LawPack", "ReferralSheet", "WebPages", "WebServer",
+    "Language", "LawLibrary", "LawPack", "Ledger", "ReferralSheet", "WebPages", "WebServer",
   ],
   "LawPackTests": [
     "Calendars", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary",

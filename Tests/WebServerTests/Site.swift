@@ -125,6 +125,9 @@ final class Browser: NSObject, URLSessionTaskDelegate, Sendable {
 
     var location: String? { headers["location"] }
 
+    /// What a page says for itself, without the moment and the log at its foot.
+    var main: String { body.firstMatch(of: /(?s)<main.*<\/main>/).map { String($0.0) } ?? "" }
+
     /// The value of the hidden field that binds forms to the session.
     var formToken: String? {
       body.firstMatch(of: /name="form-token" value="([0-9a-f]+)"/).map { String($0.1) }
@@ -162,6 +165,14 @@ final class Browser: NSObject, URLSessionTaskDelegate, Sendable {
 
   private func encoded(_ fields: [(String, String)]) -> String {
     fields.map { "\(Form.encoded(part: $0))=\(Form.encoded(part: $1))" }.joined(separator: "&")
+  }
+
+  /// The bytes that stand at an address.
+  func bytes(_ path: String) async throws -> [UInt8] {
+    let address = try #require(URL(string: base + path))
+    let (data, response) = try await URLSession.shared.data(from: address)
+    #expect((response as? HTTPURLResponse)?.statusCode == 200, "\(path)")
+    return Array(data)
   }
 
   func send(
