@@ -34,12 +34,17 @@ extension Routes {
       if case .redirect = answer { try visit.dropDraft() }
       return answer
     },
+    // Only where everything is invented: a form for strangers needs more protection than these pages have.
     .get("/report", .everybody) { visit in
+      guard visit.desk.door.isDemonstration else { throw Turned.nothingHere }
       let form = try visit.warnForm()
       return .page(warnPage(form, action: visit.path, typed: form.prefilled))
     },
     .post("/report", .everybody) { visit in
-      try visit.raise(visit.warnForm()) { warning in try visit.desk.casebook.warn(warning) }
+      guard visit.desk.door.isDemonstration else { throw Turned.nothingHere }
+      return try visit.raise(visit.warnForm()) { warning in
+        try visit.desk.casebook.warn(warning)
+      }
     },
     .get("/raised/:key", .everybody) { visit in
       guard case .raised(let raised, let hasPost)? = visit.handout else {
