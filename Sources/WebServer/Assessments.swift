@@ -42,7 +42,7 @@ final class AssessmentCache: Sendable {
   }
 
   private let shelf = Mutex(Shelf())
-  private static let most = 256
+  private static let most = 64
 
   func answer(
     _ key: Key, _ work: () throws -> (CaseView, Assessment)
