@@ -3,7 +3,6 @@ import Casebook
 import CasebookSQLite
 import CivilTime
 import Diagnostics
-import Dispatch
 import LawPack
 import Reports
 import Synchronization
@@ -37,7 +36,7 @@ final class AssessmentCache: Sendable {
 
   private struct Shelf {
     var answers: [Key: (CaseView, Assessment)] = [:]
-    /// The least lately used first.
+    /// The first made first.
     var order: [Key] = []
   }
 
@@ -79,7 +78,7 @@ extension Visit {
   ) throws -> Assessed {
     let person = try person
     let looking = View(what: what, purpose: person.purpose, detail: detail)
-    let reading = try awaited { [desk] in
+    let reading = try waiting { [desk] in
       try await desk.group.read(
         looking, in: caseID, recordedBy: recordedBy, as: person.credential)
     }
@@ -125,31 +124,5 @@ extension Visit {
       view.withheld.merge(read.withheld.filter { $0.value > 0 }, uniquingKeysWith: +)
       return (view, assess(view.record, under: desk.law, on: onDay, known: known))
     }
-  }
-}
-
-/// Waits for what shares a transaction with others. Only threads that may wait come here.
-func awaited<Value: Sendable>(
-  _ work: @escaping @Sendable () async throws -> Value
-) throws -> Value {
-  let outcome = Outcome<Value>()
-  Task {
-    do { outcome.set(.success(try await work())) } catch { outcome.set(.failure(error)) }
-  }
-  return try outcome.wait().get()
-}
-
-private final class Outcome<Value: Sendable>: Sendable {
-  private let result = Mutex<Result<Value, any Error>?>(nil)
-  private let done = DispatchSemaphore(value: 0)
-
-  func set(_ outcome: Result<Value, any Error>) {
-    result.withLock { $0 = outcome }
-    done.signal()
-  }
-
-  func wait() -> Result<Value, any Error> {
-    done.wait()
-    return result.withLock { $0! }
   }
 }

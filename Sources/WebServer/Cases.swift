@@ -67,9 +67,7 @@ extension Visit {
       ageToday: ages.map {
         $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
       },
-      drawnFrom:
-        "Read by you on \(describe(assessed.now.day)) at \(assessed.now.timeOfDay): entry \(assessed.receipt.entry) of the log."
-    )
+      drawnFrom: drawnFrom(assessed.now, assessed.receipt))
     standing.awaiting = assessed.file.versions.filter(\.awaitsSecond).count
     return standing
   }

@@ -61,6 +61,9 @@ public struct Desk: Sendable {
         kind: .link(person: credential.person, secret: secret))
     }
 
+    /// What nobody can guess, to stand in a link.
+    public static func newSecret() -> String { Session.newToken() }
+
     var isDemonstration: Bool {
       if case .demonstration = kind { true } else { false }
     }

@@ -104,7 +104,7 @@ struct House: Sendable {
   // MARK: Who asks
 
   private func signIn(then asked: Asked, _ route: Route) -> Response {
-    let then = route.method == .get ? "?then=\(Form.encoded(part: asked.address))" : ""
+    let then = route.method == .get ? "?then=\(pathPart(asked.address))" : ""
     return redirect("/sign-in\(then)")
   }
 
@@ -116,7 +116,7 @@ struct House: Sendable {
     let page = draft["form-page"] ?? asked.path
     draft.set("form-page", nil)
     try desk.store.keep(draft, of: session.person, in: page, at: now)
-    return redirect("/sign-in?kept=1&then=\(Form.encoded(part: page))")
+    return redirect("/sign-in?kept=1&then=\(pathPart(page))")
   }
 
   private func cookie(of request: Request) -> String? {

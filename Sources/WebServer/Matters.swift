@@ -74,7 +74,7 @@ extension Visit {
     guard let name = form["do"], let what = MatterForm.Act(rawValue: name) else {
       throw Turned.nothingHere
     }
-    let typed = sent
+    let typed = typed
     let entry = try self.entry
     // Read before it is acted on, so that what the form takes for granted is what the reader may see.
     let view = try matter()
@@ -144,7 +144,7 @@ extension Visit {
   }
 
   func open() throws -> Answer {
-    let typed = sent
+    let typed = typed
     let form = try openingForm()
     func again(_ problems: [FormProblem]) -> Answer {
       .unusable(openingPage(form, path: path, crumbs: crumbs, typed: typed, problems: problems))

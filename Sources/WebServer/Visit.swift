@@ -137,21 +137,7 @@ struct Form: Sendable, Hashable {
   /// The fields as a browser would send them.
   var encoded: String {
     names.flatMap { name in
-      (values[name] ?? []).map { "\(Form.encoded(part: name))=\(Form.encoded(part: $0))" }
+      (values[name] ?? []).map { "\(pathPart(name))=\(pathPart($0))" }
     }.joined(separator: "&")
-  }
-
-  /// A text as a part of a path or a question.
-  static func encoded(part text: String) -> String {
-    text.utf8.map { byte in
-      let isPlain =
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-        || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
-      let hexadecimal = String(byte, radix: 16, uppercase: true)
-      return isPlain
-        ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + hexadecimal
-    }.joined()
   }
 }

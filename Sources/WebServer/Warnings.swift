@@ -76,9 +76,6 @@ func moment(_ instant: Instant) -> String {
 extension Visit {
   var handout: Handouts.Kind? { desk.handouts.take(self["key"], at: now) }
 
-  /// What a form of the register sent.
-  var sent: Typed { Typed(form.values.mapValues { $0.map(Form.tidied) }) }
-
   /// The register as the reader may know of it, which counts as having been told what stands in it.
   func register() throws -> RegisterList {
     let person = try person
@@ -128,7 +125,7 @@ extension Visit {
   func raise(
     _ form: WarnForm, _ warn: (Casebook.Warning) throws -> CasebookFile.Raised
   ) throws -> Answer {
-    let typed = sent
+    let typed = typed
     var (warning, problems) = form.read(typed)
     if problems.isEmpty {
       do {
@@ -149,7 +146,7 @@ extension Visit {
   // MARK: By a code
 
   func openReceipt() throws -> Answer {
-    let typed = sent
+    let typed = typed
     func again(_ says: String) -> Answer {
       .unusable(receiptPage(typed: typed, problems: [FormProblem("code", says)]))
     }
@@ -165,7 +162,7 @@ extension Visit {
   }
 
   func act(underCode code: ReceiptCode) throws -> Answer {
-    let typed = sent
+    let typed = typed
     let does = form["do"] ?? ""
     let words = typed["\(does)-words"]
     do {

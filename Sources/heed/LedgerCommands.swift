@@ -6,7 +6,7 @@ import CivilTime
 import Foundation
 import Ledger
 import LedgerWitness
-import Synchronization
+import WebServer
 
 struct LedgerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -508,26 +508,6 @@ struct PolicyInput: ParsableArguments {
       throw Exit.unusable
     }
   }
-}
-
-/// Waits for work of another kind of thread: the commands run one after another.
-func waiting<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value
-{
-  let box = Waiting<Value>()
-  let done = DispatchSemaphore(value: 0)
-  Task {
-    do { box.set(.success(try await work())) } catch { box.set(.failure(error)) }
-    done.signal()
-  }
-  done.wait()
-  return try box.result.get()
-}
-
-private final class Waiting<Value: Sendable>: Sendable {
-  private let box = Mutex<Result<Value, any Error>?>(nil)
-
-  func set(_ result: Result<Value, any Error>) { box.withLock { $0 = result } }
-  var result: Result<Value, any Error> { box.withLock { $0! } }
 }
 
 struct BackupCommand: ParsableCommand {

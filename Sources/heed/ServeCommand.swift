@@ -78,18 +78,10 @@ struct ServeCommand: ParsableCommand {
   private func own() throws -> (CasebookFile, Desk.Door, String?, String) {
     let credential = try person.credential()
     let casebook = try person.book.openToWrite(law)
-    let secret = newSecret()
+    let secret = Desk.Door.newSecret()
     return (
       casebook, .link(for: credential, secret: secret), casebook.path + ".desk",
       "/enter/\(secret)"
     )
-  }
-
-  private func newSecret() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<4).map { _ in
-      let word = String(generator.next(), radix: 16)
-      return String(repeating: "0", count: 16 - word.count) + word
-    }.joined()
   }
 }

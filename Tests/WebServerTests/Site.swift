@@ -164,7 +164,7 @@ final class Browser: NSObject, URLSessionTaskDelegate, Sendable {
   }
 
   private func encoded(_ fields: [(String, String)]) -> String {
-    fields.map { "\(Form.encoded(part: $0))=\(Form.encoded(part: $1))" }.joined(separator: "&")
+    fields.map { "\(pathPart($0))=\(pathPart($1))" }.joined(separator: "&")
   }
 
   /// The bytes that stand at an address.
