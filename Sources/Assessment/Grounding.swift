@@ -34,13 +34,29 @@ final class Grounder {
   private var tests: [FactTest] = []
   private var testNumbers: [FactTest: Int] = [:]
   private var scopeNumbers: [Scope: Int] = [:]
-  private var bodies: [String: [Body?]] = [:]
+  private var plans: [String: Plan] = [:]
+  private var whole: [WholeKey: Formula<Int>] = [:]
+  private var parts: [PartKey: Formula<Int>] = [:]
 
   /// A leaf is asked for many times, so facts and scopes go by number.
   private struct LeafKey: Hashable {
     var test: Int
     var scope: Int
     var isAssumable: Bool
+  }
+
+  /// The same test is opened for many answers: for a child and for the group, and inside every test that builds on it.
+  private struct WholeKey: Hashable {
+    var framework: String
+    var reading: Reading
+    var scope: Int
+  }
+
+  private struct PartKey: Hashable {
+    var framework: String
+    var element: Int
+    var reading: Reading
+    var scope: Int
   }
 
   private enum NumberedLeaf {
@@ -54,6 +70,21 @@ final class Grounder {
     var broad: Formula<NumberedLeaf>
   }
 
+  /// What is the same of a framework whatever the scope.
+  private final class Plan {
+    /// The elements that facts decide; nil for the others.
+    let bodies: [Body?]
+    /// Whether one person must have done all of it (rule 6).
+    let isBound: Bool
+    let requiredAge: Int?
+
+    init(bodies: [Body?], isBound: Bool, requiredAge: Int?) {
+      self.bodies = bodies
+      self.isBound = isBound
+      self.requiredAge = requiredAge
+    }
+  }
+
   init(evidence: CaseEvidence, law: LawPack) {
     self.evidence = evidence
     self.law = law
@@ -65,6 +96,14 @@ final class Grounder {
   ///
   /// Where elements are bound to one person or one event, the test is asked once for each that the record could mean.
   func ground(_ framework: Framework, _ reading: Reading, _ scope: Scope) -> Formula<Int> {
+    let key = WholeKey(framework: framework.id, reading: reading, scope: number(of: scope))
+    if let known = whole[key] { return known }
+    let formula = opened(framework, reading, scope)
+    whole[key] = formula
+    return formula
+  }
+
+  private func opened(_ framework: Framework, _ reading: Reading, _ scope: Scope) -> Formula<Int> {
     if framework.about == .child, scope.subject == .group {
       return .any(
         evidence.record.people.filter { $0.role == .child }.map { child in
@@ -89,7 +128,7 @@ final class Grounder {
   func ground(elementAt index: Int, of framework: Framework, _ reading: Reading, _ scope: Scope)
     -> Formula<Int>?
   {
-    guard body(index, of: framework) != nil else { return nil }
+    guard plan(of: framework).bodies[index] != nil else { return nil }
     let scope = fitted(scope, to: framework)
     let isMarked = framework.elements[index].bySame
     let each = (isMarked ? actors(for: framework, scope) : [scope.actor]).map {
@@ -112,27 +151,34 @@ final class Grounder {
     elementAt index: Int, of framework: Framework, _ reading: Reading, _ scope: Scope,
     _ actor: Scope.Actor, _ event: Scope.EventChoice
   ) -> Formula<Int> {
-    guard let body = body(index, of: framework) else { return .always }
+    let plan = plan(of: framework)
+    guard let body = plan.bodies[index] else { return .always }
     let isMarked = framework.elements[index].bySame
     var scope = scope
-    scope.actor = isMarked || isNamed(actor) && !isBound(framework) ? actor : .anyone
+    scope.actor = isMarked || isNamed(actor) && !plan.isBound ? actor : .anyone
     scope.event = event
     let number = self.number(of: scope)
-    let formula = reading == .narrow ? body.narrow : body.broad
-    return formula.substituting { ground($0, of: framework, reading, scope, number) }
+    let key = PartKey(framework: framework.id, element: index, reading: reading, scope: number)
+    if let known = parts[key] { return known }
+    let formula = (reading == .narrow ? body.narrow : body.broad)
+      .substituting { ground($0, of: framework, reading, scope, number) }
+    parts[key] = formula
+    return formula
   }
 
-  private func body(_ index: Int, of framework: Framework) -> Body? {
-    if let known = bodies[framework.id] { return known[index] }
-    let all = framework.elements.map { element -> Body? in
-      guard let narrow = element.formula(.narrow), let broad = element.formula(.broad) else {
-        return nil
-      }
-      return Body(
-        narrow: numbered(narrow, of: framework), broad: numbered(broad, of: framework))
-    }
-    bodies[framework.id] = all
-    return all[index]
+  private func plan(of framework: Framework) -> Plan {
+    if let known = plans[framework.id] { return known }
+    let plan = Plan(
+      bodies: framework.elements.map { element in
+        guard let narrow = element.formula(.narrow), let broad = element.formula(.broad) else {
+          return nil
+        }
+        return Body(
+          narrow: numbered(narrow, of: framework), broad: numbered(broad, of: framework))
+      }, isBound: framework.elements.contains { $0.bySame },
+      requiredAge: law.requiredAge(of: framework))
+    plans[framework.id] = plan
+    return plan
   }
 
   /// An assumption supports and never denies: under `not`, what is unknown stays unknown.
@@ -179,7 +225,7 @@ final class Grounder {
     case .framework(let reference):
       guard let other = law[framework: reference.id] else { return .never }
       var inner = scope
-      inner.actor = isNamed(scope.actor) && !isBound(framework) ? scope.actor : .anyone
+      inner.actor = isNamed(scope.actor) && !plan(of: framework).isBound ? scope.actor : .anyone
       inner.event = .any
       inner.age = nil
       if !reference.asConduct, other.governsBy == .conduct {
@@ -190,10 +236,6 @@ final class Grounder {
     }
   }
 
-  private func isBound(_ framework: Framework) -> Bool {
-    framework.elements.contains(where: \.bySame)
-  }
-
   private func isNamed(_ actor: Scope.Actor) -> Bool {
     if case .named = actor { true } else { false }
   }
@@ -201,7 +243,7 @@ final class Grounder {
   /// Rule 6: any one named suspect, or one unnamed.
   private func actors(for framework: Framework, _ scope: Scope) -> [Scope.Actor] {
     if case .named = scope.actor { return [scope.actor] }
-    guard isBound(framework) else { return [.anyone] }
+    guard plan(of: framework).isBound else { return [.anyone] }
     return evidence.namedActors.map { .one($0) } + [.unnamed]
   }
 
@@ -215,7 +257,7 @@ final class Grounder {
   /// A test that cannot do without an age is about conduct before that birthday; in an offence no age is assumed, nor in what it builds on.
   private func fitted(_ scope: Scope, to framework: Framework) -> Scope {
     var scope = scope
-    if case .child = scope.subject { scope.age = law.requiredAge(of: framework) }
+    if case .child = scope.subject { scope.age = plan(of: framework).requiredAge }
     if framework.kind == .offence { scope.isOffence = true }
     return scope
   }

@@ -12,6 +12,7 @@ extension Formula {
   ///
   /// One function for every question: the lattice says what is asked. `all` meets what is for and joins what is against,
   /// `any` does the opposite, `not` asks the other side, and at least N of M fails when M - N + 1 of them fail.
+  @inlinable
   public func value<Value: Lattice>(
     _ side: EvidenceSide, _ leaf: (Leaf, EvidenceSide) -> Value
   ) -> Value {
@@ -28,7 +29,8 @@ extension Formula {
     }
   }
 
-  private static func met<Value: Lattice>(
+  @inlinable
+  static func met<Value: Lattice>(
     _ parts: [Formula], _ side: EvidenceSide, _ leaf: (Leaf, EvidenceSide) -> Value
   ) -> Value {
     var answer = Value.top
@@ -39,7 +41,8 @@ extension Formula {
     return answer
   }
 
-  private static func joined<Value: Lattice>(
+  @inlinable
+  static func joined<Value: Lattice>(
     _ parts: [Formula], _ side: EvidenceSide, _ leaf: (Leaf, EvidenceSide) -> Value
   ) -> Value {
     var answer = Value.bottom
@@ -51,6 +54,7 @@ extension Formula {
   }
 
   /// The evidence on the formula, both ways, given the evidence on each leaf.
+  @inlinable
   public func evaluate<Value: Lattice>(_ leaf: (Leaf) -> Evidence<Value>) -> Evidence<Value> {
     func side(of it: Leaf, _ side: EvidenceSide) -> Value {
       let evidence = leaf(it)
@@ -60,6 +64,7 @@ extension Formula {
   }
 
   /// The value of a formula whose leaves have one side only, such as the statements that support a fact.
+  @inlinable
   public func support<Value: Lattice>(_ leaf: (Leaf) -> Value) -> Value {
     value(.for) { it, side in side == .for ? leaf(it) : .bottom }
   }
@@ -70,6 +75,7 @@ extension Formula {
   /// false is contradicted. Of the rest, what is met once both sides count is disputed, however many other ways of meeting
   /// it stand open; and what is not is not yet evidenced: a disputed element beside one that nobody has spoken of is
   /// unfinished, not disproved.
+  @inlinable
   public func state<Value: Lattice>(_ leaf: (Leaf) -> Evidence<Value>) -> State {
     func unopposed(_ side: EvidenceSide) -> Value {
       value(side) { it, side in

@@ -21,15 +21,18 @@ extension Formula: Decodable where Leaf: Decodable {}
 
 extension Formula {
   /// A formula that is always met.
+  @inlinable
   public static var always: Formula { .all([]) }
 
   /// A formula that nothing meets.
+  @inlinable
   public static var never: Formula { .any([]) }
 
   /// The same formula with every leaf replaced by a formula over other leaves.
   ///
   /// This is how a law pack opens a term and how a case grounds a fact: the structure stays, so nothing but the
   /// evaluator ever needs to walk a formula.
+  @inlinable
   public func substituting<New, Failure: Error>(
     _ replacement: (Leaf) throws(Failure) -> Formula<New>
   ) throws(Failure) -> Formula<New> {
@@ -51,13 +54,15 @@ extension Formula {
   /// Every leaf in reading order; a leaf that stands twice is given twice.
   ///
   /// It is negated if an odd number of negations stands above it.
+  @inlinable
   public var leaves: [(leaf: Leaf, isNegated: Bool)] {
     var found: [(leaf: Leaf, isNegated: Bool)] = []
     collectLeaves(isNegated: false, into: &found)
     return found
   }
 
-  private func collectLeaves(isNegated: Bool, into found: inout [(leaf: Leaf, isNegated: Bool)]) {
+  @inlinable
+  func collectLeaves(isNegated: Bool, into found: inout [(leaf: Leaf, isNegated: Bool)]) {
     switch self {
     case .leaf(let leaf): found.append((leaf, isNegated))
     case .all(let parts), .any(let parts), .atLeast(_, let parts):
@@ -69,6 +74,7 @@ extension Formula {
   /// The leaves that the formula cannot do without: those reached from the top through `all` alone.
   ///
   /// An `any` of one part counts as `all`. A leaf that happens to stand in every part of an `any` is not looked for.
+  @inlinable
   public var required: [Leaf] {
     switch self {
     case .leaf(let leaf): [leaf]

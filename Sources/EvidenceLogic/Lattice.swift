@@ -18,6 +18,7 @@ public protocol Lattice: Equatable, Sendable {
 
 extension Lattice {
   /// Builds up, value by value, what is known of *at least k of the values so far*; right in any distributive lattice.
+  @inlinable
   public static func atLeast(_ count: Int, of values: [Self]) -> Self {
     guard count > 0 else { return .top }
     guard count <= values.count else { return .bottom }
@@ -34,8 +35,12 @@ extension Lattice {
 
 /// Is there anything at all? The smallest lattice.
 extension Bool: Lattice {
+  @inlinable
   public static var bottom: Bool { false }
+  @inlinable
   public static var top: Bool { true }
+  @inlinable
   public func meet(_ other: Bool) -> Bool { self && other }
+  @inlinable
   public func join(_ other: Bool) -> Bool { self || other }
 }
