@@ -77,6 +77,8 @@ public struct Surroundings: Sendable {
   public var idleMinutes: Int
   /// The path of the page, to return to.
   public var path: String
+  /// Whether the page is to be kept, and its notice left blank.
+  var isKept = false
 
   public init(
     reader: (name: String, post: String)?, sections: [Section], formToken: String?,

@@ -134,7 +134,7 @@ extension Surroundings {
       "formToken": formToken,
       "isDemonstration": isDemonstration ? true : nil,
       "partnership": partnership,
-      "notice": notice,
+      "noticeHTML": isKept ? Markup(trusted: Blank.notice.mark) : noticeMarkup(notice),
       "printed": printed,
       "idleMinutes": "\(idleMinutes)",
       "path": path,

@@ -1,8 +1,11 @@
+import Ledger
 import WebPages
 
 /// What a visit is answered with.
 enum Answer: Sendable {
   case page(Page)
+  /// A page that others are given too, with what it says of this reading, and the log that says so.
+  case kept(KeptPage, drawnFrom: String, head: SignedNote)
   /// The page again, because what was sent cannot be used as it is.
   case unusable(Page)
   /// Look there: after something was done, so that going back does not do it again.
@@ -38,13 +41,15 @@ struct Route: Sendable {
   /// Parts that begin with a colon are named: `/cases/:case`.
   var path: String
   var access: Access
+  /// Whether it is answered from memory alone, and has to wait for nothing.
+  var isAtHand = false
   var answer: @Sendable (Visit) throws -> Answer
 
   static func get(
-    _ path: String, _ access: Access = .signedIn,
+    _ path: String, _ access: Access = .signedIn, isAtHand: Bool = false,
     _ answer: @escaping @Sendable (Visit) throws -> Answer
   ) -> Route {
-    Route(method: .get, path: path, access: access, answer: answer)
+    Route(method: .get, path: path, access: access, isAtHand: isAtHand, answer: answer)
   }
 
   static func post(

@@ -5,7 +5,6 @@ import CivilTime
 import Diagnostics
 import LawPack
 import Reports
-import Synchronization
 import WebPages
 
 /// A case as one reader sees it, with every framework's answer.
@@ -17,49 +16,40 @@ struct Assessed: Sendable {
   var now: Instant
   /// The entry that says that it was read.
   var receipt: Receipt
+  /// What the page says of that; nil for what the entry says.
+  var drawnFrom: String?
 
   /// How the pages speak of it, with places that can be led to.
   var words: CaseWords { CaseWords(assessment, markingPlaces: true) }
 }
 
-/// Answers that were worked out lately: the same case, seen by the same eyes, under the same law and days, has the same answer.
-final class AssessmentCache: Sendable {
-  struct Key: Hashable {
-    var caseID: String
-    /// The last entry of the case.
-    var revision: Int
-    var withheld: Set<Lens.Withholding>
-    var on: CivilDate
-    var known: CivilDate?
-    var recordedBy: CivilDate?
-  }
-
-  private struct Shelf {
-    var answers: [Key: (CaseView, Assessment)] = [:]
-    /// The first made first.
-    var order: [Key] = []
-  }
-
-  private let shelf = Mutex(Shelf())
-  private static let most = 64
-
-  func answer(
-    _ key: Key, _ work: () throws -> (CaseView, Assessment)
-  ) rethrows -> (CaseView, Assessment) {
-    if let found = shelf.withLock({ $0.answers[key] }) { return found }
-    let made = try work()
-    shelf.withLock { shelf in
-      if shelf.answers[key] == nil {
-        shelf.order.append(key)
-        if shelf.order.count > AssessmentCache.most {
-          shelf.answers[shelf.order.removeFirst()] = nil
-        }
-      }
-      shelf.answers[key] = made
-    }
-    return made
-  }
+/// What an answer on a case depends on: the same case, seen by the same eyes, under the same law and days, has the same answer.
+struct AnswerKey: Hashable, Sendable {
+  var caseID: String
+  /// The last entry of the case.
+  var revision: Int
+  var withheld: Set<Lens.Withholding>
+  var on: CivilDate
+  var known: CivilDate?
+  var recordedBy: CivilDate?
 }
+
+typealias AnswerShelf = Shelf<AnswerKey, (CaseView, Assessment)>
+
+/// What a page of a case depends on beside its answers: who may do what from it, and the day.
+struct PageKey: Hashable, Sendable {
+  var answer: AnswerKey
+  var role: Role
+  var sections: [Section]
+  /// With the question, as it was asked for.
+  var address: String
+  var today: CivilDate
+
+  /// Addresses that are longer are not kept; no link of ours is.
+  static let longestAddress = 400
+}
+
+typealias PageShelf = Shelf<PageKey, KeptPage>
 
 extension Visit {
   /// The day whose law governs decisions, from the question; today unless another is asked for.
@@ -76,12 +66,24 @@ extension Visit {
     _ what: String, in caseID: String, detail: String? = nil, known: CivilDate? = nil,
     recordedBy: CivilDate? = nil
   ) throws -> Assessed {
+    let reading = try read(what, in: caseID, detail: detail, recordedBy: recordedBy)
+    return try assessed(reading, of: caseID, known: known, recordedBy: recordedBy)
+  }
+
+  private func read(
+    _ what: String, in caseID: String, detail: String?, recordedBy: CivilDate?
+  ) throws -> CasebookFile.Reading {
     let person = try person
     let looking = View(what: what, purpose: person.purpose, detail: detail)
-    let reading = try waiting { [desk] in
+    return try waiting { [desk] in
       try await desk.group.read(
         looking, in: caseID, recordedBy: recordedBy, as: person.credential)
     }
+  }
+
+  private func assessed(
+    _ reading: CasebookFile.Reading, of caseID: String, known: CivilDate?, recordedBy: CivilDate?
+  ) throws -> Assessed {
     guard let file = reading.file else { throw Refusal.noSuchCase(caseID) }
     let (view, assessment) = try answer(
       Read(
@@ -91,6 +93,39 @@ extension Visit {
     return Assessed(
       view: view, file: file, assessment: assessment, author: reading.author, now: reading.now,
       receipt: reading.receipt)
+  }
+
+  /// A page about a case that says the same to all who may see as much of it. That it was read is entered every time; it is made
+  /// once.
+  ///
+  /// - Parameters:
+  ///   - what: under which name the reading is entered.
+  ///   - known: only what was on file by this day; nil for everything.
+  /// - Throws: `Refusal`, `CasebookError`, `Turned`.
+  func kept(
+    _ what: String, in caseID: String, detail: String? = nil, known: CivilDate? = nil,
+    page: (_ about: String, Assessed, CaseStanding) throws -> Page
+  ) throws -> Answer {
+    let reading = try read(what, in: caseID, detail: detail, recordedBy: nil)
+    func made() throws -> KeptPage {
+      var assessed = try assessed(reading, of: caseID, known: known, recordedBy: nil)
+      assessed.drawnFrom = Blank.drawnFrom.mark
+      let about = try subject(in: assessed.assessment)
+      let page = try page(about, assessed, standing(of: assessed, about: about))
+      return desk.site.kept(page, in: desk.around(visitor, path, notice: nil, head: nil))
+    }
+    let drawn = drawnFrom(reading.now, reading.receipt)
+    guard let revision = reading.revision, address.utf8.count <= PageKey.longestAddress else {
+      return .kept(try made(), drawnFrom: drawn, head: reading.receipt.checkpoint)
+    }
+    let key = PageKey(
+      answer: AnswerKey(
+        caseID: caseID, revision: revision, withheld: reading.lens?.withheld ?? [], on: onDay,
+        known: known, recordedBy: nil),
+      role: reading.author.role, sections: visitor?.sections ?? [], address: address,
+      today: reading.now.day)
+    return .kept(
+      try desk.pages.value(key, made), drawnFrom: drawn, head: reading.receipt.checkpoint)
   }
 
   /// A case that was read, as its reader has it.
@@ -108,10 +143,10 @@ extension Visit {
   func answer(
     _ read: Read, known: CivilDate? = nil, recordedBy: CivilDate? = nil
   ) throws -> (CaseView, Assessment) {
-    let key = AssessmentCache.Key(
+    let key = AnswerKey(
       caseID: read.caseID, revision: read.revision, withheld: read.lens?.withheld ?? [],
       on: onDay, known: known, recordedBy: recordedBy)
-    return try desk.assessments.answer(key) {
+    return try desk.assessments.value(key) {
       // What the reader may not see has been taken out and counted before.
       let open = Lens(
         name: read.lens?.name ?? "", reader: read.lens?.reader ?? "", withheld: [])

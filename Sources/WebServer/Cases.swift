@@ -24,16 +24,15 @@ extension Routes {
           }, mayOpen: person.may(.open), mayBreakGlass: person.may(.breakGlass)))
     },
     .get("/cases/:case") { visit in
-      let assessed = try visit.assessed("case", in: visit["case"], known: visit.knownBy)
-      let about = try visit.subject(in: assessed.assessment)
-      return .page(
-        casePage(about: about, assessed.words, visit.standing(of: assessed, about: about)))
+      try visit.kept("case", in: visit["case"], known: visit.knownBy) {
+        casePage(about: $0, $1.words, $2)
+      }
     },
     .get("/cases/:case/impact") { visit in
-      let assessed = try visit.assessed("impact", in: visit["case"])
-      let about = try visit.subject(in: assessed.assessment)
-      guard about != Assessment.group else { throw Turned.nothingHere }
-      return .page(impactPage(about: about, assessed.words))
+      try visit.kept("impact", in: visit["case"]) { about, assessed, _ in
+        guard about != Assessment.group else { throw Turned.nothingHere }
+        return impactPage(about: about, assessed.words)
+      }
     },
   ]
 }
@@ -67,7 +66,7 @@ extension Visit {
       ageToday: ages.map {
         $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
       },
-      drawnFrom: drawnFrom(assessed.now, assessed.receipt))
+      drawnFrom: assessed.drawnFrom ?? drawnFrom(assessed.now, assessed.receipt))
     standing.awaiting = assessed.file.versions.filter(\.awaitsSecond).count
     return standing
   }

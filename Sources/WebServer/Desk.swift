@@ -22,7 +22,8 @@ public struct Desk: Sendable {
   let door: Door
   let partnership: String
   let limits: SessionLimits
-  let assessments: AssessmentCache
+  let assessments: AnswerShelf
+  let pages: PageShelf
   let handouts: Handouts
   /// The worked cases that stand beside the Act of a framework.
   let workedCases: @Sendable (Framework) -> [WorkedCase]
@@ -120,13 +121,18 @@ public struct Desk: Sendable {
     limits = SessionLimits(idle: idleMinutes * 60_000)
     store = try DeskStore(at: storePath, limits: limits)
     partnership = try casebook.partnership()
-    assessments = AssessmentCache()
+    // An answer takes some megabytes, a page some fifty kilobytes.
+    assessments = Shelf(most: 32)
+    pages = Shelf(most: 256 << 20) { $0.size }
     handouts = Handouts()
   }
 
   /// The log as it stands, for the foot of a page that may be printed.
-  func logHead() -> String {
-    guard let note = try? casebook.checkpoint(), let head = try? Checkpoint(parsing: note.text)
+  ///
+  /// - Parameter note: its head, where it is known; else the newest is read.
+  func logHead(_ note: SignedNote?) -> String {
+    guard let note = try? note ?? casebook.checkpoint(),
+      let head = try? Checkpoint(parsing: note.text)
     else { return "" }
     return " · log \(head.origin), \(head.size) entries, root \(head.root.base64)"
   }

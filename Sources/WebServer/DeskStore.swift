@@ -62,31 +62,34 @@ final class DeskStore: Sendable {
           DeskStore.digest(token), person, purpose, now.milliseconds, now.milliseconds,
         ])
     }
-    return Session(token: token, person: person, purpose: purpose, began: now, isOver: false)
+    return Session(
+      token: token, person: person, purpose: purpose, began: now, isOver: false, hasNotice: false)
   }
 
   /// The session of a token, which was used now; one that is over says so. nil if there is none.
   func session(_ token: String, at now: Instant) throws -> Session? {
     let key = DeskStore.digest(token)
-    return try database.write { db in
-      guard
-        let row = try Row.fetchOne(
-          db, sql: "SELECT person, purpose, began, seen FROM session WHERE token = ?",
-          arguments: [key])
-      else { return nil }
-      let began: Int = row["began"]
-      let seen: Int = row["seen"]
-      let isOver =
-        now.milliseconds - seen > limits.idle || now.milliseconds - began > limits.whole
-      // Not at every request: a minute more or less does no harm, and a write for each would.
-      if !isOver, now.milliseconds - seen > 60_000 {
+    let found = try database.read { db in
+      try Row.fetchOne(
+        db.cachedStatement(
+          sql:
+            "SELECT person, purpose, began, seen, notice IS NOT NULL FROM session WHERE token = ?"),
+        arguments: [key])
+    }
+    guard let row = found else { return nil }
+    let began: Int = row[2]
+    let seen: Int = row[3]
+    let isOver = now.milliseconds - seen > limits.idle || now.milliseconds - began > limits.whole
+    // Not at every request: a minute more or less does no harm, and a write for each would.
+    if !isOver, now.milliseconds - seen > 60_000 {
+      try database.write { db in
         try db.execute(
           sql: "UPDATE session SET seen = ? WHERE token = ?", arguments: [now.milliseconds, key])
       }
-      return Session(
-        token: token, person: row["person"], purpose: row["purpose"],
-        began: Instant(milliseconds: began), isOver: isOver)
     }
+    return Session(
+      token: token, person: row[0], purpose: row[1], began: Instant(milliseconds: began),
+      isOver: isOver, hasNotice: row[4])
   }
 
   func end(_ session: Session) throws {
@@ -192,6 +195,8 @@ struct Session: Sendable, Hashable {
   var began: Instant
   /// Too long unused, or too old. It still tells whose draft something is.
   var isOver: Bool
+  /// Whether something is to be said on the next page.
+  var hasNotice: Bool
 
   /// What every form of the session carries, and nobody else can know.
   var formToken: String { sha256(Array("heed form\n\(token)".utf8)).hexadecimal }

@@ -57,7 +57,7 @@ extension Routes {
   }
 
   static let assets: [Route] = [
-    .get("/assets/:name", .everybody) { visit in
+    .get("/assets/:name", .everybody, isAtHand: true) { visit in
       guard let asset = visit.desk.site.asset(visit["name"]) else { throw Turned.nothingHere }
       return .lasting(bytes: asset.bytes, type: asset.type)
     }

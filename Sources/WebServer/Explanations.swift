@@ -12,31 +12,35 @@ extension Routes {
     .get("/cases/:case/frameworks/:framework") { visit in
       let framework = visit["framework"]
       guard visit.desk.law[framework: framework] != nil else { throw Turned.nothingHere }
-      let assessed = try visit.assessed(
-        "explain", in: visit["case"], detail: framework, known: visit.knownBy)
-      let about = try visit.subject(in: assessed.assessment)
-      // A test may be asked about the group alone.
-      let asked =
-        assessed.assessment.finding(framework, about: about) == nil ? Assessment.group : about
-      guard
-        let page = explanationPage(
-          of: framework, about: asked, showsAll: visit.showsAll, assessed.words,
-          visit.standing(of: assessed, about: asked))
-      else { throw Turned.nothingHere }
-      return .page(page)
+      return try visit.kept(
+        "explain", in: visit["case"], detail: framework, known: visit.knownBy
+      ) { about, assessed, _ in
+        // A test may be asked about the group alone.
+        let asked =
+          assessed.assessment.finding(framework, about: about) == nil ? Assessment.group : about
+        guard
+          let page = explanationPage(
+            of: framework, about: asked, showsAll: visit.showsAll, assessed.words,
+            visit.standing(of: assessed, about: asked))
+        else { throw Turned.nothingHere }
+        return page
+      }
     },
     .get("/cases/:case/known-since") { visit in
-      try visit.answer("known-since") { about, assessed, standing in
+      try visit.kept("known-since", in: visit["case"], known: visit.knownBy) {
+        about, assessed, standing in
         knewPage(about: about, showsAll: visit.showsAll, assessed.words, standing)
       }
     },
     .get("/cases/:case/questions") { visit in
-      try visit.answer("questions") { _, assessed, standing in
+      try visit.kept("questions", in: visit["case"], known: visit.knownBy) {
+        _, assessed, standing in
         questionsPage(showsAll: visit.showsAll, assessed.words, standing)
       }
     },
     .get("/cases/:case/duties") { visit in
-      try visit.answer("duties") { about, assessed, standing in
+      try visit.kept("duties", in: visit["case"], known: visit.knownBy) {
+        about, assessed, standing in
         caseDutiesPage(
           about: about, agency: visit.query["agency"], showsAll: visit.showsAll, assessed.words,
           standing)
@@ -57,15 +61,15 @@ extension Routes {
         referralPage(sheet, showsAll: visit.showsAll, visit.standing(of: assessed, about: child)))
     },
     .get("/cases/:case/compare") { visit in
-      let assessed = try visit.assessed("compare", in: visit["case"], known: visit.knownBy)
-      let about = try visit.subject(in: assessed.assessment)
-      let asked = visit.query.all("with").filter(Framework.placesOfLaw.contains)
-      let own = assessed.assessment.record.jurisdiction
-      return .page(
-        comparePage(
+      try visit.kept("compare", in: visit["case"], known: visit.knownBy) {
+        about, assessed, standing in
+        let asked = visit.query.all("with").filter(Framework.placesOfLaw.contains)
+        let own = assessed.assessment.record.jurisdiction
+        return comparePage(
           about: about,
           with: asked.isEmpty ? Framework.placesToCompare.filter { $0 != own } : asked,
-          showsAll: visit.showsAll, assessed.words, visit.standing(of: assessed, about: about)))
+          showsAll: visit.showsAll, assessed.words, standing)
+      }
     },
   ]
 }
@@ -73,13 +77,4 @@ extension Routes {
 extension Visit {
   /// `?all=1`: everything, not only what matters most.
   var showsAll: Bool { query.isOn("all") }
-
-  /// A page of answers about a case, which is read under the name of the page.
-  fileprivate func answer(
-    _ what: String, page: (_ about: String, Assessed, CaseStanding) throws -> Page
-  ) throws -> Answer {
-    let assessed = try assessed(what, in: self["case"], known: knownBy)
-    let about = try subject(in: assessed.assessment)
-    return .page(try page(about, assessed, standing(of: assessed, about: about)))
-  }
 }

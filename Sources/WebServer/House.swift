@@ -3,6 +3,7 @@ import CasebookSQLite
 import CivilTime
 import HTTPTypes
 import Hummingbird
+import Ledger
 import Logging
 import NIOCore
 import NIOPosix
@@ -51,6 +52,12 @@ struct House: Sendable {
       parameters: Dictionary(
         context.parameters.map { (String($0.key), decoded($0.value)) },
         uniquingKeysWith: { first, _ in first }))
+    if route.isAtHand {
+      let visit = Visit(
+        desk: desk, path: asked.path, parameters: asked.parameters, query: asked.query,
+        form: asked.form, visitor: nil, now: desk.clock())
+      return answer(visit, by: route)
+    }
     // What reads and writes the casebook waits for the disk, which the threads of the server must not.
     return try await threads.runIfActive { answer(asked, by: route) }
   }
@@ -86,25 +93,31 @@ struct House: Sendable {
           return try keep(asked, of: session, now)
         }
       }
-      if route.access == .signedIn, visitor == nil { return signIn(then: asked, route) }
-      do {
-        return try response(to: try route.answer(visit), visit)
-      } catch let refusal as Refusal {
-        return refused(refusal, visit)
-      } catch Turned.nothingHere {
-        return message(.notFound, .nothingHere, visitor, asked.path)
-      } catch Turned.away {
-        return signIn(then: asked, route)
-      }
+      if route.access == .signedIn, visitor == nil { return signIn(then: asked.address, route) }
+      return answer(visit, by: route)
     } catch {
       return failed(error, asked.path)
     }
   }
 
+  private func answer(_ visit: Visit, by route: Route) -> Response {
+    do {
+      return try response(to: try route.answer(visit), visit)
+    } catch let refusal as Refusal {
+      return refused(refusal, visit)
+    } catch Turned.nothingHere {
+      return message(.notFound, .nothingHere, visit.visitor, visit.path)
+    } catch Turned.away {
+      return signIn(then: visit.address, route)
+    } catch {
+      return failed(error, visit.path)
+    }
+  }
+
   // MARK: Who asks
 
-  private func signIn(then asked: Asked, _ route: Route) -> Response {
-    let then = route.method == .get ? "?then=\(pathPart(asked.address))" : ""
+  private func signIn(then address: String, _ route: Route) -> Response {
+    let then = route.method == .get ? "?then=\(pathPart(address))" : ""
     return redirect("/sign-in\(then)")
   }
 
@@ -157,8 +170,12 @@ struct House: Sendable {
     switch answer {
     case .page(let page): return try html(page, visit, .ok)
     case .unusable(let page): return try html(page, visit, .unprocessableContent)
+    case .kept(let page, let drawnFrom, let head):
+      let around = desk.around(
+        visit.visitor, visit.path, notice: try notice(for: visit), head: head)
+      return text(page.html(around.filling(drawnFrom: drawnFrom)), .ok)
     case .fragment(let page):
-      return text(desk.site.html(page, in: around(visit.visitor, visit.path, nil)), .ok)
+      return text(desk.site.html(page, in: desk.around(visit.visitor, visit.path)), .ok)
     case .redirect(let place, let notice):
       if let notice, let session = visit.visitor?.session {
         try desk.store.leave(notice: notice, for: session)
@@ -195,32 +212,30 @@ struct House: Sendable {
   private func html(
     _ page: Page, _ visit: Visit, _ status: HTTPResponse.Status
   ) throws -> Response {
-    let notice = try visit.visitor.flatMap { try desk.store.takeNotice(for: $0.session) }
-    return text(desk.site.html(page, in: around(visit.visitor, visit.path, notice)), status)
+    let around = desk.around(visit.visitor, visit.path, notice: try notice(for: visit))
+    return text(desk.site.html(page, in: around), status)
+  }
+
+  /// What is to be said of the last form, once.
+  private func notice(for visit: Visit) throws -> String? {
+    guard let session = visit.visitor?.session, session.hasNotice else { return nil }
+    return try desk.store.takeNotice(for: session)
   }
 
   private func text(_ html: String, _ status: HTTPResponse.Status) -> Response {
+    text(Array(html.utf8), status)
+  }
+
+  private func text(_ html: [UInt8], _ status: HTTPResponse.Status) -> Response {
     Response(
       status: status, headers: House.headers(type: "text/html; charset=utf-8"),
-      body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: html)))
   }
 
   private func redirect(_ place: String) -> Response {
     var headers = House.headers(type: "text/plain; charset=utf-8")
     headers[.location] = place
     return Response(status: .seeOther, headers: headers)
-  }
-
-  private func around(_ visitor: Visitor?, _ path: String, _ notice: String?) -> Surroundings {
-    let now = desk.clock()
-    return Surroundings(
-      reader: visitor.map { ($0.name, $0.post) },
-      sections: visitor.map { visitor in Section.allCases.filter { visitor.mayOpen($0) } } ?? [],
-      formToken: visitor?.session.formToken, isDemonstration: desk.door.isDemonstration,
-      partnership: desk.partnership, notice: notice,
-      printed:
-        "Drawn on \(describe(now.day)) at \(now.timeOfDay)\(visitor.map { " for \($0.name), \($0.post)" } ?? "")\(desk.logHead())",
-      idleMinutes: desk.limits.idleMinutes, path: path)
   }
 
   // MARK: What is not a page
@@ -237,7 +252,7 @@ struct House: Sendable {
   private func message(
     _ status: HTTPResponse.Status, _ message: MessagePage, _ visitor: Visitor?, _ path: String
   ) -> Response {
-    text(desk.site.html(message.page, in: around(visitor, path, nil)), status)
+    text(desk.site.html(message.page, in: desk.around(visitor, path)), status)
   }
 
   /// What went wrong is for whoever runs the site; the reader is told that nothing was done.
@@ -267,5 +282,23 @@ struct House: Sendable {
     ]
     for (name, value) in more { headers[HTTPField.Name(name)!] = value }
     return headers
+  }
+}
+
+extension Desk {
+  /// What stands around a page for its reader.
+  ///
+  /// - Parameter head: of the log, where it is known.
+  func around(
+    _ visitor: Visitor?, _ path: String, notice: String? = nil, head: SignedNote? = nil
+  ) -> Surroundings {
+    let now = clock()
+    return Surroundings(
+      reader: visitor.map { ($0.name, $0.post) }, sections: visitor?.sections ?? [],
+      formToken: visitor?.session.formToken, isDemonstration: door.isDemonstration,
+      partnership: partnership, notice: notice,
+      printed:
+        "Drawn on \(describe(now.day)) at \(now.timeOfDay)\(visitor.map { " for \($0.name), \($0.post)" } ?? "")\(logHead(head))",
+      idleMinutes: limits.idleMinutes, path: path)
   }
 }

@@ -18,6 +18,9 @@ struct Visit: Sendable {
   let visitor: Visitor?
   let now: Instant
 
+  /// Where the page is, with the question.
+  var address: String { query.names.isEmpty ? path : "\(path)?\(query.encoded)" }
+
   /// A part of the path; the route promises that it is there.
   subscript(name: String) -> String { parameters[name] ?? "" }
 
@@ -43,6 +46,8 @@ struct Visitor: Sendable {
   func may(_ kind: ActKind) -> Bool {
     posts.contains { $0.role.access.reach(kind) != nil }
   }
+  /// The sections of the site that are theirs.
+  var sections: [Section] { Section.allCases.filter(mayOpen) }
   var bodies: [String] { posts.map(\.body) }
   /// Why they look, as they said when they began.
   var purpose: String? { session.purpose }

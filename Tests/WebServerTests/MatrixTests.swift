@@ -33,9 +33,11 @@ import Testing
 
   @Test func `Every address answers everybody with a page, a refusal or the way in`() async throws {
     let site = try await Site.shared.value
-    for person in site.demonstration.people {
+    var tried: Set<Role> = []
+    for person in site.demonstration.people where tried.insert(person.role).inserted {
       let browser = try await site.visitor(person.id)
-      for route in Routes.all where route.method == .get && !route.path.contains(":case") {
+      for route in Routes.all
+      where route.method == .get && route.access == .signedIn && !route.path.contains(":case") {
         let path = route.path.replacing(/:[a-z-]+/) { _ in "1" }.replacing("**", with: "0/000")
         let reply = try await browser.get(path)
         #expect(

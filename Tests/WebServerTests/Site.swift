@@ -117,7 +117,7 @@ final class Site: Sendable {
 }
 
 /// What a browser does, without showing anything: it keeps its cookie and follows nothing by itself.
-final class Browser: NSObject, URLSessionTaskDelegate, Sendable {
+final class Browser: Sendable {
   struct Reply: Sendable {
     var status: Int
     var headers: [String: String]
@@ -138,6 +138,15 @@ final class Browser: NSObject, URLSessionTaskDelegate, Sendable {
   private let cookie = Mutex<String?>(nil)
 
   init(base: String) { self.base = base }
+
+  /// Shared, since it keeps nothing of anybody.
+  private static let connections: URLSession = {
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.httpShouldSetCookies = false
+    configuration.httpCookieStorage = nil
+    configuration.httpMaximumConnectionsPerHost = 32
+    return URLSession(configuration: configuration, delegate: Still(), delegateQueue: nil)
+  }()
 
   var token: String? {
     get { cookie.withLock { $0 } }
@@ -187,12 +196,7 @@ final class Browser: NSObject, URLSessionTaskDelegate, Sendable {
     }
     if let token { request.setValue("heed-session=\(token)", forHTTPHeaderField: "Cookie") }
     for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-    let configuration = URLSessionConfiguration.ephemeral
-    configuration.httpShouldSetCookies = false
-    configuration.httpCookieStorage = nil
-    let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
-    defer { session.finishTasksAndInvalidate() }
-    let (data, response) = try await session.data(for: request)
+    let (data, response) = try await Browser.connections.data(for: request)
     let answer = try #require(response as? HTTPURLResponse)
     var found: [String: String] = [:]
     for (name, value) in answer.allHeaderFields {
@@ -207,11 +211,14 @@ final class Browser: NSObject, URLSessionTaskDelegate, Sendable {
       status: answer.statusCode, headers: found, body: String(decoding: data, as: UTF8.self))
   }
 
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask,
-    willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
-    completionHandler: @escaping (URLRequest?) -> Void
-  ) {
-    completionHandler(nil)
+  /// Goes nowhere by itself.
+  private final class Still: NSObject, URLSessionTaskDelegate {
+    func urlSession(
+      _ session: URLSession, task: URLSessionTask,
+      willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
+      completionHandler: @escaping (URLRequest?) -> Void
+    ) {
+      completionHandler(nil)
+    }
   }
 }
