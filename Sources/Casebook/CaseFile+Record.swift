@@ -79,6 +79,27 @@ extension CaseFile {
       gaps: gaps(on: day, isForOutsiders: lens.withheld.contains(.otherPeople)))
   }
 
+  /// The record that a reader has before them, from whose file what they may not see was taken out and counted before.
+  ///
+  /// - Parameters:
+  ///   - lens: through which they see the case.
+  ///   - withheld: how often each thing was taken out.
+  ///   - copy: through which somebody is given a copy, if it is for another; it withholds more, never less.
+  /// - Returns: nil if it does not read, which is in `report`.
+  public func view(
+    seenThrough lens: Lens, withholding withheld: [Lens.Withholding: Int], copy: Lens? = nil,
+    vocabulary: Vocabulary, frameworks: [String], on day: CivilDate, report: inout Report
+  ) -> CaseView? {
+    var further = copy ?? Lens(name: lens.name, reader: lens.reader, withheld: [])
+    further.withheld.subtract(lens.withheld)
+    guard
+      var view = view(
+        through: further, vocabulary: vocabulary, frameworks: frameworks, on: day, report: &report)
+    else { return nil }
+    view.withheld.merge(withheld.filter { $0.value > 0 }, uniquingKeysWith: +)
+    return view
+  }
+
   /// What is known to be missing from the case.
   ///
   /// - Parameter isForOutsiders: says of what kind and from when each gap is, and nothing that people wrote.

@@ -21,6 +21,11 @@ extension CasebookFile {
     public var now: Instant
     /// The entry that says so.
     public var receipt: Receipt
+
+    /// Through what the reader sees; nothing is withheld where no case was read.
+    public var sight: Lens {
+      lens ?? Lens(name: author.role.rawValue, reader: author.post, withheld: [])
+    }
   }
 
   /// Reads a case, or what belongs to no case, after it has been entered who reads what and why.

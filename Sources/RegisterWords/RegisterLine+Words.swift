@@ -6,7 +6,10 @@ extension RegisterLine {
   package var heading: String {
     var text = warning.map(spelled) ?? kind
     if !about.isEmpty { text += " about a \(about.joined(separator: ", a "))" }
-    if let from { text += " from a \(spelled(from))" }
+    if let from {
+      let who = spelled(from)
+      text += " from \("aeiou".contains(who.prefix(1)) ? "an" : "a") \(who)"
+    }
     return text
   }
 

@@ -32,6 +32,7 @@ package struct CaseLinks: Sendable {
   package var told: String { "/told?case=\(pathPart(caseID))" }
   package var newStatement: String { "\(base)/statements/new" + asking([("about", about)]) }
   package var newResponse: String { "\(base)/responses/new" + asking([("about", about)]) }
+  package var newWarning: String { "/warnings/new?case=\(pathPart(caseID))" }
   package func referral(of child: String) -> String { "\(base)/referral/\(pathPart(child))" }
   package func explanation(of framework: String) -> String {
     "\(base)/frameworks/\(pathPart(framework))" + question

@@ -13,6 +13,9 @@ package struct CaseStanding: Sendable {
   package var gaps: [String]
   package var mayRecord: Bool
   package var mayRespond: Bool
+  package var mayWarn = false
+  package var mayDisagree = false
+  package var mayAgreeAction = false
   /// How much of the case waits for a second person.
   package var awaiting = 0
   /// Their age today, where the record can say it: `17`, `16 or 17`.
@@ -84,6 +87,9 @@ package func casePage(about: String, _ words: CaseWords, _ standing: CaseStandin
     "involved": "\(links.base)/involved",
     "share": standing.mayRespond ? "\(links.base)/share" : nil,
     "newResponse": standing.mayRespond ? links.newResponse : nil,
+    "newWarning": standing.mayWarn ? links.newWarning : nil,
+    "disagree": standing.mayDisagree ? "\(links.base)/disagree" : nil,
+    "agreeAction": standing.mayAgreeAction ? "\(links.base)/actions/new" : nil,
     "drawnFrom": standing.drawnFrom,
     "replay": replay(words, at: links.base, keeping: ["about": about]),
   ]

@@ -6,6 +6,8 @@ public enum MessagePage: Sendable, Hashable {
   case forged
   case tooLong
   case notAForm
+  /// What was typed for a day, and is none.
+  case notADay(String)
 
   public var page: Page {
     let (title, words): (String, [String]) =
@@ -47,6 +49,14 @@ public enum MessagePage: Sendable, Hashable {
           "That is more than one form can carry",
           [
             "Nothing was entered. Go back: what you wrote is still there. Shorten it, or divide it into several entries."
+          ]
+        )
+      case .notADay(let typed):
+        (
+          "That is not a day",
+          [
+            "“\(typed)” is not a day of the calendar. Write it like 2009-06-12, and nothing for everything on file.",
+            "Nothing is shown, so that nobody takes what is known now for what was known then.",
           ]
         )
       case .notAForm:

@@ -147,17 +147,28 @@ extension Visit {
       caseID: read.caseID, revision: read.revision, withheld: read.lens?.withheld ?? [],
       on: onDay, known: known, recordedBy: recordedBy)
     return try desk.assessments.value(key) {
-      // What the reader may not see has been taken out and counted before.
-      let open = Lens(
-        name: read.lens?.name ?? "", reader: read.lens?.reader ?? "", withheld: [])
-      var report = Report()
-      guard
-        var view = read.file.view(
-          through: open, vocabulary: desk.law.vocabulary,
-          frameworks: desk.law.frameworks.map(\.id), on: read.now.day, report: &report)
-      else { throw CasebookError.damaged(what: "the case does not read") }
-      view.withheld.merge(read.withheld.filter { $0.value > 0 }, uniquingKeysWith: +)
+      let view = try desk.view(
+        of: read.file, seenThrough: read.lens ?? Lens(name: "", reader: "", withheld: []),
+        withholding: read.withheld, on: read.now.day)
       return (view, assess(view.record, under: desk.law, on: onDay, known: known))
     }
+  }
+}
+
+extension Desk {
+  /// The record that a reader has before them, or a copy of it for another.
+  ///
+  /// - Throws: `CasebookError` if the case does not read.
+  func view(
+    of file: CaseFile, seenThrough lens: Lens, withholding withheld: [Lens.Withholding: Int],
+    copy: Lens? = nil, on day: CivilDate
+  ) throws -> CaseView {
+    var report = Report()
+    guard
+      let view = file.view(
+        seenThrough: lens, withholding: withheld, copy: copy, vocabulary: law.vocabulary,
+        frameworks: law.frameworks.map(\.id), on: day, report: &report)
+    else { throw CasebookError.damaged(what: "the case does not read") }
+    return view
   }
 }

@@ -24,7 +24,7 @@ extension Routes {
           }, mayOpen: person.may(.open), mayBreakGlass: person.may(.breakGlass)))
     },
     .get("/cases/:case") { visit in
-      try visit.kept("case", in: visit["case"], known: visit.knownBy) {
+      try visit.kept("case", in: visit["case"], known: try visit.knownBy) {
         casePage(about: $0, $1.words, $2)
       }
     },
@@ -39,7 +39,13 @@ extension Routes {
 
 extension Visit {
   /// `?known=2009-06-12`: only what was on file by this day.
-  var knownBy: CivilDate? { query["known"].flatMap { CivilDate($0) } }
+  var knownBy: CivilDate? {
+    get throws {
+      guard let typed = query["known"] else { return nil }
+      guard let day = CivilDate(typed) else { throw Turned.notADay(String(typed.prefix(40))) }
+      return day
+    }
+  }
 
   /// Whom a page of a case is about: the child that was asked for, else the first, else the whole record.
   func subject(in assessment: Assessment) throws -> String {
@@ -67,6 +73,9 @@ extension Visit {
         $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
       },
       drawnFrom: assessed.drawnFrom ?? drawnFrom(assessed.now, assessed.receipt))
+    standing.mayWarn = access.reach(.warn) != nil
+    standing.mayDisagree = access.reach(.disagree) != nil
+    standing.mayAgreeAction = access.reach(.agreeAction) != nil
     standing.awaiting = assessed.file.versions.filter(\.awaitsSecond).count
     return standing
   }

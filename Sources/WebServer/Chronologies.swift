@@ -84,18 +84,7 @@ extension Visit {
   fileprivate func copy(
     of view: CaseView, reader: String? = nil, recordedBy: CivilDate?
   ) -> Chronology.Copy {
-    let withheld = view.withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-    func inShort(_ version: CaseFile.Version) -> String {
-      let by = version.author.map { ", \($0.body)" } ?? ""
-      return "\(moment(version.at))\(by), entry \(version.entry)"
-    }
-    return Chronology.Copy(
-      marking: handlingMarking, reader: reader,
-      withheld: withheld.map {
-        Chronology.Copy.Withheld(code: $0.key.code, sentence: $0.key.sentence, count: $0.value)
-      },
-      gaps: view.gaps, recordedBy: recordedBy, statements: view.statements.map(inShort),
-      responses: view.responses.map(inShort), warnings: view.warnings.map(inShort))
+    Chronology.Copy(of: view, reader: reader, recordedBy: recordedBy) { moment($0) }
   }
 
   /// What was entered since the reader last read this chronology, from their own reading. Looking that up is entered too.
@@ -140,18 +129,9 @@ extension Visit {
       View(what: "chronology to take away", purpose: person.purpose, detail: detail),
       in: self["case"], recordedBy: question.recorded, as: person.credential)
     guard let file = reading.file else { throw Refusal.noSuchCase(self["case"]) }
-    // What the reader may not see has been taken out and counted before; a copy withholds more.
-    var lens =
-      profile.map { $0.lens(subject: question.about ?? "") }
-      ?? Lens(name: reading.author.role.rawValue, reader: reading.author.post, withheld: [])
-    lens.withheld.subtract(reading.lens?.withheld ?? [])
-    var report = Report()
-    guard
-      var view = file.view(
-        through: lens, vocabulary: desk.law.vocabulary, frameworks: desk.law.frameworks.map(\.id),
-        on: reading.now.day, report: &report)
-    else { throw CasebookError.damaged(what: "the case does not read") }
-    view.withheld.merge(reading.withheld.filter { $0.value > 0 }, uniquingKeysWith: +)
+    let view = try desk.view(
+      of: file, seenThrough: reading.sight, withholding: reading.withheld,
+      copy: profile.map { $0.lens(subject: question.about ?? "") }, on: reading.now.day)
     let assessment = assess(
       view.record, under: desk.law, on: onDay, known: question.known, only: [])
     if let about = question.about, view.record.person(about)?.role != .child {
@@ -160,7 +140,7 @@ extension Visit {
     let chronology = chronology(
       of: assessment, about: question.about ?? Assessment.group,
       copy: copy(
-        of: view, reader: profile.map { _ in lens.reader }, recordedBy: question.recorded))
+        of: view, reader: profile.map { _ in view.lens.reader }, recordedBy: question.recorded))
     let name = "chronology-\(self["case"])\(profile.map { "-\($0.rawValue)" } ?? "")"
     switch query["format"] {
     case "csv":

@@ -13,7 +13,7 @@ extension Routes {
 
   private static let evidencePages: [Route] = [
     .get("/cases/:case/evidence") { visit in
-      let assessed = try visit.assessed("evidence", in: visit["case"], known: visit.knownBy)
+      let assessed = try visit.assessed("evidence", in: visit["case"], known: try visit.knownBy)
       return .page(
         evidencePage(assessed.words, visit.book(of: assessed), visit.evidenceQuestion))
     },

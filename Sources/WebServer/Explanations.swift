@@ -13,7 +13,7 @@ extension Routes {
       let framework = visit["framework"]
       guard visit.desk.law[framework: framework] != nil else { throw Turned.nothingHere }
       return try visit.kept(
-        "explain", in: visit["case"], detail: framework, known: visit.knownBy
+        "explain", in: visit["case"], detail: framework, known: try visit.knownBy
       ) { about, assessed, _ in
         // A test may be asked about the group alone.
         let asked =
@@ -27,19 +27,19 @@ extension Routes {
       }
     },
     .get("/cases/:case/known-since") { visit in
-      try visit.kept("known-since", in: visit["case"], known: visit.knownBy) {
+      try visit.kept("known-since", in: visit["case"], known: try visit.knownBy) {
         about, assessed, standing in
         knewPage(about: about, showsAll: visit.showsAll, assessed.words, standing)
       }
     },
     .get("/cases/:case/questions") { visit in
-      try visit.kept("questions", in: visit["case"], known: visit.knownBy) {
+      try visit.kept("questions", in: visit["case"], known: try visit.knownBy) {
         _, assessed, standing in
         questionsPage(showsAll: visit.showsAll, assessed.words, standing)
       }
     },
     .get("/cases/:case/duties") { visit in
-      try visit.kept("duties", in: visit["case"], known: visit.knownBy) {
+      try visit.kept("duties", in: visit["case"], known: try visit.knownBy) {
         about, assessed, standing in
         caseDutiesPage(
           about: about, agency: visit.query["agency"], showsAll: visit.showsAll, assessed.words,
@@ -49,7 +49,7 @@ extension Routes {
     .get("/cases/:case/referral/:child") { visit in
       let child = visit["child"]
       let assessed = try visit.assessed(
-        "referral", in: visit["case"], detail: child, known: visit.knownBy)
+        "referral", in: visit["case"], detail: child, known: try visit.knownBy)
       let sheet: ReferralSheet
       do throws(ReferralSheetError) {
         sheet = try referralSheet(
@@ -61,7 +61,7 @@ extension Routes {
         referralPage(sheet, showsAll: visit.showsAll, visit.standing(of: assessed, about: child)))
     },
     .get("/cases/:case/compare") { visit in
-      try visit.kept("compare", in: visit["case"], known: visit.knownBy) {
+      try visit.kept("compare", in: visit["case"], known: try visit.knownBy) {
         about, assessed, standing in
         let asked = visit.query.all("with").filter(Framework.placesOfLaw.contains)
         let own = assessed.assessment.record.jurisdiction

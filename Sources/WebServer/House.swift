@@ -107,6 +107,8 @@ struct House: Sendable {
       return refused(refusal, visit)
     } catch Turned.nothingHere {
       return message(.notFound, .nothingHere, visit.visitor, visit.path)
+    } catch Turned.notADay(let typed) {
+      return message(.unprocessableContent, .notADay(typed), visit.visitor, visit.path)
     } catch Turned.away {
       return signIn(then: visit.address, route)
     } catch {

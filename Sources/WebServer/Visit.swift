@@ -59,6 +59,8 @@ enum Turned: Error {
   case away
   /// There is nothing here, or nothing for the reader: both are answered in the same way.
   case nothingHere
+  /// What was asked for as a day is none.
+  case notADay(String)
 }
 
 /// The fields of a form or of a question, each with every value that it was given.

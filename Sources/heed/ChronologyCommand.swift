@@ -5,6 +5,7 @@ import Casebook
 import CivilTime
 import LawPack
 import Reports
+import WebPages
 
 struct ChronologyCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -90,19 +91,9 @@ struct ChronologyCommand: ParsableCommand {
   }
 
   private func details(of view: CaseView) -> Chronology.Copy {
-    func entered(_ version: CaseFile.Version) -> String {
-      let by = version.author.map { ", \($0.body)" } ?? ""
-      return "\(version.at.words)\(by), entry \(version.entry)"
-    }
-    let withheld = view.withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-    return Chronology.Copy(
-      marking: marking, reader: copy == nil ? nil : view.lens.reader,
-      withheld: withheld.map { withheld, count in
-        Chronology.Copy.Withheld(
-          code: withheld.code, sentence: withheld.sentence, count: count)
-      },
-      gaps: view.gaps, recordedBy: records.recordedBy,
-      statements: view.statements.map(entered), responses: view.responses.map(entered),
-      warnings: view.warnings.map(entered))
+    Chronology.Copy(
+      of: view, marking: marking, reader: copy == nil ? nil : view.lens.reader,
+      recordedBy: records.recordedBy
+    ) { $0.words }
   }
 }

@@ -76,21 +76,16 @@ struct RecordInput: ParsableArguments {
             detail: detail.isEmpty ? nil : detail.joined(separator: ", ")),
           in: id, recordedBy: recordedBy, as: credential)
         guard let file = reading.file else { throw Refusal.noSuchCase(id) }
-        // What the reader may not see has been taken out and counted; a copy withholds more.
-        var lens =
-          copy.map { $0.0.lens(subject: $0.subject) }
-          ?? Lens(name: reading.author.role.rawValue, reader: reading.author.post, withheld: [])
-        lens.withheld.subtract(reading.lens?.withheld ?? [])
         var report = Report()
         guard
-          var view = file.view(
-            through: lens, vocabulary: language.vocabulary, frameworks: language.frameworks,
-            on: reading.now.day, report: &report)
+          let view = file.view(
+            seenThrough: reading.sight, withholding: reading.withheld,
+            copy: copy.map { $0.0.lens(subject: $0.subject) }, vocabulary: language.vocabulary,
+            frameworks: language.frameworks, on: reading.now.day, report: &report)
         else {
           Printer.show(report, texts: [:])
           throw Exit.unusable
         }
-        view.withheld.merge(reading.withheld.filter { $0.value > 0 }, uniquingKeysWith: +)
         return view
       }
     }

@@ -259,7 +259,7 @@ struct DayRun {
         """
         cd '\(folder.path)' && set -o pipefail && source ./functions
         trap 'declare -f >functions' EXIT
-        export FAKETIME_DONT_FAKE_MONOTONIC=1 HEED_CASEBOOK=alderby.casebook
+        export FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 HEED_CASEBOOK=alderby.casebook
         export MOMENT='\(step.moment)' HEED_PERSON='\(step.person)' HEED_KEY='\(step.person).key'
         exec 2>&1
         \(step.command.joined(separator: "\n"))
