@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let tests: KeyValuePairs<String, [String]> = [
+  "AccountsTests": ["Accounts", "Ledger"],
   "CalendarsTests": ["Calendars", "CivilTime", "Diagnostics", "Documents"],
   "CivilTimeTests": ["CivilTime"],
   "DiagnosticsTests": ["Diagnostics"],
@@ -41,7 +42,7 @@ let tests: KeyValuePairs<String, [String]> = [
   "LedgerWitnessTests": ["Ledger", "LedgerWitness"],
   "WebPagesTests": ["CaseRecord", "Casebook", "CivilTime", "Reports", "Vocabulary", "WebPages"],
   "WebServerTests": [
-    "Casebook", "CasebookSQLite", "CivilTime", "Demonstration", "Diagnostics", "Documents",
+    "Accounts", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration", "Diagnostics", "Documents",
     "Language", "LawLibrary", "LawPack", "Ledger", "ReferralSheet", "WebPages", "WebServer",
   ],
   "LawPackTests": [
@@ -205,6 +206,13 @@ let package = Package(
     // The register of warnings in words, for the terminal and the browser.
     .target(
       name: "RegisterWords", dependencies: ["Casebook", "CivilTime"], swiftSettings: strict),
+    // Passwords, second factors, codes and sealed keys: what an account is made of.
+    .target(
+      name: "Accounts",
+      dependencies: [
+        "CLibCrypto", "Ledger", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
     // What people see in a browser: values in, HTML out.
     .target(
       name: "WebPages",
@@ -219,7 +227,7 @@ let package = Package(
     .target(
       name: "WebServer",
       dependencies: [
-        "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
+        "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
         "Language", "LawPack", "Ledger", "ReferralSheet", "RegisterWords", "Reports", "Vocabulary",
         "WebPages", "WorkedCases",
         .product(name: "GRDB", package: "GRDB.swift"),

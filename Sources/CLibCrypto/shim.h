@@ -2,3 +2,5 @@
 // which allocates for every message; `Sources/Ledger/MerkleHash.swift` says what that would cost.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
+// scrypt, for passwords.
+#include <openssl/evp.h>
