@@ -249,7 +249,7 @@ let package = Package(
     .executableTarget(
       name: "heed",
       dependencies: [
-        "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration",
+        "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration",
         "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary",
         "LawPack", "Ledger", "LedgerWitness", "ReferralSheet", "RegisterWords", "Reports",
         "Statistics", "Vocabulary", "WebPages",

@@ -32,6 +32,12 @@ public struct Delay: Sendable, Hashable {
     return min(max(last + whole - now, 0), whole)
   }
 
+  /// Whether this try is the first that has to wait for the longest time.
+  public var isFirstAtLongest: Bool {
+    wait(at: last) == Delay.longest
+      && Delay(failures: failures - 1, last: last).wait(at: last) < Delay.longest
+  }
+
   /// After one more wrong try.
   public func failed(at now: Int) -> Delay {
     Delay(failures: now - last > Delay.memory ? 1 : min(failures + 1, 1_000), last: now)

@@ -36,14 +36,18 @@ public enum PasswordRules {
     if password.count < shortest { return .tooShort }
     if password.count > longest || password.utf8.count > longest * 4 { return .tooLong }
     let bare = plain(password)
-    if Set(bare).count < 5 || isRun(bare) || common.contains(bare) { return .common }
-    if common.contains(where: { bare.count < $0.count + 5 && bare.contains($0) }) {
+    if Set(bare).count < 5 || isRun(bare) || left(of: bare, without: common) < 6 {
       return .common
     }
     let names = words.flatMap { $0.split { !$0.isLetter && !$0.isNumber } }.map { plain($0) }
       .filter { $0.count > 3 }
-    let rest = names.reduce(bare) { $0.replacing($1, with: "") }
-    return rest.count < 6 && rest.count < bare.count ? .aboutYou : nil
+    return left(of: bare, without: names) < 6 ? .aboutYou : nil
+  }
+
+  /// How many characters there are beside some words; all that can be counted where none of them stands.
+  private static func left(of text: String, without words: [String]) -> Int {
+    let rest = words.reduce(text) { $0.replacing($1, with: "") }
+    return rest.count < text.count ? rest.count : .max
   }
 
   /// Letters and figures, with the usual figures read as the letters that they stand for.

@@ -48,6 +48,12 @@ package struct FormField: Sendable, Hashable {
     case short
     case long
     case hidden
+    /// The name with which somebody signs in.
+    case userName
+    /// A password, which is never shown again; `isNew` for one that is being chosen.
+    case password(isNew: Bool)
+    /// A code of one use: pasted, typed, or filled in by the device.
+    case code
     /// One of a list that unfolds; the first choice stands for none.
     case list([Option], none: String)
     /// One of several.
@@ -158,10 +164,26 @@ package struct FormSheet: Sendable, Hashable {
   }
 
   /// What is wrong, for the head of the page.
-  package static func summary(_ problems: [FormProblem]) -> Fields? {
+  package static func summary(
+    _ problems: [FormProblem], heading: String = "Nothing was entered yet"
+  ) -> Fields? {
     problems.isEmpty
       ? nil
-      : ["problems": problems.map { ["field": $0.field, "says": $0.says] as Fields }]
+      : [
+        "summaryHeading": heading,
+        "problems": problems.map { ["field": $0.field, "says": $0.says] as Fields },
+      ]
+  }
+}
+
+extension Fields {
+  /// What a browser, or whatever keeps passwords for somebody, is told of a field.
+  ///
+  /// - Source: WCAG 2.2, 1.3.5 and 3.3.8; HTML, autofill.
+  fileprivate mutating func enter(_ type: String, _ autocomplete: String) {
+    self["isEntry"] = true
+    self["entryType"] = type
+    self["autocomplete"] = autocomplete
   }
 }
 
@@ -179,6 +201,13 @@ extension FormField {
     case .short: fields["isShort"] = true
     case .long: fields["isLong"] = true
     case .hidden: fields["isHidden"] = true
+    case .userName: fields.enter("text", "username")
+    case .password(let isNew):
+      fields.enter("password", isNew ? "new-password" : "current-password")
+      fields["value"] = nil
+    case .code:
+      fields.enter("text", "one-time-code")
+      fields["value"] = nil
     case .list(let options, let none):
       fields["isList"] = true
       fields["none"] = none

@@ -67,6 +67,8 @@ public struct Surroundings: Sendable {
   public var formToken: String?
   /// Whether everything is invented.
   public var isDemonstration: Bool
+  /// Whether people come in with accounts, so that each has a page for their own.
+  public var hasAccounts: Bool
   /// The partnership whose casebook it is.
   public var partnership: String
   /// What was done with the last form.
@@ -82,13 +84,15 @@ public struct Surroundings: Sendable {
 
   public init(
     reader: (name: String, post: String)?, sections: [Section], formToken: String?,
-    isDemonstration: Bool, partnership: String, notice: String?, printed: String,
+    isDemonstration: Bool, hasAccounts: Bool = false, partnership: String, notice: String?,
+    printed: String,
     idleMinutes: Int, path: String
   ) {
     self.reader = reader
     self.sections = sections
     self.formToken = formToken
     self.isDemonstration = isDemonstration
+    self.hasAccounts = hasAccounts
     self.partnership = partnership
     self.notice = notice
     self.printed = printed

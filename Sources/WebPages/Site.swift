@@ -133,6 +133,7 @@ extension Surroundings {
       "reader": reader.map { ["name": $0.name, "post": $0.post] as Fields },
       "formToken": formToken,
       "isDemonstration": isDemonstration ? true : nil,
+      "hasAccounts": hasAccounts ? true : nil,
       "partnership": partnership,
       "noticeHTML": isKept ? Markup(trusted: Blank.notice.mark) : noticeMarkup(notice),
       "printed": printed,

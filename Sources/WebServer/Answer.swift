@@ -63,5 +63,6 @@ struct Route: Sendable {
 /// Every address of the site.
 enum Routes {
   static let all: [Route] =
-    entry + home + warnings + matters + told + cases + evidence + explanations + law + log + assets
+    entry + accountEntry + ownAccount + accounts + home + warnings + matters + told + cases
+    + evidence + explanations + law + log + assets
 }

@@ -1,3 +1,4 @@
+import Accounts
 import Assessment
 public import Casebook
 public import CasebookSQLite
@@ -27,6 +28,8 @@ public struct Desk: Sendable {
   let handouts: Handouts
   /// The worked cases that stand beside the Act of a framework.
   let workedCases: @Sendable (Framework) -> [WorkedCase]
+  /// Whether browsers reach the site by TLS alone, so that the cookie of a session goes nowhere else.
+  let isSecure: Bool
   let clock: @Sendable () -> Instant
   /// Takes one line for whoever runs the site. No line holds anything that a person wrote.
   let log: @Sendable (String) -> Void
@@ -41,6 +44,8 @@ public struct Desk: Sendable {
       case demonstration([Entrance], [SampleReceipt])
       /// One person, who holds the link.
       case link(person: String, secret: String)
+      /// Named people, each with a password and a second factor. Their keys are sealed in their sessions.
+      case accounts(AccountStore)
     }
 
     /// A demonstration, in which everybody may be tried.
@@ -60,6 +65,16 @@ public struct Desk: Sendable {
       Door(
         credentials: [credential.person: credential],
         kind: .link(person: credential.person, secret: secret))
+    }
+
+    /// Named people, each with an account of their own.
+    public static func accounts(_ store: AccountStore) -> Door {
+      Door(credentials: [:], kind: .accounts(store))
+    }
+
+    /// The accounts with which people come in; nil where they come in otherwise.
+    var accounts: AccountStore? {
+      if case .accounts(let store) = kind { store } else { nil }
     }
 
     /// What nobody can guess, to stand in a link.
@@ -101,10 +116,12 @@ public struct Desk: Sendable {
   /// - Parameters:
   ///   - storePath: where sessions and drafts are kept; nil keeps them in memory.
   ///   - idleMinutes: of silence, after which somebody is signed out.
+  ///   - isSecure: whether browsers reach the site by TLS alone.
   /// - Throws: `SiteError`, `CasebookError`.
   public init(
     casebook: CasebookFile, law: LawPack, rules: LanguageRules, referralForm: ReferralForm,
     door: Door, site: Site, storePath: String?, idleMinutes: Int = 30,
+    isSecure: Bool = false,
     workedCases: @escaping @Sendable (Framework) -> [WorkedCase] = { _ in [] },
     log: @escaping @Sendable (String) -> Void, clock: @escaping @Sendable () -> Instant
   ) throws {
@@ -115,6 +132,7 @@ public struct Desk: Sendable {
     self.referralForm = referralForm
     self.site = site
     self.door = door
+    self.isSecure = isSecure
     self.workedCases = workedCases
     self.clock = clock
     self.log = log
@@ -139,9 +157,30 @@ public struct Desk: Sendable {
 
   /// Who a session is of; nil once they have left, or if the key that the site held is no longer theirs.
   func visitor(of session: Session) throws -> Visitor? {
-    guard let credential = door.credentials[session.person] else { return nil }
     let posts = try casebook.posts(of: session.person)
-    return posts.isEmpty
-      ? nil : Visitor(credential: credential, session: session, posts: posts)
+    guard !posts.isEmpty else {
+      try forget(session.person)
+      return nil
+    }
+    return try credential(of: session).map {
+      Visitor(credential: $0, session: session, posts: posts)
+    }
+  }
+
+  private func credential(of session: Session) throws -> Credential? {
+    guard door.accounts != nil else { return door.credentials[session.person] }
+    let person = session.person
+    guard
+      let signer = session.sealed?.signer(of: person, for: .session, under: session.token),
+      try casebook.staffNow().key(of: person) == signer.verifier.text
+    else { return nil }
+    return Credential(person: person, key: signer)
+  }
+
+  /// Somebody has left: whatever would open something for them is taken away. What they did stays theirs.
+  func forget(_ person: String) throws {
+    guard let accounts = door.accounts else { return }
+    try store.endAll(of: person)
+    try accounts.forget(person, as: .left, by: "", at: clock())
   }
 }

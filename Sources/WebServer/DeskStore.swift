@@ -1,3 +1,4 @@
+import Accounts
 import CivilTime
 import Foundation
 import GRDB
@@ -6,7 +7,8 @@ import Ledger
 /// What the site remembers beside the casebook: who is signed in, and what they had begun to write.
 ///
 /// It is a file of its own. Nothing in it is evidence of anything, and it can be deleted: then everybody signs in again, and drafts
-/// are lost. Of a session it keeps only the SHA-256 of the token that the browser holds.
+/// are lost. Of a session it keeps only the SHA-256 of the token that the browser holds; where somebody signed in with an account,
+/// also their signing key, sealed under that token.
 final class DeskStore: Sendable {
   private let database: DatabaseQueue
   private let limits: SessionLimits
@@ -30,13 +32,17 @@ final class DeskStore: Sendable {
         sql: """
           CREATE TABLE IF NOT EXISTS session (
             token TEXT PRIMARY KEY, person TEXT NOT NULL, purpose TEXT,
-            began INTEGER NOT NULL, seen INTEGER NOT NULL, notice TEXT
+            began INTEGER NOT NULL, seen INTEGER NOT NULL, notice TEXT, sealed BLOB
           ) STRICT;
           CREATE TABLE IF NOT EXISTS draft (
             person TEXT NOT NULL, form TEXT NOT NULL, content TEXT NOT NULL, saved INTEGER NOT NULL,
             PRIMARY KEY (person, form)
           ) STRICT;
           """)
+      let columns = try String.fetchSet(db, sql: "SELECT name FROM pragma_table_info('session')")
+      if !columns.contains("sealed") {
+        try db.execute(sql: "ALTER TABLE session ADD COLUMN sealed BLOB")
+      }
     }
   }
 
@@ -46,9 +52,13 @@ final class DeskStore: Sendable {
 
   /// Signs somebody in.
   ///
+  /// - Parameter signer: the person's key, if it is the session that holds it.
   /// - Returns: the session, with the token, which is kept nowhere else.
-  func begin(_ person: String, purpose: String?, at now: Instant) throws -> Session {
+  func begin(
+    _ person: String, purpose: String?, sealing signer: NoteSigner? = nil, at now: Instant
+  ) throws -> Session {
     let token = Session.newToken()
+    let sealed = signer.map { SealedKey($0, of: person, for: .session, under: token) }
     try database.write { db in
       // What is long over, and what was begun and left for a month.
       try db.execute(
@@ -57,13 +67,16 @@ final class DeskStore: Sendable {
       try db.execute(
         sql: "DELETE FROM draft WHERE saved < ?", arguments: [now.milliseconds - limits.draft])
       try db.execute(
-        sql: "INSERT INTO session (token, person, purpose, began, seen) VALUES (?, ?, ?, ?, ?)",
+        sql:
+          "INSERT INTO session (token, person, purpose, began, seen, sealed) VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
           DeskStore.digest(token), person, purpose, now.milliseconds, now.milliseconds,
+          sealed.map { Data($0.bytes) },
         ])
     }
     return Session(
-      token: token, person: person, purpose: purpose, began: now, isOver: false, hasNotice: false)
+      token: token, person: person, purpose: purpose, began: now, isOver: false, hasNotice: false,
+      sealed: sealed)
   }
 
   /// The session of a token, which was used now; one that is over says so. nil if there is none.
@@ -73,7 +86,8 @@ final class DeskStore: Sendable {
       try Row.fetchOne(
         db.cachedStatement(
           sql:
-            "SELECT person, purpose, began, seen, notice IS NOT NULL FROM session WHERE token = ?"),
+            "SELECT person, purpose, began, seen, notice IS NOT NULL, sealed FROM session WHERE token = ?"
+        ),
         arguments: [key])
     }
     guard let row = found else { return nil }
@@ -89,13 +103,62 @@ final class DeskStore: Sendable {
     }
     return Session(
       token: token, person: row[0], purpose: row[1], began: Instant(milliseconds: began),
-      isOver: isOver, hasNotice: row[4])
+      isOver: isOver, hasNotice: row[4],
+      sealed: (row[5] as Data?).map { SealedKey(stored: Array($0)) })
   }
 
   func end(_ session: Session) throws {
     try database.write { db in
       try db.execute(
         sql: "DELETE FROM session WHERE token = ?", arguments: [DeskStore.digest(session.token)])
+    }
+  }
+
+  /// A session of somebody's, as they are told of it.
+  struct Standing: Sendable, Hashable {
+    /// Names it, and opens nothing.
+    var id: String
+    var began: Instant
+    var seen: Instant
+    /// Whether it is the one in which this is asked.
+    var isThis: Bool
+  }
+
+  /// Where somebody is signed in, the latest first.
+  func sessions(of session: Session, at now: Instant) throws -> [Standing] {
+    let own = DeskStore.digest(session.token)
+    return try database.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT token, began, seen FROM session WHERE person = ? AND seen >= ? AND began >= ?
+          ORDER BY seen DESC
+          """,
+        arguments: [
+          session.person, now.milliseconds - limits.idle, now.milliseconds - limits.whole,
+        ]
+      ).map { row in
+        let key: String = row["token"]
+        return Standing(
+          id: String(key.prefix(16)), began: Instant(milliseconds: row["began"]),
+          seen: Instant(milliseconds: row["seen"]), isThis: key == own)
+      }
+    }
+  }
+
+  /// Signs somebody out of one of their sessions.
+  func end(_ id: String, of person: String) throws {
+    try database.write { db in
+      try db.execute(
+        sql: "DELETE FROM session WHERE person = ? AND substr(token, 1, 16) = ?",
+        arguments: [person, id])
+    }
+  }
+
+  /// Signs somebody out everywhere.
+  func endAll(of person: String) throws {
+    try database.write { db in
+      try db.execute(sql: "DELETE FROM session WHERE person = ?", arguments: [person])
     }
   }
 
@@ -197,6 +260,8 @@ struct Session: Sendable, Hashable {
   var isOver: Bool
   /// Whether something is to be said on the next page.
   var hasNotice: Bool
+  /// The person's signing key, sealed under the token; nil where the site holds the key otherwise.
+  var sealed: SealedKey?
 
   /// What every form of the session carries, and nobody else can know.
   var formToken: String { sha256(Array("heed form\n\(token)".utf8)).hexadecimal }

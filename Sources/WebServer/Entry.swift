@@ -1,3 +1,4 @@
+import Accounts
 import Casebook
 import CasebookSQLite
 import CivilTime
@@ -8,12 +9,16 @@ extension Routes {
   static let entry: [Route] = [
     .get("/sign-in", .everybody) { visit in
       if visit.visitor != nil { return .redirect(visit.then) }
+      if visit.desk.door.accounts != nil {
+        return .page(accountSignInPage(then: visit.then, wasKept: visit.query.isOn("kept")))
+      }
       return .page(
         signInPage(
           visit.desk.door.entrances, receipts: visit.desk.door.receipts, then: visit.then,
           wasKept: visit.query.isOn("kept")))
     },
     .post("/sign-in", .everybody) { visit in
+      if let accounts = visit.desk.door.accounts { return try visit.signInWithAccount(accounts) }
       guard case .demonstration = visit.desk.door.kind, let person = visit.form["person"],
         visit.desk.door.credentials[person] != nil
       else { throw Turned.nothingHere }
@@ -23,7 +28,7 @@ extension Routes {
     },
     .get("/enter/:secret", .everybody) { visit in
       guard case .link(let person, let secret) = visit.desk.door.kind,
-        visit["secret"].utf8.count == secret.utf8.count, isSame(visit["secret"], secret)
+        isSame(Array(visit["secret"].utf8), Array(secret.utf8))
       else { throw Turned.nothingHere }
       let session = try visit.desk.store.begin(person, purpose: nil, at: visit.now)
       return .entered(session, then: "/")
@@ -41,6 +46,7 @@ extension Routes {
       guard let page = visit.form["form-page"] else { throw Turned.nothingHere }
       var draft = visit.form
       for name in ["form-token", "form-page"] { draft.set(name, nil) }
+      draft.dropSecrets()
       try visit.desk.store.keep(draft, of: person.credential.person, in: page, at: visit.now)
       return .done
     },
@@ -50,11 +56,6 @@ extension Routes {
       return .redirect(page.hasPrefix("/") ? page : "/", notice: "What you had begun was dropped.")
     },
   ]
-
-  /// Takes as long for a near miss as for a far one.
-  private static func isSame(_ one: String, _ other: String) -> Bool {
-    zip(one.utf8, other.utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-  }
 
   static let assets: [Route] = [
     .get("/assets/:name", .everybody, isAtHand: true) { visit in
@@ -67,7 +68,7 @@ extension Routes {
 extension Visit {
   /// Where to go on to after the sign-in: a page of ours, or the first.
   fileprivate var then: String { safe(query["then"]) }
-  fileprivate var formThen: String { safe(form["then"]) }
+  var formThen: String { safe(form["then"]) }
 
   private func safe(_ place: String?) -> String {
     guard let place, place.hasPrefix("/"), !place.hasPrefix("//"), !place.contains("\\"),

@@ -130,16 +130,28 @@ struct House: Sendable {
     // A form says of which page it is; drafts are kept under that.
     let page = draft["form-page"] ?? asked.path
     draft.set("form-page", nil)
+    draft.dropSecrets()
     try desk.store.keep(draft, of: session.person, in: page, at: now)
     return redirect("/sign-in?kept=1&then=\(pathPart(page))")
   }
 
   private func cookie(of request: Request) -> String? {
-    let token = request.cookies[House.cookieName]?.value
+    let token = request.cookies[cookieName]?.value
     return token.flatMap { $0.utf8.count == 64 ? $0 : nil }
   }
 
-  static let cookieName = "heed-session"
+  /// Over TLS, a name that browsers give to nobody but this very host, and that no plain page can set.
+  ///
+  /// - Source: draft-ietf-httpbis-rfc6265bis, section 4.1.3.2.
+  private var cookieName: String { desk.isSecure ? "__Host-heed-session" : "heed-session" }
+
+  /// Gives a browser its token, or takes it away.
+  private func setCookie(_ token: String, _ response: inout Response) {
+    let secure = desk.isSecure ? "; Secure" : ""
+    let ends = token.isEmpty ? "; Max-Age=0" : ""
+    response.headers[.setCookie] =
+      "\(cookieName)=\(token); Path=/\(secure); HttpOnly; SameSite=Strict\(ends)"
+  }
 
   /// Why a form is not taken at all: because another site sent it.
   private func refusal(of request: Request) -> Response? {
@@ -185,13 +197,11 @@ struct House: Sendable {
       return redirect(place)
     case .entered(let session, let place):
       var response = redirect(place)
-      response.headers[.setCookie] =
-        "\(House.cookieName)=\(session.token); Path=/; HttpOnly; SameSite=Strict"
+      setCookie(session.token, &response)
       return response
     case .left(let place):
       var response = redirect(place)
-      response.headers[.setCookie] =
-        "\(House.cookieName)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"
+      setCookie("", &response)
       return response
     case .file(let bytes, let type, let name):
       var response = Response(
@@ -298,6 +308,7 @@ extension Desk {
     return Surroundings(
       reader: visitor.map { ($0.name, $0.post) }, sections: visitor?.sections ?? [],
       formToken: visitor?.session.formToken, isDemonstration: door.isDemonstration,
+      hasAccounts: door.accounts != nil,
       partnership: partnership, notice: notice,
       printed:
         "Drawn on \(describe(now.day)) at \(now.timeOfDay)\(visitor.map { " for \($0.name), \($0.post)" } ?? "")\(logHead(head))",

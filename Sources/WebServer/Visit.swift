@@ -95,6 +95,17 @@ struct Form: Sendable, Hashable {
     if let value { add(name, value) }
   }
 
+  /// What a field was given, to the letter: a space at the end of a password is part of it.
+  func secret(_ name: String) -> String { values[Form.secret + name]?.first ?? "" }
+
+  /// Passwords and codes are never kept with what somebody had begun to write.
+  mutating func dropSecrets() {
+    for name in names where name.hasPrefix(Form.secret) { set(name, nil) }
+  }
+
+  /// With what the name of a field begins that holds a password or a code.
+  private static let secret = "secret-"
+
   /// The text of a field without the space around it; nil where there is none.
   subscript(name: String) -> String? {
     guard let text = values[name]?.first else { return nil }

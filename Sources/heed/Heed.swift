@@ -31,7 +31,7 @@ struct Heed: ParsableCommand {
           ShareCommand.self, DeclineToShareCommand.self, MeetingCommand.self, RequestCommand.self,
           RedactCommand.self, EraseCommand.self, HoldCommand.self, CustodyCommand.self,
           RetentionCommand.self, CasesCommand.self, ItemsCommand.self, ChronologyCommand.self,
-          HistoryCommand.self, SearchCommand.self, ServeCommand.self,
+          HistoryCommand.self, SearchCommand.self, ServeCommand.self, AccountCommand.self,
         ]),
       CommandGroup(
         name: "Warnings",

@@ -15,10 +15,17 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Opens the casebook in a browser on this machine.",
     discussion: """
-      With --demo, a fictional partnership that is made anew each time; each of its people can be tried at a click. Without, the \
-      casebook, for one person: the link that is printed lets in whoever holds it, as that person, and what they do is signed with \
-      their key. It listens on this machine alone (127.0.0.1) and speaks plain HTTP. Ctrl-C stops it; what was begun is finished.
+      With --demo, a fictional partnership that is made anew each time; each of its people can be tried at a click. With --accounts, \
+      a casebook whose people sign in, each with a password and a second factor (Documentation/accounts.md). With neither, a casebook \
+      for one person: the link that is printed lets in whoever holds it, as that person, and what they do is signed with their key. It listens on this machine alone (127.0.0.1) and speaks plain HTTP. Ctrl-C stops it; what was begun is finished.
       """)
+
+  @Argument(
+    help: "The casebook. The same as --casebook.", completion: .file(extensions: ["casebook"]))
+  var file: String?
+
+  @Flag(name: .long, help: "People sign in with accounts of their own.")
+  var accounts = false
 
   @Flag(name: .long, help: "A fictional partnership instead of a casebook.")
   var demo = false
@@ -40,9 +47,16 @@ struct ServeCommand: ParsableCommand {
     guard (1...720).contains(idle) else {
       throw ValidationError("--idle is a number of minutes from 1 to 720")
     }
+    if demo, accounts || file != nil {
+      throw ValidationError("--demo makes a casebook of its own, without accounts")
+    }
+    if file != nil, person.book.casebook != nil {
+      throw ValidationError("name the casebook once: behind serve, or with --casebook")
+    }
   }
 
-  func run() throws {
+  mutating func run() throws {
+    if let file { person.book.casebook = file }
     let pack = try law.load()
     let rules = try law.read("Law/language.yaml") { readLanguage($0, file: $1, report: &$2) }.added
     let form = try law.read("Law/nrm-form.yaml") {
@@ -53,7 +67,8 @@ struct ServeCommand: ParsableCommand {
       Terminal.error("heed: \(error)")
       throw Exit.unusable
     }
-    let (casebook, door, storePath, path) = try demo ? demonstration(pack) : own()
+    let (casebook, door, storePath, path) =
+      try demo ? demonstration(pack) : accounts ? withAccounts() : own()
     defer { if demo { removeFolder(ofDemonstration: casebook.path) } }
     let desk = try answering {
       try Desk(
