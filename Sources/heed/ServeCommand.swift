@@ -78,6 +78,7 @@ struct ServeCommand: ParsableCommand {
         log: { Terminal.error("heed: \($0)") }, clock: now)
     }
     do {
+      let port = port
       try waiting {
         try await WebServer.serve(desk, port: port) { port in
           Terminal.out("http://127.0.0.1:\(port)\(path)")

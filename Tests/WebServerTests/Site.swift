@@ -1,3 +1,4 @@
+import Accounts
 import Casebook
 import CasebookSQLite
 import CivilTime
@@ -22,7 +23,10 @@ final class Site: Sendable {
   let demonstration: Demonstration
   let desk: Desk
   private let running: Task<Void, any Error>
-  private let folder: String
+  let folder: String
+
+  /// As little work for a password as there is.
+  static let quick = PasswordCost(logN: 4, r: 8, p: 1)
 
   static let now = Instant("2026-11-20T14:30:00.000Z")!
 
@@ -36,7 +40,10 @@ final class Site: Sendable {
     try LawLibrary.load(from: root.appendingPathComponent("Law").path, cache: .none).0
   }
 
-  init(idleMinutes: Int = 30) async throws {
+  /// - Parameter hasAccounts: whether people sign in with accounts, of which there is none yet.
+  init(
+    idleMinutes: Int = 30, hasAccounts: Bool = false, isSecure: Bool = false
+  ) async throws {
     let law = try Site.law.get()
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("site-\(UUID().uuidString)").path
@@ -57,11 +64,13 @@ final class Site: Sendable {
       referralForm: try Site.read("nrm-form.yaml") {
         readReferralForm($0, file: $1, vocabulary: law.vocabulary, report: &$2)
       },
-      door: .demonstration(
-        demonstration.people.map {
-          Desk.Entrance(person: $0.id, title: $0.post, role: $0.role, sentence: $0.tries)
-        }, receipts: [], credentials: demonstration.people.map(\.credential)),
-      site: site, storePath: folder + "/desk", idleMinutes: idleMinutes,
+      door: hasAccounts
+        ? .accounts(try AccountStore(at: folder + "/accounts", cost: Site.quick))
+        : .demonstration(
+          demonstration.people.map {
+            Desk.Entrance(person: $0.id, title: $0.post, role: $0.role, sentence: $0.tries)
+          }, receipts: [], credentials: demonstration.people.map(\.credential)),
+      site: site, storePath: folder + "/desk", idleMinutes: idleMinutes, isSecure: isSecure,
       log: { line in shift.note(line) }, clock: { shift.now })
     let (ports, told) = AsyncStream.makeStream(of: Int.self)
     running = Task { [desk] in
