@@ -42,7 +42,8 @@ let tests: KeyValuePairs<String, [String]> = [
   "LedgerWitnessTests": ["Ledger", "LedgerWitness"],
   "WebPagesTests": ["CaseRecord", "Casebook", "CivilTime", "Reports", "Vocabulary", "WebPages"],
   "WebServerTests": [
-    "Accounts", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration", "Diagnostics", "Documents",
+    "Accounts", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration", "Diagnostics",
+    "Documents",
     "Language", "LawLibrary", "LawPack", "Ledger", "ReferralSheet", "WebPages", "WebServer",
   ],
   "LawPackTests": [
@@ -227,7 +228,8 @@ let package = Package(
     .target(
       name: "WebServer",
       dependencies: [
-        "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Diagnostics",
+        "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime",
+        "Diagnostics",
         "Language", "LawPack", "Ledger", "ReferralSheet", "RegisterWords", "Reports", "Vocabulary",
         "WebPages", "WorkedCases",
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -249,7 +251,8 @@ let package = Package(
     .executableTarget(
       name: "heed",
       dependencies: [
-        "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration",
+        "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime",
+        "Demonstration",
         "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary",
         "LawPack", "Ledger", "LedgerWitness", "ReferralSheet", "RegisterWords", "Reports",
         "Statistics", "Vocabulary", "WebPages",

@@ -178,18 +178,27 @@ public final class AccountStore: Sendable {
 
   // MARK: Tries
 
+  /// A try that was counted.
+  struct CountedTry: Sendable {
+    fileprivate var key: String
+    /// As it was before.
+    fileprivate var before: Delay
+  }
+
   /// Counts a try before it is made, so that many at once are counted too.
   ///
   /// - Throws: `AccountRefusal.wait`, and the try is not made.
-  func countTry(of name: String, at now: Instant) throws {
+  func countTry(of name: String, at now: Instant) throws -> CountedTry {
     let key = AccountStore.key(of: name)
-    try database.write { db in
+    return try database.write { db in
       let row = try Row.fetchOne(
         db, sql: "SELECT failures, last FROM tries WHERE name = ?", arguments: [key])
-      let delay = row.map { Delay(failures: $0["failures"], last: $0["last"]) }
-      let wait = delay?.wait(at: now.milliseconds) ?? 0
+      let delay =
+        row.map { Delay(failures: $0["failures"], last: $0["last"]) }
+        ?? Delay(failures: 0, last: 0)
+      let wait = delay.wait(at: now.milliseconds)
       guard wait == 0 else { throw AccountRefusal.wait(seconds: (wait + 999) / 1000) }
-      let next = (delay ?? Delay(failures: 0, last: 0)).failed(at: now.milliseconds)
+      let next = delay.failed(at: now.milliseconds)
       try db.execute(
         sql: """
           INSERT INTO tries (name, failures, last) VALUES (?, ?, ?)

@@ -20,13 +20,13 @@ extension AccountStore {
   func begin(
     name: String, password: String, mayEnter: Bool, at now: Instant
   ) throws -> String {
-    try countTry(of: name, at: now)
+    let counted = try countTry(of: name, at: now)
     let account = mayEnter ? try self.account(of: name) : nil
     let opening = try (account?.password ?? nobody).opening(with: password)
     guard let account, let opening, let own = AccountStore.open(account, with: opening) else {
       throw AccountRefusal.wrong
     }
-    try uncountTry(of: name)
+    try uncount(counted)
     if account.password.cost != cost { try seal(own, of: name, under: password) }
     let token = Session.newToken()
     try database.write { db in
@@ -54,7 +54,7 @@ extension AccountStore {
       let signer = step.sealed.signer(of: step.person, for: .step, under: token),
       let secret = step.factor.opened(of: step.person, for: .step, under: Array(token.utf8))
     else { throw AccountRefusal.stepOver }
-    try countTry(of: step.person, at: now)
+    _ = try countTry(of: step.person, at: now)
     try database.write { db in
       try AccountStore.use(typed, of: step.person, TOTP(secret: secret), at: now, db)
       try db.execute(sql: "DELETE FROM step WHERE token = ?", arguments: [key])
@@ -76,7 +76,7 @@ extension AccountStore {
   func prove(
     _ person: String, password: String, code: String?, at now: Instant
   ) throws -> Own {
-    try countTry(of: person, at: now)
+    let counted = try countTry(of: person, at: now)
     guard let account = try account(of: person),
       let opening = try account.password.opening(with: password),
       let own = AccountStore.open(account, with: opening)
@@ -86,7 +86,7 @@ extension AccountStore {
         try AccountStore.use(code, of: person, own.factor, at: now, db)
       }
     }
-    try uncountTry(of: person)
+    try uncount(counted)
     return own
   }
 
