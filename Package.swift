@@ -40,6 +40,10 @@ let tests: KeyValuePairs<String, [String]> = [
     "Diagnostics", "EvidenceLogic", "LawLibrary", "LawPack", "Ledger",
   ],
   "LedgerWitnessTests": ["Ledger", "LedgerWitness"],
+  "OpenIDConnectTests": [
+    "CivilTime", "Crypto", "CryptoExtras", "Diagnostics", "Documents", "Hummingbird", "JWTKit",
+    "Ledger", "Logging", "NIOCore", "OpenIDConnect",
+  ],
   "WebPagesTests": ["CaseRecord", "Casebook", "CivilTime", "Reports", "Vocabulary", "WebPages"],
   "WebServerTests": [
     "Accounts", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration", "Diagnostics",
@@ -70,7 +74,9 @@ let tests: KeyValuePairs<String, [String]> = [
 
 // Products of other packages that tests use directly, with their packages.
 let products = [
-  "Crypto": "swift-crypto", "GRDB": "GRDB.swift", "Mustache": "swift-mustache",
+  "Crypto": "swift-crypto", "CryptoExtras": "swift-crypto", "GRDB": "GRDB.swift",
+  "Hummingbird": "hummingbird", "JWTKit": "jwt-kit", "Logging": "swift-log",
+  "Mustache": "swift-mustache", "NIOCore": "swift-nio",
 ]
 
 let package = Package(
@@ -193,6 +199,17 @@ let package = Package(
     // What an inquiry is given of a casebook, and how it proves that nothing is missing.
     .target(
       name: "InquiryPack", dependencies: ["BagIt", "Casebook", "CivilTime", "Ledger"],
+      swiftSettings: strict),
+    // Signing in through a provider that people's organisations already use.
+    .target(
+      name: "OpenIDConnect",
+      dependencies: [
+        "CivilTime", "Diagnostics", "Documents", "Ledger",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
       swiftSettings: strict),
     // A witness of other people's logs, and the way to ask one, over HTTP.
     .target(
