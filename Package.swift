@@ -48,7 +48,8 @@ let tests: KeyValuePairs<String, [String]> = [
   "WebServerTests": [
     "Accounts", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration", "Diagnostics",
     "Documents",
-    "Language", "LawLibrary", "LawPack", "Ledger", "ReferralSheet", "WebPages", "WebServer",
+    "Language", "LawLibrary", "LawPack", "Ledger", "OpenIDConnect", "ReferralSheet",
+    "WebPages", "WebServer",
   ],
   "LawPackTests": [
     "Calendars", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary",
@@ -247,7 +248,8 @@ let package = Package(
       dependencies: [
         "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime",
         "Diagnostics",
-        "Language", "LawPack", "Ledger", "ReferralSheet", "RegisterWords", "Reports", "Vocabulary",
+        "Language", "LawPack", "Ledger", "OpenIDConnect", "ReferralSheet", "RegisterWords",
+        "Reports", "Vocabulary",
         "WebPages", "WorkedCases",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -271,7 +273,8 @@ let package = Package(
         "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime",
         "Demonstration",
         "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary",
-        "LawPack", "Ledger", "LedgerWitness", "ReferralSheet", "RegisterWords", "Reports",
+        "LawPack", "Ledger", "LedgerWitness", "OpenIDConnect", "ReferralSheet", "RegisterWords",
+        "Reports",
         "Statistics", "Vocabulary", "WebPages",
         "WebServer", "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -21,6 +21,8 @@ public struct Sealed: Sendable, Hashable {
     case code
     /// Kept with a token of a program, under that token.
     case program
+    /// Kept for a sign-in through a provider, under a key that the server has.
+    case provider
   }
 
   /// The nonce, what is hidden, and the tag, as they are stored.

@@ -65,12 +65,22 @@ public actor OpenIDClient {
     public var address: String
     /// Stands in a cookie that is sent with a visit from elsewhere (`SameSite=Lax`), for ten minutes.
     public var browser: String
+
+    public init(address: String, browser: String) {
+      self.address = address
+      self.browser = browser
+    }
   }
 
   /// Who came back, and where they wanted to go.
   public struct Arrival: Sendable, Hashable {
     public var person: String
     public var destination: String
+
+    public init(person: String, destination: String) {
+      self.person = person
+      self.destination = destination
+    }
   }
 
   /// Milliseconds for which a departure can be finished.

@@ -3,8 +3,10 @@
 /// - Parameters:
 ///   - then: where they go on to.
 ///   - wasKept: something that was sent too late is kept as a draft.
+///   - hasProvider: people may sign in through a provider too.
 package func accountSignInPage(
-  then: String, wasKept: Bool = false, _ typed: Typed = Typed(), _ problems: [FormProblem] = []
+  then: String, wasKept: Bool = false, hasProvider: Bool = false, _ typed: Typed = Typed(),
+  _ problems: [FormProblem] = []
 ) -> Page {
   let form = FormSheet(
     action: "/sign-in",
@@ -24,6 +26,7 @@ package func accountSignInPage(
     "sign-in-account", title: "Sign in",
     fields: [
       "wasKept": wasKept ? true : nil,
+      "providerPath": hasProvider ? "/sign-in/openid?then=\(pathPart(then))" : nil,
       "summary": FormSheet.summary(problems, heading: notSignedIn),
       "sheet": form.fields(typed, problems),
     ])

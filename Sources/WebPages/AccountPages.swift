@@ -23,10 +23,12 @@ package struct AccountView: Sendable {
   package var sessions: [Session]
   package var administers: Bool
   package var readsJournal: Bool
+  /// Whether people may sign in through a provider.
+  package var hasProvider: Bool
 
   package init(
     person: String, fingerprint: String, made: Instant, recoveryCodes: Int, sessions: [Session],
-    administers: Bool, readsJournal: Bool
+    administers: Bool, readsJournal: Bool, hasProvider: Bool
   ) {
     self.person = person
     self.fingerprint = fingerprint
@@ -35,6 +37,7 @@ package struct AccountView: Sendable {
     self.sessions = sessions
     self.administers = administers
     self.readsJournal = readsJournal
+    self.hasProvider = hasProvider
   }
 }
 
@@ -54,6 +57,7 @@ package func accountPage(_ view: AccountView) -> Page {
       },
       "administers": view.administers ? true : nil,
       "readsJournal": view.readsJournal ? true : nil,
+      "hasProvider": view.hasProvider ? true : nil,
     ])
 }
 
@@ -80,7 +84,7 @@ package func renewCodesPage(_ problems: [FormProblem] = []) -> Page {
     before: ["The codes that you have are of no use then."])
 }
 
-private let provingFields = [
+let provingFields = [
   passwordField("secret-password", "Your password", isNew: false),
   FormField(
     "secret-code", "The six figures that your app shows now",
@@ -89,7 +93,7 @@ private let provingFields = [
     .code),
 ]
 
-private func ownForm(
+func ownForm(
   _ title: String, _ action: String, _ fields: [FormField], button: String,
   _ problems: [FormProblem], before: [String]
 ) -> Page {

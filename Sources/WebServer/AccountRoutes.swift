@@ -195,7 +195,8 @@ extension Visit {
       sessions: try desk.store.sessions(of: person.session, at: now).map {
         AccountView.Session(id: $0.id, began: $0.began, seen: $0.seen, isThis: $0.isThis)
       },
-      administers: person.administersAccounts, readsJournal: person.readsAccountJournal)
+      administers: person.administersAccounts, readsJournal: person.readsAccountJournal,
+      hasProvider: desk.door.openID != nil)
   }
 
   /// Whoever asks, if they administer the accounts; for others these pages are not there.
@@ -286,10 +287,10 @@ extension Visit {
 
 extension AccountRefusal {
   /// At which field of a form that asks for a password and a code it is said.
-  fileprivate var field: String { self == .wrongCode ? "secret-code" : "secret-password" }
+  var field: String { self == .wrongCode ? "secret-code" : "secret-password" }
 
   /// Whoever is signed in has a name already.
-  fileprivate var inOwnAccount: String {
+  var inOwnAccount: String {
     self == .wrong ? "This is not the password that you have now." : "\(self)"
   }
 }
@@ -315,6 +316,8 @@ extension AccountStore.JournalLine.Kind {
     case .codesRenewed: "New recovery codes were made"
     case .recoveryCodeUsed: "A recovery code was used"
     case .signedOutEverywhere: "Somebody signed out everywhere"
+    case .providerAllowed: "Signing in through the provider was allowed for one's own account"
+    case .providerEnded: "Signing in through the provider was ended for one's own account"
     case .slowed: "A name was tried wrongly often enough to make it wait for a quarter of an hour"
     case .left: "The account of somebody who holds no post any more was taken away"
     }

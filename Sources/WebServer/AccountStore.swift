@@ -40,6 +40,7 @@ public final class AccountStore: Sendable {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         guard version <= AccountStore.version else { throw AccountStoreError.newerFormat }
         try db.execute(sql: AccountStore.schema)
+        try db.execute(sql: AccountStore.openIDSchema)
       }
     } catch let error as DatabaseError {
       throw AccountStoreError.cannotOpen(code: Int(error.extendedResultCode.rawValue))
@@ -245,6 +246,8 @@ public final class AccountStore: Sendable {
       case codesRenewed = "codes-renewed"
       case recoveryCodeUsed = "recovery-code-used"
       case signedOutEverywhere = "signed-out-everywhere"
+      case providerAllowed = "provider-allowed"
+      case providerEnded = "provider-ended"
       case slowed, left
     }
 

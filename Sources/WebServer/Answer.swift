@@ -63,6 +63,7 @@ struct Route: Sendable {
 /// Every address of the site.
 enum Routes {
   static let all: [Route] =
-    entry + accountEntry + ownAccount + accounts + home + warnings + matters + told + cases
+    entry + accountEntry + ownAccount + openIDAccount + accounts + home + warnings + matters + told
+    + cases
     + evidence + explanations + law + log + assets
 }

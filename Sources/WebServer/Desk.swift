@@ -38,6 +38,8 @@ public struct Desk: Sendable {
   public struct Door: Sendable {
     var credentials: [String: Credential]
     var kind: Kind
+    /// The provider through which people may come in too.
+    var openID: OpenIDEntry?
 
     enum Kind: Sendable {
       /// Everybody of a demonstration, at a click.

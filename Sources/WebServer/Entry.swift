@@ -10,7 +10,10 @@ extension Routes {
     .get("/sign-in", .everybody) { visit in
       if visit.visitor != nil { return .redirect(visit.then) }
       if visit.desk.door.accounts != nil {
-        return .page(accountSignInPage(then: visit.then, wasKept: visit.query.isOn("kept")))
+        return .page(
+          accountSignInPage(
+            then: visit.then, wasKept: visit.query.isOn("kept"),
+            hasProvider: visit.desk.door.openID != nil))
       }
       return .page(
         signInPage(
@@ -67,10 +70,11 @@ extension Routes {
 
 extension Visit {
   /// Where to go on to after the sign-in: a page of ours, or the first.
-  fileprivate var then: String { safe(query["then"]) }
-  var formThen: String { safe(form["then"]) }
+  fileprivate var then: String { Visit.safe(query["then"]) }
+  var formThen: String { Visit.safe(form["then"]) }
 
-  private func safe(_ place: String?) -> String {
+  /// A page of this site; the first where `place` is none.
+  static func safe(_ place: String?) -> String {
     guard let place, place.hasPrefix("/"), !place.hasPrefix("//"), !place.contains("\\"),
       place.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }),
       !place.hasPrefix("/sign-")

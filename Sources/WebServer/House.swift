@@ -29,6 +29,7 @@ struct House: Sendable {
         try await respond(to: request, context, by: route)
       }
     }
+    addOpenID(to: router)
     return router
   }
 
@@ -146,7 +147,7 @@ struct House: Sendable {
   private var cookieName: String { desk.isSecure ? "__Host-heed-session" : "heed-session" }
 
   /// Gives a browser its token, or takes it away.
-  private func setCookie(_ token: String, _ response: inout Response) {
+  func setCookie(_ token: String, _ response: inout Response) {
     let secure = desk.isSecure ? "; Secure" : ""
     let ends = token.isEmpty ? "; Max-Age=0" : ""
     response.headers[.setCookie] =
@@ -234,7 +235,7 @@ struct House: Sendable {
     return try desk.store.takeNotice(for: session)
   }
 
-  private func text(_ html: String, _ status: HTTPResponse.Status) -> Response {
+  func text(_ html: String, _ status: HTTPResponse.Status) -> Response {
     text(Array(html.utf8), status)
   }
 
@@ -244,7 +245,7 @@ struct House: Sendable {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: html)))
   }
 
-  private func redirect(_ place: String) -> Response {
+  func redirect(_ place: String) -> Response {
     var headers = House.headers(type: "text/plain; charset=utf-8")
     headers[.location] = place
     return Response(status: .seeOther, headers: headers)
@@ -268,7 +269,7 @@ struct House: Sendable {
   }
 
   /// What went wrong is for whoever runs the site; the reader is told that nothing was done.
-  private func failed(_ error: any Error, _ path: String) -> Response {
+  func failed(_ error: any Error, _ path: String) -> Response {
     // Never the values that were sent: a casebook's errors name places.
     let what = (error as? CasebookError).map { "\($0)" } ?? "\(type(of: error))"
     desk.log("error \(path.split(separator: "/").first ?? ""): \(what)")

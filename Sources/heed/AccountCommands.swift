@@ -93,6 +93,7 @@ extension ServeCommand {
         )
       }
     }
-    return (casebook, .accounts(store), casebook.path + ".desk", "/")
+    let door = Desk.Door.accounts(store).admitting(try openID.entry(beside: casebook))
+    return (casebook, door, casebook.path + ".desk", "/")
   }
 }

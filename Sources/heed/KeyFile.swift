@@ -8,28 +8,34 @@ import Ledger
 enum KeyFile {
   /// The key, or an explanation on standard error and exit 2.
   static func read(_ path: String, whose: String) throws -> NoteSigner {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      Terminal.error(
-        "heed: \(path): \(whose) is not there; \(String(cString: strerror(errno)).lowercased())")
-      throw Exit.unusable
-    }
-    guard status.st_mode & 0o077 == 0 else {
-      Terminal.error(
-        "heed: \(path): others can read \(whose); keep it to its owner: chmod 600 \(path)")
-      throw Exit.unusable
-    }
-    guard status.st_size < 10_000, let text = Files.text(path) else {
+    guard let text = try secret(path, what: whose) else {
       Terminal.error("heed: \(path): this is no key; heed key new makes one")
       throw Exit.unusable
     }
     do {
-      return try NoteSigner(secret: text.trimmingNewline)
+      return try NoteSigner(secret: text)
     } catch {
       // What is wrong with a secret is not said word for word.
       Terminal.error("heed: \(path): this is no key; heed key new makes one")
       throw Exit.unusable
     }
+  }
+
+  /// The one line of a file that its owner alone can read, or an explanation on standard error and exit 2; nil if it is too long.
+  static func secret(_ path: String, what: String) throws -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      Terminal.error(
+        "heed: \(path): \(what) is not there; \(String(cString: strerror(errno)).lowercased())")
+      throw Exit.unusable
+    }
+    guard status.st_mode & 0o077 == 0 else {
+      Terminal.error(
+        "heed: \(path): others can read \(what); keep it to its owner: chmod 600 \(path)")
+      throw Exit.unusable
+    }
+    guard status.st_size < 10_000 else { return nil }
+    return Files.text(path)?.trimmingNewline
   }
 
   /// Writes a new key, and never over a file that is there.

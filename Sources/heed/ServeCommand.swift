@@ -37,6 +37,7 @@ struct ServeCommand: ParsableCommand {
     name: .customLong("idle"), help: "Minutes of silence after which somebody is signed out.")
   var idle = 30
 
+  @OptionGroup var openID: OpenIDInput
   @OptionGroup var person: PersonInput
   @OptionGroup var law: LawInput
 
@@ -49,6 +50,9 @@ struct ServeCommand: ParsableCommand {
     }
     if demo, accounts || file != nil {
       throw ValidationError("--demo makes a casebook of its own, without accounts")
+    }
+    if openID.settings != nil, !accounts {
+      throw ValidationError("--openid needs --accounts: people sign in to accounts of their own")
     }
     if file != nil, person.book.casebook != nil {
       throw ValidationError("name the casebook once: behind serve, or with --casebook")
