@@ -10,6 +10,7 @@ import FoundationNetworking
 import Language
 import LawLibrary
 import LawPack
+import OpenIDConnect
 import ReferralSheet
 import Synchronization
 import Testing
@@ -40,9 +41,12 @@ final class Site: Sendable {
     try LawLibrary.load(from: root.appendingPathComponent("Law").path, cache: .none).0
   }
 
-  /// - Parameter hasAccounts: whether people sign in with accounts, of which there is none yet.
+  /// - Parameters:
+  ///   - hasAccounts: whether people sign in with accounts, of which there is none yet.
+  ///   - openID: a provider through which they may come in too.
   init(
-    idleMinutes: Int = 30, hasAccounts: Bool = false, isSecure: Bool = false
+    idleMinutes: Int = 30, hasAccounts: Bool = false, openID: OpenIDEntry? = nil,
+    isSecure: Bool = false
   ) async throws {
     let law = try Site.law.get()
     let folder = FileManager.default.temporaryDirectory
@@ -65,7 +69,7 @@ final class Site: Sendable {
         readReferralForm($0, file: $1, vocabulary: law.vocabulary, report: &$2)
       },
       door: hasAccounts
-        ? .accounts(try AccountStore(at: folder + "/accounts", cost: Site.quick))
+        ? .accounts(try AccountStore(at: folder + "/accounts", cost: Site.quick)).admitting(openID)
         : .demonstration(
           demonstration.people.map {
             Desk.Entrance(person: $0.id, title: $0.post, role: $0.role, sentence: $0.tries)
