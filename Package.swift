@@ -247,10 +247,10 @@ let package = Package(
       name: "WebServer",
       dependencies: [
         "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime",
-        "Diagnostics",
-        "Language", "LawPack", "Ledger", "OpenIDConnect", "ReferralSheet", "RegisterWords",
-        "Reports", "Vocabulary",
+        "Diagnostics", "Documents", "Language", "LawPack", "Ledger", "OpenIDConnect",
+        "ReferralSheet", "RegisterWords", "Reports", "Vocabulary",
         "WebPages", "WorkedCases",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

@@ -81,7 +81,7 @@ extension Visit {
   }
 
   /// What a chronology says of itself: what was withheld, and when each thing was entered.
-  fileprivate func copy(
+  func copy(
     of view: CaseView, reader: String? = nil, recordedBy: CivilDate?
   ) -> Chronology.Copy {
     Chronology.Copy(of: view, reader: reader, recordedBy: recordedBy) { moment($0) }

@@ -26,6 +26,8 @@ public struct Desk: Sendable {
   let assessments: AnswerShelf
   let pages: PageShelf
   let handouts: Handouts
+  /// With which programs act for people.
+  let tokens: ApiTokens
   /// The worked cases that stand beside the Act of a framework.
   let workedCases: @Sendable (Framework) -> [WorkedCase]
   /// Whether browsers reach the site by TLS alone, so that the cookie of a session goes nowhere else.
@@ -145,6 +147,7 @@ public struct Desk: Sendable {
     assessments = Shelf(most: 32)
     pages = Shelf(most: 256 << 20) { $0.size }
     handouts = Handouts()
+    tokens = try ApiTokens(ofCasebookAt: casebook.path)
   }
 
   /// The log as it stands, for the foot of a page that may be printed.

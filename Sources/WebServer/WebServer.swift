@@ -36,19 +36,22 @@ public func serve(
   }
 }
 
-/// The pages, and an answer of ours where there is none.
+/// The pages and the interface for programs, and an answer of ours where there is none.
 struct WebResponder: HTTPResponder {
   typealias Context = BasicRequestContext
 
   private let house: House
+  private let api: Api
   private let pages: any HTTPResponder<BasicRequestContext>
 
   init(house: House) {
     self.house = house
+    api = Api(desk: house.desk)
     pages = house.router().buildResponder()
   }
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    if Api.isRoot(of: request.uri.path) { return await api.respond(to: request) }
     do {
       let response = try await pages.respond(to: request, context: context)
       // Ours always have a type; where there is no such address, there is no answer of ours.
