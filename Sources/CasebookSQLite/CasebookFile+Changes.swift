@@ -1,4 +1,4 @@
-public import Casebook
+import Casebook
 public import CivilTime
 internal import Foundation
 internal import GRDB

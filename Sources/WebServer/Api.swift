@@ -30,6 +30,12 @@ struct Api: Sendable {
   static func isRoot(of path: String) -> Bool { path == root || path.hasPrefix(root + "/") }
 
   func respond(to request: Request) async -> Response {
+    let response = await whole(request)
+    guard request.method == .head else { return response }
+    return Response(status: response.status, headers: response.headers)
+  }
+
+  private func whole(_ request: Request) async -> Response {
     do {
       return try await response(to: request)
     } catch let problem as ApiProblem {

@@ -125,7 +125,7 @@ struct ApiCall: Sendable {
       for (name, value) in query { form.add(name, value) }
       let session = Session(
         token: "", person: person.credential.person, purpose: person.purpose, began: now,
-        isOver: false)
+        isOver: false, hasNotice: false)
       return Visit(
         desk: desk, path: path, parameters: parameters, query: form, form: Form(),
         visitor: Visitor(credential: person.credential, session: session, posts: person.posts),

@@ -1,3 +1,4 @@
+import Accounts
 public import CasebookSQLite
 public import CivilTime
 import Foundation
@@ -125,9 +126,8 @@ public final class ApiTokens: Sendable {
       id: "t-" + Session.newToken().prefix(12), person: credential.person,
       name: String(name.prefix(100)), scopes: scopes, made: now,
       expires: now.adding(milliseconds: days * 86_400_000))
-    let key = try ApiSealing.seal(
-      Array(credential.key.secretText.utf8), under: secret,
-      for: ApiTokens.purpose(of: credential.person))
+    let key = SealedKey(
+      credential.key, of: credential.person, for: .program, under: secret)
     try database.write { db in
       let count =
         try Int.fetchOne(
@@ -143,7 +143,7 @@ public final class ApiTokens: Sendable {
         arguments: [
           ApiTokens.digest(secret), token.id, token.person, token.name,
           scopes.map(\.rawValue).sorted().joined(separator: " "), now.milliseconds,
-          token.expires.milliseconds, Data(key),
+          token.expires.milliseconds, Data(key.bytes),
         ])
     }
     return (secret, token)
@@ -152,8 +152,6 @@ public final class ApiTokens: Sendable {
   static let prefix = "heed_"
   /// Of the whole token, in bytes.
   static let length = prefix.utf8.count + 64
-
-  private static func purpose(of person: String) -> String { "heed key of \(person)" }
 
   /// What a token opens; nil if it was never given, has expired or was revoked.
   func open(_ secret: String, at now: Instant) throws -> Opened? {
@@ -167,8 +165,8 @@ public final class ApiTokens: Sendable {
         try Row.fetchOne(db, sql: "SELECT * FROM token WHERE digest = ?", arguments: [digest])
           .map { (ApiTokens.token($0), Array($0["key"] as Data)) }
       }), token.isGood(at: now),
-      let text = ApiSealing.open(key, under: secret, for: ApiTokens.purpose(of: token.person)),
-      let signer = try? NoteSigner(secret: String(decoding: text, as: UTF8.self))
+      let signer = SealedKey(stored: key).signer(
+        of: token.person, for: .program, under: secret)
     else { return nil }
     if token.used.map({ now.milliseconds - $0.milliseconds > 60_000 }) ?? true {
       try database.write { db in
@@ -266,8 +264,8 @@ public final class ApiTokens: Sendable {
       guard sent == request else { return .another }
       guard let answer else { return .unknown(after: after) }
       guard
-        let bytes = ApiSealing.open(
-          Array(answer), under: opened.secret, for: "heed answer to \(key)"),
+        let bytes = Sealed(stored: Array(answer)).opened(
+          of: opened.token.person, for: .program, under: ApiTokens.secret(of: key, opened)),
         let reply = ApiReply(kept: bytes)
       else { return .unknown(after: after) }
       return .done(reply)
@@ -284,9 +282,12 @@ public final class ApiTokens: Sendable {
   func finish(_ key: String, with reply: ApiReply?, under opened: Opened) throws {
     let name = running(key, opened)
     defer { running.withLock { _ = $0.remove(name) } }
-    let answer = try reply.map {
+    let answer = reply.map {
       Data(
-        try ApiSealing.seal($0.kept, under: opened.secret, for: "heed answer to \(key)"))
+        Sealed(
+          $0.kept, of: opened.token.person, for: .program,
+          under: ApiTokens.secret(of: key, opened)
+        ).bytes)
     }
     try database.write { db in
       if let answer {
@@ -299,6 +300,11 @@ public final class ApiTokens: Sendable {
           arguments: [opened.token.id, key])
       }
     }
+  }
+
+  /// Under which the answer to a request is sealed: whoever has the file cannot read it, and it opens for no other request.
+  private static func secret(of key: String, _ opened: Opened) -> [UInt8] {
+    sha256(Array("heed answer\n\(key)\n\(opened.secret)".utf8)).bytes
   }
 
   private func running(_ key: String, _ opened: Opened) -> String { "\(opened.token.id) \(key)" }

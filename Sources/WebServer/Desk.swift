@@ -27,7 +27,7 @@ public struct Desk: Sendable {
   let pages: PageShelf
   let handouts: Handouts
   /// With which programs act for people.
-  let tokens: ApiTokens
+  public let tokens: ApiTokens
   /// The worked cases that stand beside the Act of a framework.
   let workedCases: @Sendable (Framework) -> [WorkedCase]
   /// Whether browsers reach the site by TLS alone, so that the cookie of a session goes nowhere else.

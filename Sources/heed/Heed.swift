@@ -32,6 +32,7 @@ struct Heed: ParsableCommand {
           RedactCommand.self, EraseCommand.self, HoldCommand.self, CustodyCommand.self,
           RetentionCommand.self, CasesCommand.self, ItemsCommand.self, ChronologyCommand.self,
           HistoryCommand.self, SearchCommand.self, ServeCommand.self, AccountCommand.self,
+          TokenCommand.self,
         ]),
       CommandGroup(
         name: "Warnings",

@@ -1,3 +1,4 @@
+import Assessment
 import Casebook
 import CasebookSQLite
 import Demonstration
@@ -23,6 +24,7 @@ extension ServeCommand {
       ) { done, all in Terminal.progress("making the demonstration: \(done) of \(all)") }
     }
     Terminal.progress("")
+    if let tokens { try write(tokensOf: made, to: tokens) }
     let entrances = made.people.map { person in
       Desk.Entrance(
         person: person.id, title: "\(person.post), \(person.body)", role: person.role,
@@ -36,6 +38,24 @@ extension ServeCommand {
       .demonstration(
         entrances, receipts: receipts, credentials: made.people.map(\.credential)), nil, "/"
     )
+  }
+
+  /// A token of every scope for each of its people, by their ids.
+  private func write(tokensOf made: Demonstration, to path: String) throws {
+    let store = try answering { try ApiTokens(ofCasebookAt: made.casebook.path) }
+    let people = try made.people.map { person in
+      let (secret, _) = try answering {
+        try store.make(
+          for: person.credential, named: "demonstration", scopes: Set(ApiScope.allCases), days: 1,
+          at: now())
+      }
+      return (
+        key: person.id,
+        value: JSONValue?.some(
+          .object([("role", .string(person.role.rawValue)), ("token", .string(secret))]))
+      )
+    }
+    try Files.write(Array(JSONValue.object(people).prettyText.utf8), to: path, mode: 0o600)
   }
 
   /// Nothing of a demonstration is kept.

@@ -37,6 +37,13 @@ struct ServeCommand: ParsableCommand {
     name: .customLong("idle"), help: "Minutes of silence after which somebody is signed out.")
   var idle = 30
 
+  @Option(
+    name: .long,
+    help:
+      "With --demo: write a token for each of its people to this new file, to try the interface for programs.",
+    completion: .file(extensions: ["json"]))
+  var tokens: String?
+
   @OptionGroup var openID: OpenIDInput
   @OptionGroup var person: PersonInput
   @OptionGroup var law: LawInput
@@ -44,6 +51,10 @@ struct ServeCommand: ParsableCommand {
   func validate() throws {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port is a number from 0 to 65535")
+    }
+    guard demo || tokens == nil else {
+      throw ValidationError(
+        "--tokens is for --demo; of a casebook, each makes their own: heed token new")
     }
     guard (1...720).contains(idle) else {
       throw ValidationError("--idle is a number of minutes from 1 to 720")

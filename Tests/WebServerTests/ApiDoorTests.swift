@@ -1,0 +1,155 @@
+import Casebook
+import CasebookSQLite
+import CivilTime
+import Demonstration
+import Testing
+
+@testable import WebServer
+
+/// For whom a program acts, and how far it reaches.
+@Suite struct ApiDoorTests {
+  @Test func `Without a token nothing is answered but the document`() async throws {
+    let site = try await Site.shared.value
+    let nobody = site.programOfNobody()
+    for operation in Api.operations {
+      let reply = try await nobody.send(
+        operation.method.rawValue, operation.address(), operation.body.map { _ in "{}" }, [:])
+      if operation.scopes == nil {
+        #expect(reply.status == 200, "\(operation.id)")
+      } else {
+        #expect(reply.status == 401, "\(operation.id)")
+        #expect(reply.problem == "no-token", "\(operation.id)")
+        #expect(reply.headers["www-authenticate"] == "Bearer realm=\"heed\"")
+        #expect(reply.headers["content-type"] == "application/problem+json")
+      }
+    }
+  }
+
+  @Test func `A token reaches as far as its scopes, and no further`() async throws {
+    let site = try await Site()
+    for scope in ApiScope.allCases {
+      let program = try site.program("northmoor-manager", scopes: [scope])
+      for operation in Api.operations {
+        let reply = try await program.send(
+          operation.method.rawValue, operation.address(case: "canal-street"),
+          operation.body.map { _ in "{}" }, ["Content-Type": "application/json"])
+        let needs = operation.scopes ?? []
+        #expect(
+          (reply.problem == "out-of-scope") == !needs.allSatisfy { $0 == scope },
+          "\(scope.rawValue): \(operation.id) \(reply.status)")
+        if reply.problem == "out-of-scope" {
+          #expect(reply.headers["www-authenticate"]?.contains("insufficient_scope") == true)
+        }
+      }
+    }
+  }
+
+  @Test func `Everybody is answered what they may have, a refusal, or that there is nothing`()
+    async throws
+  {
+    let site = try await Site.shared.value
+    for person in site.demonstration.people {
+      let program = try site.program(person.id)
+      for operation in Api.operations
+      where operation.method == .get && operation.id != "assessment" {
+        let reply = try await program.get(operation.address(case: "hill-view"))
+        #expect(
+          [200, 403, 404].contains(reply.status), "\(person.id): \(operation.id) \(reply.status)")
+        if operation.id == "entries" {
+          let page = try await site.visitor(person.id).get("/cases/hill-view/evidence")
+          #expect(page.status == reply.status, "\(person.id): as the page says")
+        }
+      }
+    }
+  }
+
+  @Test func `A case that is closed and one that is not are answered alike`() async throws {
+    let site = try await Site.shared.value
+    for role in [
+      Role.healthProfessional, .socialWorker, .licensingOfficer, .statistician, .administrator,
+    ] {
+      let person = try #require(
+        site.demonstration.people.first { $0.role == role && $0.id != "westmoor-worker" })
+      let program = try site.program(person.id)
+      for operation in Api.operations where operation.path.hasPrefix("/cases/{case}") {
+        let body = #"{"act": "break-glass", "with": {"reason": ""}}"#
+        let replies = try await [
+          program.ask(operation, case: "orchard-close", body),
+          program.ask(operation, case: "no-such-case", body),
+        ]
+        guard replies[0].status >= 400 else { continue }
+        #expect(replies[0].status == replies[1].status, "\(person.id): \(operation.id)")
+        #expect(
+          replies[0].text.replacing("orchard-close", with: "no-such-case") == replies[1].text,
+          "\(person.id): \(operation.id)")
+      }
+    }
+  }
+
+  @Test func `The cookie of a browser is nobody to the interface, and a token nobody to the pages`()
+    async throws
+  {
+    let site = try await Site.shared.value
+    let browser = try await site.visitor("northmoor-worker")
+    let reply = try await browser.send("GET", Api.root + "/cases", body: nil, headers: [:])
+    #expect(reply.status == 401)
+    let program = try site.program("northmoor-worker")
+    let page = try await program.browser.send(
+      "GET", "/cases", body: nil, headers: ["Authorization": "Bearer \(program.secret ?? "")"])
+    #expect(page.status == 303)
+  }
+
+  @Test func `Other sites are let in to nothing`() async throws {
+    let site = try await Site.shared.value
+    let program = try site.program("northmoor-worker")
+    let reply = try await program.get("/cases", headers: ["Origin": "https://elsewhere.example"])
+    #expect(reply.headers["access-control-allow-origin"] == nil)
+    let preflight = try await program.send(
+      "OPTIONS", "/cases", nil, ["Origin": "https://elsewhere.example"])
+    #expect(preflight.status == 405)
+    #expect(preflight.headers["access-control-allow-origin"] == nil)
+  }
+
+  @Test func `A forged, an old and a revoked token are good for nothing`() async throws {
+    let site = try await Site()
+    let program = try site.program("northmoor-worker", days: 1)
+    #expect(try await program.get("/self").status == 200)
+    for forged in [
+      "Bearer heed_" + String(repeating: "0", count: 64), "Bearer x", "Basic eDp5", "Bearer",
+      "Bearer \(program.secret!.dropLast())", "Bearer \(program.secret!.uppercased())",
+    ] {
+      let reply = try await program.get("/self", headers: ["Authorization": forged])
+      #expect(reply.status == 401, "\(forged)")
+      #expect(reply.problem == "bad-token")
+    }
+    let revoked = try site.program("northmoor-worker")
+    #expect(
+      try site.desk.tokens.revoke(revoked.token, of: "northmoor-manager", at: Site.now) == false)
+    #expect(try await revoked.get("/self").status == 200)
+    #expect(try site.desk.tokens.revoke(revoked.token, of: "northmoor-worker", at: Site.now))
+    #expect(try await revoked.get("/self").problem == "bad-token")
+    site.shift.pass(minutes: 24 * 60)
+    #expect(try await program.get("/self").problem == "bad-token")
+  }
+
+  @Test func `Whoever leaves loses their tokens at once`() async throws {
+    let site = try await Site()
+    let program = try site.program("northmoor-worker")
+    #expect(try await program.get("/cases").status == 200)
+    let office = try #require(site.demonstration.people.first { $0.id == "office" }).credential
+    try site.demonstration.casebook.perform(
+      .leave(Leaving(person: "northmoor-worker", successor: "northmoor-manager")), as: office)
+    let reply = try await program.get("/cases")
+    #expect(reply.status == 401)
+    #expect(reply.problem == "bad-token")
+  }
+}
+
+extension Program {
+  /// Asks or does something in a case.
+  func ask(_ operation: ApiOperation, case id: String, _ body: String) async throws -> Reply {
+    operation.method == .get
+      ? try await get(operation.address(case: id))
+      : try await post(operation.address(case: id), body)
+  }
+}
