@@ -19,7 +19,7 @@ indirect enum Schema: Sendable {
   case either(on: String, [Alternative])
   /// A schema of the document, by its name.
   case named(String)
-  /// What an item of a case says: text, lists and objects of text.
+  /// What an item of a case says: an object of texts, lists and objects.
   case content
   /// An object that is described in words alone.
   case described(String)
@@ -130,19 +130,32 @@ extension Schema {
   }
 
   /// `Content`, which is made of itself.
-  static let contentJSON: JSONValue = .object([
-    (
-      "description",
-      "What an item of a case says, as `heed: case/1` has it. Every value is text, as people write it: `2008-10`, `3`, `yes`."
-    ),
-    (
-      "anyOf",
-      .array([
-        Schema.string.json, .object([("type", "null")]),
-        Schema.list(.content).json, Schema.map(.content).json,
-      ])
-    ),
-  ])
+  static let contentJSON: JSONValue = {
+    let inner = Schema.content.json
+    return .object([
+      (
+        "description",
+        "What an item of a case says, as `heed: case/1` has it. Every value is text, as people write it: `2008-10`, `3`, `yes`."
+      ),
+      ("type", "object"),
+      (
+        "additionalProperties",
+        .object([
+          (
+            "anyOf",
+            .array([
+              Schema.string.json, .object([("type", "null")]),
+              .object([
+                ("type", "array"),
+                ("items", .object([("anyOf", .array([Schema.string.json, inner]))])),
+                ("maxItems", .int(Schema.longestList)),
+              ]), inner,
+            ])
+          )
+        ])
+      ),
+    ])
+  }()
 }
 
 extension Schema.Text {
@@ -252,26 +265,44 @@ extension Schema {
         return names.find(chosen, pointer / member, &faults)
       }
       alternative.schema.find(node, pointer, &faults)
-    case .content: Schema.findInContent(node, pointer, &faults)
+    case .content:
+      guard let entries = node.asMap else { return wrong("not-an-object", Schema.noObject) }
+      for entry in entries {
+        Schema.findInContent(entry.value, pointer / entry.key, &faults)
+      }
     case .named, .described: if node.asMap == nil { wrong("not-an-object", Schema.noObject) }
     }
   }
 
   private static func findInContent(
-    _ node: Node, _ pointer: String, _ faults: inout [ApiFault]
+    _ node: Node, _ pointer: String, isInList: Bool = false, _ faults: inout [ApiFault]
   ) {
+    func wrong() {
+      faults.append(
+        ApiFault(
+          pointer: pointer, code: "not-content",
+          detail: "This is to be text in quotation marks, a list of texts or objects, or an object."
+        ))
+    }
     switch node.value {
     case .scalar(let scalar):
       if scalar.isQuoted {
         Schema.string.find(node, pointer, &faults)
-      } else if !scalar.isNull {
+      } else if !scalar.isNull || isInList {
+        wrong()
+      }
+    case .list(let items):
+      if isInList { return wrong() }
+      if items.count > Schema.longestList {
         faults.append(
           ApiFault(
-            pointer: pointer, code: "not-text",
-            detail: "Every value of an item is text, in quotation marks."))
+            pointer: pointer, code: "too-many",
+            detail: "At most \(Schema.longestList) may stand here."))
       }
-    case .list: Schema.list(.content).find(node, pointer, &faults)
-    case .map: Schema.map(.content).find(node, pointer, &faults)
+      for (index, item) in items.prefix(Schema.longestList).enumerated() {
+        findInContent(item, "\(pointer)/\(index)", isInList: true, &faults)
+      }
+    case .map: Schema.content.find(node, pointer, &faults)
     }
   }
 

@@ -47,7 +47,7 @@ import Testing
     // What was recorded is corrected and withdrawn in the same way.
     let corrected = try await program.post(
       acts,
-      #"{"act": "correct", "with": {"entry": \#(entry), "reason": "It is called so.", "item": {"kind": "places", "content": {"id": "lime-park", "kind": "park", "name": "Lime Park"}}}}"#
+      #"{"act": "correct", "with": {"entry": \#(entry), "reason": "It is called so.", "item": {"kind": "places", "content": {"id": "lime-park", "kind": "street"}}}}"#
     )
     #expect(corrected.status == 201, "\(corrected.text)")
     let last = (corrected.json["receipt"] as? [String: Any])?["entry"] as? Int ?? -1
@@ -82,7 +82,7 @@ import Testing
   {
     let (site, _) = try await worker()
     let before = try versions(site)
-    for person in ["office", "statistician", "scrutineer"] {
+    for person in ["office", "statistics", "scrutineer"] {
       let program = try site.program(person)
       let reply = try await program.post(acts, place("no-park"))
       #expect([403, 404].contains(reply.status), "\(person): \(reply.text)")

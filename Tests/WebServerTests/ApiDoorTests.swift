@@ -8,6 +8,9 @@ import Testing
 
 /// For whom a program acts, and how far it reaches.
 @Suite struct ApiDoorTests {
+  /// A site in which time passes and people leave.
+  private static let own = Task { try await Site() }
+
   @Test func `Without a token nothing is answered but the document`() async throws {
     let site = try await Site.shared.value
     let nobody = site.programOfNobody()
@@ -26,7 +29,7 @@ import Testing
   }
 
   @Test func `A token reaches as far as its scopes, and no further`() async throws {
-    let site = try await Site()
+    let site = try await Site.shared.value
     for scope in ApiScope.allCases {
       let program = try site.program("northmoor-manager", scopes: [scope])
       for operation in Api.operations {
@@ -44,18 +47,23 @@ import Testing
     }
   }
 
-  @Test func `Everybody is answered what they may have, a refusal, or that there is nothing`()
+  @Test func `Every role is answered what it may have, a refusal, or that there is nothing`()
     async throws
   {
     let site = try await Site.shared.value
-    for person in site.demonstration.people {
+    let asked = [
+      "self", "cases", "case", "entries", "register", "matter", "accesses", "log", "law",
+    ]
+    for role in Role.allCases {
+      guard let person = site.demonstration.people.first(where: { $0.role == role }) else {
+        continue
+      }
       let program = try site.program(person.id)
-      for operation in Api.operations
-      where operation.method == .get && operation.id != "assessment" {
+      for operation in Api.operations where asked.contains(operation.id) {
         let reply = try await program.get(operation.address(case: "hill-view"))
         #expect(
           [200, 403, 404].contains(reply.status), "\(person.id): \(operation.id) \(reply.status)")
-        if operation.id == "entries" {
+        if operation.id == "case" {
           let page = try await site.visitor(person.id).get("/cases/hill-view/evidence")
           #expect(page.status == reply.status, "\(person.id): as the page says")
         }
@@ -65,23 +73,20 @@ import Testing
 
   @Test func `A case that is closed and one that is not are answered alike`() async throws {
     let site = try await Site.shared.value
-    for role in [
-      Role.healthProfessional, .socialWorker, .licensingOfficer, .statistician, .administrator,
-    ] {
-      let person = try #require(
-        site.demonstration.people.first { $0.role == role && $0.id != "westmoor-worker" })
-      let program = try site.program(person.id)
+    // Those who may open a case in an emergency are told that there is one: that is for the casebook to say.
+    for person in ["licensing", "statistics", "office", "housing"] {
+      let program = try site.program(person)
       for operation in Api.operations where operation.path.hasPrefix("/cases/{case}") {
         let body = #"{"act": "break-glass", "with": {"reason": ""}}"#
         let replies = try await [
           program.ask(operation, case: "orchard-close", body),
           program.ask(operation, case: "no-such-case", body),
         ]
-        guard replies[0].status >= 400 else { continue }
-        #expect(replies[0].status == replies[1].status, "\(person.id): \(operation.id)")
+        #expect(replies[0].status >= 400, "\(person): \(operation.id)")
+        #expect(replies[0].status == replies[1].status, "\(person): \(operation.id)")
         #expect(
           replies[0].text.replacing("orchard-close", with: "no-such-case") == replies[1].text,
-          "\(person.id): \(operation.id)")
+          "\(person): \(operation.id)")
       }
     }
   }
@@ -111,7 +116,7 @@ import Testing
   }
 
   @Test func `A forged, an old and a revoked token are good for nothing`() async throws {
-    let site = try await Site()
+    let site = try await Self.own.value
     let program = try site.program("northmoor-worker", days: 1)
     #expect(try await program.get("/self").status == 200)
     for forged in [
@@ -133,12 +138,12 @@ import Testing
   }
 
   @Test func `Whoever leaves loses their tokens at once`() async throws {
-    let site = try await Site()
-    let program = try site.program("northmoor-worker")
+    let site = try await Self.own.value
+    let program = try site.program("westmoor-worker")
     #expect(try await program.get("/cases").status == 200)
     let office = try #require(site.demonstration.people.first { $0.id == "office" }).credential
     try site.demonstration.casebook.perform(
-      .leave(Leaving(person: "northmoor-worker", successor: "northmoor-manager")), as: office)
+      .leave(Leaving(person: "westmoor-worker", successor: "westmoor-manager")), as: office)
     let reply = try await program.get("/cases")
     #expect(reply.status == 401)
     #expect(reply.problem == "bad-token")

@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: ["/cases", "/cases/canal-street/entries", "/register", "/accesses"])
   func `A list that is walked gives everything once, and ends`(_ path: String) async throws {
     let site = try await Self.own.value
-    let program = try site.program("scrutineer")
+    let program = try site.program("overseer")
     let whole = try await program.get("\(path)?limit=200")
     #expect(whole.status == 200, "\(whole.text)")
     func keys(_ reply: Program.Reply) -> [String] {
@@ -102,7 +102,7 @@ import Testing
   @Test func `Who waits for a change is told when it comes, and following gives nothing to follow`()
     async throws
   {
-    let site = try await Site()
+    let site = try await Self.own.value
     let program = try site.program("northmoor-worker")
     let end = try site.demonstration.casebook.size() - 1
     let idle = try await program.get("/changes?after=\(end)")
