@@ -41,7 +41,7 @@ import Testing
 
   @Test func `A cursor of another list, or none, is not taken`() async throws {
     let site = try await Self.own.value
-    let program = try site.program("scrutineer")
+    let program = try site.program("northmoor-manager")
     let cases = try await program.get("/cases?limit=1")
     let next = try #require(cases.json["next"] as? String)
     let cursor = next.split(separator: "=").last ?? ""
