@@ -12,7 +12,7 @@ enum Base64URL {
   /// The bytes; nil unless `encode` would write this very text for them.
   static func decode(_ text: some StringProtocol) -> [UInt8]? {
     guard !text.utf8.contains(where: { "+/=".utf8.contains($0) }) else { return nil }
-    let standard = text.replacing("-", with: "+").replacing("_", with: "/")
+    let standard = String(text).replacing("-", with: "+").replacing("_", with: "/")
     let missing = (4 - standard.utf8.count % 4) % 4
     return Base64.decode(standard + String(repeating: "=", count: missing))
   }
