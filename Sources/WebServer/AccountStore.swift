@@ -206,19 +206,26 @@ public final class AccountStore: Sendable {
           ON CONFLICT (name) DO UPDATE SET failures = excluded.failures, last = excluded.last
           """, arguments: [key, next.failures, next.last])
       if next.isFirstAtLongest {
-        try AccountStore.note(.slowed, by: "", person: "", at: now, db)
+        // A name that nobody has may be anything that somebody typed, and is not kept.
+        let known = try String.fetchOne(
+          db, sql: "SELECT person FROM account WHERE person = ?", arguments: [name])
+        try AccountStore.note(.slowed, by: "", person: known ?? "", at: now, db)
       }
       try db.execute(
         sql: "DELETE FROM tries WHERE last < ?", arguments: [now.milliseconds - Delay.memory])
+      return CountedTry(key: key, before: delay)
     }
   }
 
-  /// The last try was right. What was counted before it stays, until the whole sign-in is right.
-  func uncountTry(of name: String) throws {
+  /// A try was right. What was counted before it stays until the whole sign-in is right, and what was counted meanwhile stays too.
+  func uncount(_ counted: CountedTry) throws {
     try database.write { db in
       try db.execute(
-        sql: "UPDATE tries SET failures = failures - 1 WHERE name = ?",
-        arguments: [AccountStore.key(of: name)])
+        sql: """
+          UPDATE tries SET failures = failures - 1, last = CASE failures WHEN ? THEN ? ELSE last END
+          WHERE name = ?
+          """,
+        arguments: [counted.before.failures + 1, counted.before.last, counted.key])
     }
   }
 

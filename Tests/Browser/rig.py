@@ -22,17 +22,18 @@ PATIENCE = 60_000
 
 
 class Site:
-    """A demonstration of its own: what one test writes, no other test reads."""
+    """A demonstration, or a casebook, of its own: what one test writes, no other test reads."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, demo=True):
+        which = ["--demo"] if demo else []
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--demo", "--port", "0", *options], stdout=subprocess.PIPE, text=True)
+            [PROGRAM, "serve", *which, "--port", "0", *options], stdout=subprocess.PIPE, text=True)
         # The line says the address. Where the program ends before it, there is none.
         line = self.process.stdout.readline()
         found = re.match(r"(http://127\.0\.0\.1:\d+)/", line)
         if not found:
             self.process.kill()
-            raise RuntimeError(f"heed serve --demo did not say where it is: {line!r}")
+            raise RuntimeError(f"heed serve did not say where it is: {line!r}")
         self.base = found.group(1)
         atexit.register(self.stop)
 
@@ -55,6 +56,12 @@ class Shared:
 
     @classmethod
     def start(cls):
+        cls.start_browser()
+        if cls.site is None:
+            cls.site = Site()
+
+    @classmethod
+    def start_browser(cls):
         if cls.browser is None:
             program = next((path for path in BROWSERS if os.path.exists(path)), None)
             if program is None:
@@ -64,8 +71,6 @@ class Shared:
             # The sandbox of Chromium needs more than a container gives; the pages are our own.
             cls.browser = cls.playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
             atexit.register(cls.stop)
-        if cls.site is None:
-            cls.site = Site()
 
     @classmethod
     def stop(cls):
