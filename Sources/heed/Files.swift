@@ -1,4 +1,6 @@
 import ArgumentParser
+// Owns `stat` wherever a library was read before Glibc that holds it too.
+import CoreFoundation
 import Diagnostics
 import Glibc
 

@@ -1,11 +1,13 @@
 import Accounts
 import Casebook
 import CasebookSQLite
+import Demonstration
 import Foundation
 import Ledger
 import OpenIDConnect
 import Synchronization
 import Testing
+import WebPages
 
 @testable import WebServer
 
