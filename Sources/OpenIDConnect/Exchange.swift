@@ -87,6 +87,8 @@ struct HTTPExchange: Exchange {
     configuration.timeout = .init(connect: .seconds(5), read: .seconds(5))
     configuration.httpVersion = .http1Only
     configuration.connectionPool.idleTimeout = .seconds(10)
+    // Whoever waits for the sign-in is told at once that the provider cannot be reached.
+    configuration.connectionPool.retryConnectionEstablishment = false
     return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }()
 }

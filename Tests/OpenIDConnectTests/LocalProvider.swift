@@ -132,8 +132,8 @@ final class LocalProvider: Sendable {
       return Response(status: .found, headers: [.location: "\(issuer)/elsewhere"])
     }
     if let status = conduct.status[path] { return Response(status: .init(code: status)) }
-    if conduct.huge.contains(path) { return endless(pause: nil) }
-    if conduct.slow.contains(path) { return endless(pause: .milliseconds(20)) }
+    if conduct.huge.contains(path) { return unasked(pause: nil) }
+    if conduct.slow.contains(path) { return unasked(pause: .milliseconds(20)) }
     switch path {
     case ".well-known/openid-configuration": return try said(description(conduct))
     case "keys":
@@ -186,12 +186,13 @@ final class LocalProvider: Sendable {
       body: .init(byteBuffer: ByteBuffer(bytes: Array(bytes))))
   }
 
-  private func endless(pause: Duration?) -> Response {
+  private func unasked(pause: Duration?) -> Response {
     let piece = ByteBuffer(string: String(repeating: " ", count: pause == nil ? 16_384 : 1))
     return Response(
       status: .ok,
       body: ResponseBody { writer in
-        while !Task.isCancelled {
+        // More than anybody takes, and an end all the same if nobody hangs up.
+        for _ in 0..<200 {
           try await writer.write(piece)
           if let pause { try await Task.sleep(for: pause) }
         }

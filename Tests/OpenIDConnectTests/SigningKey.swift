@@ -42,10 +42,9 @@ struct SigningKey: Sendable {
   }
 
   /// - Parameter isPSS: PS256 instead of RS256.
-  static func rsa(_ kid: String, isPSS: Bool = false, bits: Int = 2048) async throws -> SigningKey {
+  static func rsa(_ kid: String, isPSS: Bool = false) async throws -> SigningKey {
     let key = try Insecure.RSA.PrivateKey(
-      backing: _RSA.Signing.PrivateKey(
-        unsafeKeySize: _RSA.Signing.KeySize(bitCount: bits)))
+      backing: _RSA.Signing.PrivateKey(keySize: .bits2048))
     let (modulus, exponent) = try key.publicKey.getKeyPrimitives()
     let keys = JWTKeyCollection()
     if isPSS {
