@@ -13,15 +13,15 @@ from heed_client.models import ActRecord, ActWarn, ActWithdraw, Problem
 from served import BASE, token
 
 
-def client(person):
-    # An answer of a status that the document does not have is a fault.
-    return AuthenticatedClient(
-        base_url=f"{BASE}/api/v1", token=token(person), raise_on_unexpected_status=True, timeout=60)
-
-
 class Client(unittest.TestCase):
+    def client(self, person):
+        # An answer of a status that the document does not have is a fault.
+        return self.enterContext(
+            AuthenticatedClient(
+                base_url=f"{BASE}/api/v1", token=token(person), raise_on_unexpected_status=True, timeout=60))
+
     def setUp(self):
-        self.worker = client("northmoor-worker")
+        self.worker = self.client("northmoor-worker")
 
     def test_says_for_whom_it_acts(self):
         mine = self_.sync(client=self.worker)
@@ -75,10 +75,11 @@ class Client(unittest.TestCase):
         })
         done = act_in_register.sync(client=self.worker, body=act)
         self.assertRegex(done.code, "^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$")
-        lines = register.sync(client=client("overseer"), limit=200).items
-        self.assertTrue(lines)
-        self.assertEqual(
-            matter.sync(lines[0].line.entry, client=client("overseer")).entry, lines[0].line.entry)
+        overseer = self.client("overseer")
+        lines = register.sync(client=overseer, limit=200).items
+        self.assertIn(done.receipt.entry, [one.line.entry for one in lines])
+        opened = matter.sync(done.receipt.entry, client=overseer)
+        self.assertEqual(opened.warning.words, "The same car waits there after school.")
 
     def test_asks_the_law_and_the_assessment(self):
         every = law.sync(client=self.worker)
@@ -88,7 +89,7 @@ class Client(unittest.TestCase):
         self.assertTrue(answer.assessments)
 
     def test_is_told_in_the_same_way_what_it_may_not_have(self):
-        licensing = client("licensing")
+        licensing = self.client("licensing")
         for name in ["canal-street", "no-such-case"]:
             answer = case.sync_detailed(name, client=licensing)
             self.assertIsInstance(answer.parsed, Problem)
