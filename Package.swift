@@ -46,7 +46,8 @@ let tests: KeyValuePairs<String, [String]> = [
   ],
   "WebPagesTests": ["CaseRecord", "Casebook", "CivilTime", "Reports", "Vocabulary", "WebPages"],
   "WebServerTests": [
-    "Accounts", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration", "Diagnostics",
+    "Accounts", "Assessment", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration",
+    "Diagnostics",
     "Documents",
     "Language", "LawLibrary", "LawPack", "Ledger", "OpenIDConnect", "ReferralSheet",
     "WebPages", "WebServer",
@@ -250,7 +251,6 @@ let package = Package(
         "Diagnostics", "Documents", "Language", "LawPack", "Ledger", "OpenIDConnect",
         "ReferralSheet", "RegisterWords", "Reports", "Vocabulary",
         "WebPages", "WorkedCases",
-        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),

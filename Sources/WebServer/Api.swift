@@ -236,8 +236,21 @@ struct Api: Sendable {
         ApiProblem(.outOfScope, detail: "It needs: \(names)."),
         "insufficient_scope\", scope=\"\(names)")
     }
-    let purpose = request.headers[Api.purposeName].map { String($0.prefix(300)) }
-    return ApiCall.Reader(opened: opened, posts: posts, purpose: purpose)
+    return ApiCall.Reader(opened: opened, posts: posts, purpose: try purpose(of: request))
+  }
+
+  private func purpose(of request: Request) throws -> String? {
+    guard let purpose = request.headers[Api.purposeName]?.trimmed, !purpose.isEmpty else {
+      return nil
+    }
+    if let fault = Schema.text(1, 300).fault(inParameter: purpose) {
+      throw ApiProblem(
+        .badParameter,
+        faults: [
+          ApiFault(pointer: "/header/Heed-Purpose", code: fault.code, detail: fault.detail)
+        ])
+    }
+    return purpose
   }
 
   private func challenge(_ problem: ApiProblem, _ error: String?) -> ApiProblem {
@@ -298,7 +311,9 @@ struct Api: Sendable {
           at: call.now)
       }
       switch claim {
-      case .yours: return try await claimed(call, key, reader)
+      case .yours:
+        // Whoever sent it may go away; what was begun is finished, and its answer waits for them.
+        return try await Task { try await claimed(call, key, reader) }.value
       case .done(let reply):
         var response = self.response(reply)
         response.headers[Api.replayedName] = "true"
@@ -432,6 +447,8 @@ struct Api: Sendable {
 
   /// What went wrong is for whoever runs the site.
   private func failure(_ error: any Error) -> ApiProblem {
+    // Who asked has gone, and nobody reads the answer.
+    if error is CancellationError { return ApiProblem(.failed) }
     // Never the values that were sent: a casebook's errors name places.
     desk.log("error api: \((error as? CasebookError).map { "\($0)" } ?? "\(type(of: error))")")
     return ApiProblem(.failed)

@@ -163,7 +163,7 @@ extension ApiOperation {
       )
     }
     if scopes?.isEmpty == false, tag != "law" {
-      header("Heed-Purpose", .text(1, 300), "Why you look, which is entered with the reading.")
+      header("Heed-Purpose", .text(0, 300), "Why you look, which is entered with the reading.")
     }
     return more
   }
