@@ -40,6 +40,7 @@ let tests: KeyValuePairs<String, [String]> = [
     "Diagnostics", "EvidenceLogic", "LawLibrary", "LawPack", "Ledger",
   ],
   "LedgerWitnessTests": ["Ledger", "LedgerWitness"],
+  "MultipartTests": ["Multipart"],
   "OpenIDConnectTests": [
     "CivilTime", "Crypto", "CryptoExtras", "Diagnostics", "Documents", "Hummingbird", "JWTKit",
     "Ledger", "Logging", "NIOCore", "OpenIDConnect",
@@ -243,12 +244,14 @@ let package = Package(
       ],
       resources: [.copy("Templates"), .copy("Assets")],
       swiftSettings: strict),
+    // Forms that carry files, read from bytes.
+    .target(name: "Multipart", swiftSettings: strict),
     // The casebook in a browser: who asks, what they may have, and which page shows it.
     .target(
       name: "WebServer",
       dependencies: [
         "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime",
-        "Diagnostics", "Documents", "Language", "LawPack", "Ledger", "OpenIDConnect",
+        "Diagnostics", "Documents", "Language", "LawPack", "Ledger", "Multipart", "OpenIDConnect",
         "ReferralSheet", "RegisterWords", "Reports", "Vocabulary",
         "WebPages", "WorkedCases",
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -258,6 +261,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
     .target(

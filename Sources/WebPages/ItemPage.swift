@@ -16,12 +16,17 @@ package func itemPage(
   let title = "\(kind.map(itemWords) ?? "Item"), entry \(entry)"
   let isTheirs = last?.author?.person == book.reader
   let isStanding = last?.isCurrent == true
+  let ref = last.flatMap { $0.isWithheld ? nil : $0.item }?.content["ref"]?.asText
+  let hasDocument = kind == .sources && ref?.hasPrefix("sha256:") == true
   var fields: Fields = [
     "kindWord": kind.map(itemWords),
     "versions": history.reversed().map { versionFields($0, book, links) },
     "correct": isStanding && isTheirs ? "\(links.item(last?.entry ?? entry))/correct" : nil,
     "withdraw": isStanding && isTheirs && last.map(isTakenBack) == true
       ? "\(links.item(last?.entry ?? entry))/withdraw" : nil,
+    "attach": isStanding && isTheirs && kind == .sources && !hasDocument
+      ? "\(links.item(last?.entry ?? entry))/attach" : nil,
+    "document": hasDocument ? "\(links.item(last?.entry ?? entry))/document" : nil,
     "othersWrite": isStanding && !isTheirs && book.mayRecord ? true : nil,
     "evidence": links.evidence, "withheld": withheldWords(book.view), "gaps": book.view.gaps,
     "drawnFrom": book.drawnFrom,

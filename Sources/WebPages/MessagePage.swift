@@ -8,6 +8,10 @@ public enum MessagePage: Sendable, Hashable {
   case notAForm
   /// What was typed for a day, and is none.
   case notADay(String)
+  case tooSlow
+  case noRoom
+  /// Too many came from the same place.
+  case tooOften(seconds: Int)
 
   public var page: Page {
     let (title, words): (String, [String]) =
@@ -61,7 +65,37 @@ public enum MessagePage: Sendable, Hashable {
         )
       case .notAForm:
         ("That is not a form of these pages", ["Nothing was entered."])
+      case .tooSlow:
+        (
+          "The form did not arrive in time",
+          [
+            "Nothing was entered. Go back: what you wrote is still there. Send it again, where the connection is better if you can."
+          ]
+        )
+      case .noRoom:
+        (
+          "There is no room to write anything down",
+          [
+            "Nothing was entered. Go back, and copy what you wrote to where you will find it.",
+            "Tell whoever looks after this service at once that its disk is full. Do not wait for it if a child needs help now: call 999, or the body that should act.",
+          ]
+        )
+      case .tooOften(let seconds):
+        (
+          "Too many requests came from where you are",
+          [
+            "Nothing was entered. Wait \(waiting(seconds)), then go back and try again: what you wrote is still there.",
+            "If a child is in danger now, call 999.",
+          ]
+        )
       }
     return Page("message", title: title, fields: ["title": title, "words": words])
   }
+}
+
+/// So many seconds, as one waits them.
+package func waiting(_ seconds: Int) -> String {
+  if seconds < 60 { return seconds == 1 ? "a second" : "\(seconds) seconds" }
+  let minutes = (seconds + 59) / 60
+  return minutes == 1 ? "a minute" : "\(minutes) minutes"
 }

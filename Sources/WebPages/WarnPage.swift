@@ -56,6 +56,10 @@ package struct WarnForm: Sendable {
     self.hasPost = hasPost
   }
 
+  /// Characters of what is said, and of each description.
+  private static let mostWords = 20_000
+  private static let mostAbout = 1000
+
   private static let several = "Several: put a semicolon between them."
 
   /// The kinds among which can be chosen: detriment is reported with the warning that it came of.
@@ -177,6 +181,17 @@ package struct WarnForm: Sendable {
     if typed["words"].isEmpty {
       problems.append(FormProblem("words", "Say what you want to say."))
     }
+    if typed["words"].count > WarnForm.mostWords {
+      problems.append(
+        FormProblem(
+          "words",
+          "This is longer than one warning can carry. Send the first part, and add the rest with the code that you get."
+        ))
+    }
+    for kind in Subject.Kind.allCases where typed["about-\(kind.rawValue)"].count > WarnForm.mostAbout {
+      problems.append(
+        FormProblem("about-\(kind.rawValue)", "Say it in fewer words, and the rest below."))
+    }
     return (warning, problems)
   }
 }
@@ -187,6 +202,18 @@ private func trimmed(_ text: some StringProtocol) -> String {
   return String(text[start..<end])
 }
 
+private let forColleagues = [
+  "If somebody is in danger now, call 999 first. You need not do anything here before you call.",
+  "Somebody named has it at once, and must acknowledge it and decide by a day. You get a code that shows whether they did.",
+]
+
+private let forAnybody = [
+  "Is somebody in danger now, or hurt? Call 999. If you cannot speak on a mobile phone, stay on the line and press 55 when you are asked. Do not wait for anything on this page. When nobody is in danger now, the police answer on 101.",
+  "If you are a child or a young person, you can talk to Childline at any hour: call 0800 1111. It is free, and does not show on a phone bill. What happened to you is not your fault, and you can use this page too.",
+  "What happens next: somebody named has what you wrote at once. They must say that they have it, and decide what to do, by a day. You get a code of twelve signs that shows whether they did. Nobody will contact you through this page.",
+  "You need no account and no name. This page uses no cookie, remembers no address with what you wrote, and sends nothing to anybody else. A browser may keep a list of the pages that were opened in it.",
+]
+
 /// The page on which a warning is raised.
 package func warnPage(
   _ form: WarnForm, action: String, typed: Typed, problems: [FormProblem] = [], kept: String? = nil
@@ -195,15 +222,14 @@ package func warnPage(
   // So that what is on record in the case can be chosen again when the form comes back.
   typed["case"] = form.items.first?.caseID ?? ""
   return Page(
-    "form", title: form.hasPost ? "Raise a warning" : "Say that you are worried",
+    // The tab and the history of a browser that others use say nothing of what it is for.
+    "form", title: form.hasPost ? "Raise a warning" : "Tell us something",
     section: form.hasPost ? .warnings : nil,
     crumbs: form.hasPost ? [.init("Warnings", "/warnings")] : [],
     marking: form.hasPost ? handlingMarking : nil,
     fields: [
-      "before": [
-        "If somebody is in danger now, call 999 first. You need not do anything here before you call.",
-        "Somebody named has it at once, and must acknowledge it and decide by a day. You get a code that shows whether they did.",
-      ],
+      "leave": form.hasPost ? nil : "https://www.bbc.co.uk/weather",
+      "before": form.hasPost ? forColleagues : forAnybody,
       "summary": FormSheet.summary(problems),
       "sheet": form.sheet(action: action, page: action, kept: kept).fields(typed, problems),
     ])

@@ -8,6 +8,11 @@ enum Answer: Sendable {
   case kept(KeptPage, drawnFrom: String, head: SignedNote)
   /// The page again, because what was sent cannot be used as it is.
   case unusable(Page)
+  /// The page again with what was typed, because it cannot be taken now: too many came from the same place, or something failed
+  /// here. It may be sent again after so many seconds.
+  case notNow(Page, seconds: Int, isOurFault: Bool)
+  /// A document that somebody attached, to be saved and not shown.
+  case document(StoredDocument, name: String)
   /// Look there: after something was done, so that going back does not do it again.
   case redirect(String, notice: String? = nil)
   /// Signed in, and on to a page.
@@ -43,6 +48,8 @@ struct Route: Sendable {
   var access: Access
   /// Whether it is answered from memory alone, and has to wait for nothing.
   var isAtHand = false
+  /// Whether its form may carry a file.
+  var takesDocument = false
   var answer: @Sendable (Visit) throws -> Answer
 
   static func get(
@@ -53,10 +60,11 @@ struct Route: Sendable {
   }
 
   static func post(
-    _ path: String, _ access: Access = .signedIn,
+    _ path: String, _ access: Access = .signedIn, takesDocument: Bool = false,
     _ answer: @escaping @Sendable (Visit) throws -> Answer
   ) -> Route {
-    Route(method: .post, path: path, access: access, answer: answer)
+    Route(
+      method: .post, path: path, access: access, takesDocument: takesDocument, answer: answer)
   }
 }
 
@@ -64,6 +72,6 @@ struct Route: Sendable {
 enum Routes {
   static let all: [Route] =
     entry + accountEntry + ownAccount + openIDAccount + accounts + home + warnings + matters + told
-    + cases
+    + cases + uploads
     + evidence + explanations + law + log + assets
 }

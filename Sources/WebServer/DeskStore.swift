@@ -107,6 +107,15 @@ final class DeskStore: Sendable {
       sealed: (row[5] as Data?).map { SealedKey(stored: Array($0)) })
   }
 
+  /// How many are signed in.
+  func sessions(at now: Instant) throws -> Int {
+    try database.read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM session WHERE seen >= ? AND began >= ?",
+        arguments: [now.milliseconds - limits.idle, now.milliseconds - limits.whole]) ?? 0
+    }
+  }
+
   func end(_ session: Session) throws {
     try database.write { db in
       try db.execute(

@@ -12,16 +12,20 @@ import WebPages
 /// Takes requests, finds out who asks, and turns answers into responses.
 struct House: Sendable {
   let desk: Desk
+  let gate: Gate
   private let threads = NIOThreadPool.singleton
 
   /// The longest form, in bytes.
   static let longestForm = 256 << 10
 
-  init(desk: Desk) { self.desk = desk }
+  init(desk: Desk, gate: Gate) {
+    self.desk = desk
+    self.gate = gate
+  }
 
-  func router() -> Router<BasicRequestContext> {
+  func router() -> Router<WebContext> {
     let router = Router(
-      context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+      context: WebContext.self, options: .autoGenerateHeadEndpoints)
     for route in Routes.all {
       router.on(
         RouterPath(route.path), method: HTTPRequest.Method(rawValue: route.method.rawValue)!
@@ -34,22 +38,22 @@ struct House: Sendable {
   }
 
   private func respond(
-    to request: Request, _ context: BasicRequestContext, by route: Route
+    to request: Request, _ context: WebContext, by route: Route
   ) async throws -> Response {
-    var request = request
-    var body = ""
+    var sent = Sent()
     if route.method == .post {
-      if let refused = refusal(of: request) { return refused }
       do {
-        let bytes = try await request.collectBody(upTo: House.longestForm)
-        body = String(decoding: bytes.readableBytesView, as: UTF8.self)
-      } catch is NIOTooManyBytesError {
-        return message(.contentTooLarge, .tooLong, nil, request.uri.path)
+        sent = try await self.sent(request, context.caller, takesDocument: route.takesDocument)
+      } catch let refused as RefusedBody {
+        // What is still being sent will not be read.
+        context.hangUp()
+        return message(refused.status, refused.message, nil, request.uri.path)
       }
     }
     let asked = Asked(
       path: request.uri.path, query: Form(encoded: request.uri.query ?? ""),
-      form: Form(encoded: body), token: cookie(of: request),
+      form: sent.form, document: sent.document, token: cookie(of: request),
+      caller: context.caller,
       parameters: Dictionary(
         context.parameters.map { (String($0.key), decoded($0.value)) },
         uniquingKeysWith: { first, _ in first }))
@@ -68,7 +72,9 @@ struct House: Sendable {
     var path: String
     var query: Form
     var form: Form
+    var document: Sent.Document?
     var token: String?
+    var caller: Caller
     var parameters: [String: String]
 
     /// Where the page is.
@@ -83,7 +89,9 @@ struct House: Sendable {
       let visitor = try standing.flatMap(desk.visitor)
       let visit = Visit(
         desk: desk, path: asked.path, parameters: asked.parameters, query: asked.query,
-        form: asked.form, visitor: visitor, now: now)
+        form: asked.form, visitor: visitor, now: now,
+        hasPublicForm: desk.door.isDemonstration || gate.network.hasPublicForm,
+        wait: { [gate] kind in gate.wait(kind, for: asked.caller) }, document: asked.document)
       if route.method == .post, let session {
         // Who has been signed out sees forms without a token, such as the one to come in again.
         let isOpenToAll = visitor == nil && route.access == .everybody
@@ -136,7 +144,7 @@ struct House: Sendable {
     return redirect("/sign-in?kept=1&then=\(pathPart(page))")
   }
 
-  private func cookie(of request: Request) -> String? {
+  func cookie(of request: Request) -> String? {
     let token = request.cookies[cookieName]?.value
     return token.flatMap { $0.utf8.count == 64 ? $0 : nil }
   }
@@ -152,25 +160,6 @@ struct House: Sendable {
     let ends = token.isEmpty ? "; Max-Age=0" : ""
     response.headers[.setCookie] =
       "\(cookieName)=\(token); Path=/\(secure); HttpOnly; SameSite=Strict\(ends)"
-  }
-
-  /// Why a form is not taken at all: because another site sent it.
-  private func refusal(of request: Request) -> Response? {
-    let host = request.head.authority ?? ""
-    if let origin = request.headers[.origin] {
-      let isOurs = origin == "http://\(host)" || origin == "https://\(host)"
-      if !isOurs { return message(.forbidden, .forged, nil, request.uri.path) }
-    }
-    if let site = request.headers[HTTPField.Name("Sec-Fetch-Site")!],
-      site != "same-origin", site != "none"
-    {
-      return message(.forbidden, .forged, nil, request.uri.path)
-    }
-    let type = request.headers[.contentType] ?? ""
-    guard type.hasPrefix("application/x-www-form-urlencoded") else {
-      return message(.unsupportedMediaType, .notAForm, nil, request.uri.path)
-    }
-    return nil
   }
 
   private func decoded(_ part: Substring) -> String {
@@ -189,6 +178,18 @@ struct House: Sendable {
       let around = desk.around(
         visit.visitor, visit.path, notice: try notice(for: visit), head: head)
       return text(page.html(around.filling(drawnFrom: drawnFrom)), .ok)
+    case .document(let document, let name):
+      var response = Response(
+        status: .ok, headers: House.headers(type: document.kind.type),
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.bytes)))
+      response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+      // Whatever stands in it, a browser may run nothing of it.
+      response.headers[.contentSecurityPolicy] = "sandbox; default-src 'none'"
+      return response
+    case .notNow(let page, let seconds, let isOurFault):
+      var response = try html(page, visit, isOurFault ? .serviceUnavailable : .tooManyRequests)
+      response.headers[HTTPField.Name("Retry-After")!] = "\(seconds)"
+      return response
     case .fragment(let page):
       return text(desk.site.html(page, in: desk.around(visit.visitor, visit.path)), .ok)
     case .redirect(let place, let notice):
@@ -262,7 +263,7 @@ struct House: Sendable {
     return message(status, .refused("\(refusal)"), visit.visitor, visit.path)
   }
 
-  private func message(
+  func message(
     _ status: HTTPResponse.Status, _ message: MessagePage, _ visitor: Visitor?, _ path: String
   ) -> Response {
     text(desk.site.html(message.page, in: desk.around(visitor, path)), status)
@@ -273,7 +274,9 @@ struct House: Sendable {
     // Never the values that were sent: a casebook's errors name places.
     let what = (error as? CasebookError).map { "\($0)" } ?? "\(type(of: error))"
     desk.log("error \(path.split(separator: "/").first ?? ""): \(what)")
-    return message(.serviceUnavailable, .failed, nil, path)
+    return (error as? CasebookError) == .diskFull
+      ? message(.init(code: 507, reasonPhrase: "Insufficient Storage"), .noRoom, nil, path)
+      : message(.serviceUnavailable, .failed, nil, path)
   }
 
   func nothingHere(_ path: String) -> Response { message(.notFound, .nothingHere, nil, path) }

@@ -78,7 +78,7 @@ extension Visit {
   }
 
   /// The version that the path names, as it stands.
-  fileprivate func standing(in writing: WritingDesk) throws -> (entry: Int, item: Item) {
+  func standing(in writing: WritingDesk) throws -> (entry: Int, item: Item) {
     let entry = try self.entry
     guard let version = writing.assessed.file.version(entry), let item = version.item else {
       throw Turned.nothingHere

@@ -34,17 +34,15 @@ extension Routes {
       if case .redirect = answer { try visit.dropDraft() }
       return answer
     },
-    // Only where everything is invented: a form for strangers needs more protection than these pages have.
+    // For anybody, where whoever runs the site has opened it.
     .get("/report", .everybody) { visit in
-      guard visit.desk.door.isDemonstration else { throw Turned.nothingHere }
+      guard visit.hasPublicForm else { throw Turned.nothingHere }
       let form = try visit.warnForm()
       return .page(warnPage(form, action: visit.path, typed: form.prefilled))
     },
     .post("/report", .everybody) { visit in
-      guard visit.desk.door.isDemonstration else { throw Turned.nothingHere }
-      return try visit.raise(visit.warnForm()) { warning in
-        try visit.desk.casebook.warn(warning)
-      }
+      guard visit.hasPublicForm else { throw Turned.nothingHere }
+      return try visit.report()
     },
     .get("/raised/:key", .everybody) { visit in
       guard case .raised(let raised, let hasPost)? = visit.handout else {
@@ -74,6 +72,29 @@ func moment(_ instant: Instant) -> String {
 }
 
 extension Visit {
+  /// Takes a warning from anybody. Whatever keeps it from being entered, what was written stands on the page that says so.
+  fileprivate func report() throws -> Answer {
+    let form = try warnForm()
+    func later(_ seconds: Int, isOurFault: Bool, _ why: String) -> Answer {
+      let says =
+        "\(why) It was not entered. What you wrote is still below: wait \(waiting(seconds)), and send it again. You can also say it by phone: 101, or 999 if somebody is in danger now; Childline is 0800 1111."
+      return .notNow(
+        warnPage(form, action: path, typed: typed, problems: [FormProblem("words", says)]),
+        seconds: seconds, isOurFault: isOurFault)
+    }
+    // Whoever left something out is not asked to wait because of it.
+    if form.read(typed).problems.isEmpty, let seconds = wait(.publicForm) {
+      return later(
+        seconds, isOurFault: false, "Many messages came from where you are in a short time.")
+    }
+    do {
+      return try raise(form) { try desk.casebook.warn($0) }
+    } catch let error as CasebookError {
+      desk.log("error report: \(error)")
+      return later(60, isOurFault: true, "Something failed here.")
+    }
+  }
+
   var handout: Handouts.Kind? { desk.handouts.take(self["key"], at: now) }
 
   /// The register as the reader may know of it, which counts as having been told what stands in it.
@@ -147,8 +168,13 @@ extension Visit {
 
   func openReceipt() throws -> Answer {
     let typed = typed
-    func again(_ says: String) -> Answer {
-      .unusable(receiptPage(typed: typed, problems: [FormProblem("code", says)]))
+    func page(_ says: String) -> Page {
+      receiptPage(typed: typed, problems: [FormProblem("code", says)])
+    }
+    func again(_ says: String) -> Answer { .unusable(page(says)) }
+    if let seconds = wait(.receipt) {
+      let says = "Many codes were tried from where you are. Wait \(waiting(seconds))."
+      return .notNow(page(says), seconds: seconds, isOurFault: false)
     }
     guard let code = ReceiptCode(typed["code"]) else {
       return again(Refusal.noSuchReceipt.sentences)

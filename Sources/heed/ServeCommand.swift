@@ -17,7 +17,9 @@ struct ServeCommand: ParsableCommand {
     discussion: """
       With --demo, a fictional partnership that is made anew each time; each of its people can be tried at a click. With --accounts, \
       a casebook whose people sign in, each with a password and a second factor (Documentation/accounts.md). With neither, a casebook \
-      for one person: the link that is printed lets in whoever holds it, as that person, and what they do is signed with their key. It listens on this machine alone (127.0.0.1) and speaks plain HTTP. Ctrl-C stops it; what was begun is finished.
+      for one person: the link that is printed lets in whoever holds it, as that person, and what they do is signed with their key. \
+      Only a casebook with accounts may be opened to others than this machine (Documentation/operating.md). Ctrl-C stops it; what was \
+      begun is finished.
       """)
 
   @Argument(
@@ -45,6 +47,7 @@ struct ServeCommand: ParsableCommand {
   var tokens: String?
 
   @OptionGroup var openID: OpenIDInput
+  @OptionGroup(title: "Network") var network: ServeNetwork
   @OptionGroup var person: PersonInput
   @OptionGroup var law: LawInput
 
@@ -85,18 +88,19 @@ struct ServeCommand: ParsableCommand {
     let (casebook, door, storePath, path) =
       try demo ? demonstration(pack) : accounts ? withAccounts() : own()
     defer { if demo { removeFolder(ofDemonstration: casebook.path) } }
+    let reached = network.network
     let desk = try answering {
       try Desk(
         casebook: casebook, law: pack, rules: rules, referralForm: form, door: door, site: site,
-        storePath: storePath, idleMinutes: idle,
+        storePath: storePath, idleMinutes: idle, isSecure: reached.isSecure,
         workedCases: law.workedCases(under: pack),
-        log: { Terminal.error("heed: \($0)") }, clock: now)
+        log: reached.log.note, clock: now)
     }
     do {
       let port = port
       try waiting {
-        try await WebServer.serve(desk, port: port) { port in
-          Terminal.out("http://127.0.0.1:\(port)\(path)")
+        try await WebServer.serve(desk, on: reached, port: port) { port in
+          Terminal.out(network.address(port: port) + path)
         }
       }
     } catch let error as WebServerError {

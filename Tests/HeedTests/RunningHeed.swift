@@ -83,7 +83,7 @@ enum Heed {
     return Run(output: texts[0], errors: texts[1], status: process.terminationStatus)
   }
 
-  private static var environment: [String: String] {
+  static var environment: [String: String] {
     let own = ProcessInfo.processInfo.environment
     var fixed = [
       "HOME": home.path, "XDG_CACHE_HOME": home.appendingPathComponent("cache").path,

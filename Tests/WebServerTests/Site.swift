@@ -21,10 +21,13 @@ import WebPages
 /// The pages over a demonstration, served on this machine. What a test writes, others may read: those that count make one of their own.
 final class Site: Sendable {
   let base: String
+  let port: Int
   let demonstration: Demonstration
   let desk: Desk
   private let running: Task<Void, any Error>
   let folder: String
+  /// Whether the folder is another's, and stays.
+  private let isGuest: Bool
 
   /// As little work for a password as there is.
   static let quick = PasswordCost(logN: 4, r: 8, p: 1)
@@ -53,6 +56,7 @@ final class Site: Sendable {
       .appendingPathComponent("site-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     self.folder = folder
+    isGuest = false
     let language = CasebookFile.Language(
       vocabulary: law.vocabulary, frameworks: law.frameworks.map(\.id), calendars: law.calendars)
     let shift = Shift()
@@ -76,12 +80,27 @@ final class Site: Sendable {
           }, receipts: [], credentials: demonstration.people.map(\.credential)),
       site: site, storePath: folder + "/desk", idleMinutes: idleMinutes, isSecure: isSecure,
       log: { line in shift.note(line) }, clock: { shift.now })
+    (port, running) = await Site.open(desk, on: Network())
+    base = "http://127.0.0.1:\(port)"
+  }
+
+  /// The same casebook, reached in another way: making one takes longer than everything that is tried of the network.
+  init(beside other: Site, network: Network) async {
+    (demonstration, desk, shift, folder) = (
+      other.demonstration, other.desk, other.shift, other.folder
+    )
+    isGuest = true
+    (port, running) = await Site.open(desk, on: network)
+    base = "http://127.0.0.1:\(port)"
+  }
+
+  private static func open(
+    _ desk: Desk, on network: Network
+  ) async -> (port: Int, running: Task<Void, any Error>) {
     let (ports, told) = AsyncStream.makeStream(of: Int.self)
-    running = Task { [desk] in
-      try await serve(desk, port: 0) { told.yield($0) }
-    }
+    let running = Task { try await serve(desk, on: network, port: 0) { told.yield($0) } }
     var found = ports.makeAsyncIterator()
-    base = "http://127.0.0.1:\(await found.next() ?? 0)"
+    return (await found.next() ?? 0, running)
   }
 
   let shift: Shift
@@ -109,7 +128,7 @@ final class Site: Sendable {
 
   deinit {
     running.cancel()
-    try? FileManager.default.removeItem(atPath: folder)
+    if !isGuest { try? FileManager.default.removeItem(atPath: folder) }
   }
 
   // MARK: People
