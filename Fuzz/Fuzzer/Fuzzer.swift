@@ -98,7 +98,9 @@ import Vocabulary
     precondition(!fileName.isEmpty && fileName.count <= 120)
     precondition(!fileName.hasPrefix(".") && !fileName.hasSuffix("."))
     precondition(
-      fileName.unicodeScalars.allSatisfy { $0.value >= 32 && !"/\\:\"\u{7F}".unicodeScalars.contains($0) })
+      fileName.unicodeScalars.allSatisfy {
+        $0.value >= 32 && !"/\\:\"\u{7F}".unicodeScalars.contains($0)
+      })
   }
 
   /// The words of the law, from the folder in which the project stands.

@@ -188,7 +188,8 @@ package struct WarnForm: Sendable {
           "This is longer than one warning can carry. Send the first part, and add the rest with the code that you get."
         ))
     }
-    for kind in Subject.Kind.allCases where typed["about-\(kind.rawValue)"].count > WarnForm.mostAbout {
+    for kind in Subject.Kind.allCases
+    where typed["about-\(kind.rawValue)"].count > WarnForm.mostAbout {
       problems.append(
         FormProblem("about-\(kind.rawValue)", "Say it in fewer words, and the rest below."))
     }

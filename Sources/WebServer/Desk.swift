@@ -144,7 +144,7 @@ public struct Desk: Sendable {
     store = try DeskStore(at: storePath, limits: limits)
     partnership = try casebook.partnership()
     // An answer takes some megabytes, a page some fifty kilobytes.
-    assessments = Shelf(most: 32)
+    assessments = Shelf(most: 64)
     pages = Shelf(most: 256 << 20) { $0.size }
     handouts = Handouts()
     tokens = try ApiTokens(ofCasebookAt: casebook.path)

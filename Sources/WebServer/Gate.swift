@@ -128,8 +128,12 @@ struct WebContext: RequestContext {
     channel = source.channel
   }
 
-  /// Ends the connection soon: the rest of what is being sent on it will not be read.
-  func hangUp() {
-    channel.eventLoop.scheduleTask(in: .seconds(2)) { [channel] in channel.close(promise: nil) }
+  /// Ends the connection after so many seconds. The usual few are for whoever is refused: the rest of what they send will not be
+  /// read.
+  @discardableResult
+  func hangUp(after seconds: Int = 2) -> Scheduled<Void> {
+    channel.eventLoop.scheduleTask(in: .seconds(Int64(seconds))) { [channel] in
+      channel.close(promise: nil)
+    }
   }
 }

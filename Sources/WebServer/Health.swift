@@ -79,7 +79,8 @@ struct WatchResponder: HTTPResponder {
     let entries = (try? desk.casebook.checkpoint()).flatMap { try? Checkpoint(parsing: $0.text) }
     return [
       .init(
-        name: "heed_log_entries", help: "Entries of the log.", value: (entries?.size).map(Double.init)
+        name: "heed_log_entries", help: "Entries of the log.",
+        value: (entries?.size).map(Double.init)
       ),
       .init(
         name: "heed_sessions", help: "Sessions that are not over.",

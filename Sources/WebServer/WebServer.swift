@@ -133,7 +133,12 @@ struct WebResponder: HTTPResponder {
     let begun = ContinuousClock.now
     gate.metrics.begin()
     var status = HTTPResponse.Status.internalServerError
-    defer { record(request, context, status, ContinuousClock.now - begun) }
+    // Whatever a request waits for, such as a body that trickles, it does not hold its connection for ever.
+    let end = context.hangUp(after: gate.network.bounds.document + 60)
+    defer {
+      end.cancel()
+      record(request, context, status, ContinuousClock.now - begun)
+    }
     var response = try await answer(to: request, context)
     status = response.status
     finish(&response, context)
@@ -164,7 +169,8 @@ struct WebResponder: HTTPResponder {
       } else if request.uri.string.utf8.count > gate.network.bounds.path {
         house.message(.uriTooLong, .tooLong, nil, "/")
       } else if let seconds = gate.wait(
-        for: request, from: context.caller, session: house.cookie(of: request))
+        for: request, from: context.caller,
+        session: house.cookie(of: request) ?? request.headers[.authorization])
       {
         house.tooOften(seconds, request.uri.path)
       } else {
@@ -192,7 +198,8 @@ struct WebResponder: HTTPResponder {
     let known: Set<HTTPRequest.Method> = [.get, .head, .post]
     let method = known.contains(request.method) ? request.method.rawValue : "other"
     let route =
-      request.uri.path.hasPrefix("/health/") ? "/health" : context.endpointPath ?? "none"
+      request.uri.path.hasPrefix("/health/")
+      ? "/health" : Api.isRoot(of: request.uri.path) ? "/api" : context.endpointPath ?? "none"
     let seconds =
       Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
     gate.metrics.answered(

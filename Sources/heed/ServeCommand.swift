@@ -97,7 +97,7 @@ struct ServeCommand: ParsableCommand {
         log: reached.log.note, clock: now)
     }
     do {
-      let port = port
+      let (port, network) = (port, network)
       try waiting {
         try await WebServer.serve(desk, on: reached, port: port) { port in
           Terminal.out(network.address(port: port) + path)

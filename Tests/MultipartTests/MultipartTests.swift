@@ -41,8 +41,10 @@ private func read(
   @Test(arguments: [
     ("multipart/form-data; boundary=line", "line"),
     ("Multipart/Form-Data;boundary=\"a b\"", "a b"),
-    ("multipart/form-data; boundary=----WebKitFormBoundary7MA4YWxkTrZu0gW",
-      "----WebKitFormBoundary7MA4YWxkTrZu0gW"),
+    (
+      "multipart/form-data; boundary=----WebKitFormBoundary7MA4YWxkTrZu0gW",
+      "----WebKitFormBoundary7MA4YWxkTrZu0gW"
+    ),
   ])
   func `The boundary stands in the type`(_ type: String, _ boundary: String) throws {
     #expect(try Multipart.boundary(ofType: type) == boundary)
@@ -59,12 +61,14 @@ private func read(
     #expect(throws: MultipartError.self) { try Multipart.boundary(ofType: type) }
   }
 
-  @Test(arguments: [
-    ("../../etc/passwd", "passwd"), ("C:\\letters\\a.pdf", "a.pdf"), ("..", nil), ("", nil),
-    (".hidden", "hidden"), ("a\r\nSet-Cookie: b=c.pdf", " b=c.pdf"), ("a\u{0}.pdf", "a_.pdf"),
-    ("fdp.\u{202E}exe", "fdp._exe"), ("a\"; x=\"y.pdf", "a__ x__y.pdf"), ("nodyn 1.pdf", "nodyn 1.pdf"),
-    ("Ŷnys.pdf", "Ŷnys.pdf"), ("a. . .", "a"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("../../etc/passwd", "passwd"), ("C:\\letters\\a.pdf", "a.pdf"), ("..", nil), ("", nil),
+      (".hidden", "hidden"), ("a\r\nSet-Cookie: b=c.pdf", " b=c.pdf"), ("a\u{0}.pdf", "a_.pdf"),
+      ("fdp.\u{202E}exe", "fdp._exe"), ("a\"; x=\"y.pdf", "a__ x__y.pdf"),
+      ("nodyn 1.pdf", "nodyn 1.pdf"),
+      ("Ŷnys.pdf", "Ŷnys.pdf"), ("a. . .", "a"),
+    ] as [(String, String?)])
   func `The name of a file is reduced to something harmless`(_ given: String, _ kept: String?) {
     let name = Multipart.reduced(fileName: given)
     if given.contains("Set-Cookie") {

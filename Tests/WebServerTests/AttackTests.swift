@@ -68,7 +68,8 @@ import Testing
   }
 
   @Test func `A body that trickles is not waited for`() async throws {
-    let site = try await Site(beside: Site.shared.value, network: Network(bounds: .init(idle: 2, form: 1)))
+    let site = try await Site(
+      beside: Site.shared.value, network: Network(bounds: .init(idle: 2, form: 1)))
     let wire = try Wire(port: site.port)
     await wire.send(site.head("POST", "/receipt", Self.form, "Content-Length: 1000"))
     let begun = ContinuousClock.now
@@ -120,7 +121,8 @@ import Testing
     let site = try await Site.shared.value
     let wire = try Wire(port: site.port)
     await wire.send(
-      site.head("GET", "/cases/a%0d%0aX-Injected:%20yes?b=%0d%0aX-Injected:%20yes", "Connection: close")
+      site.head(
+        "GET", "/cases/a%0d%0aX-Injected:%20yes?b=%0d%0aX-Injected:%20yes", "Connection: close")
     )
     let answer = await wire.receiveAll()
     #expect(!answer.lowercased().contains("\nx-injected"))

@@ -128,7 +128,8 @@ import Testing
     #expect(try await site.stranger().get("/health/live").status == 200)
   }
 
-  @Test func `The public form never answers with a page on which the words are lost`() async throws {
+  @Test func `The public form never answers with a page on which the words are lost`() async throws
+  {
     var rates = Rates()
     rates.publicForm = .init(burst: 1, perMinute: 1)
     let site = try await Site(beside: Site.shared.value, network: Network(rates: rates))
@@ -160,7 +161,9 @@ import Testing
   // MARK: Connections
 
   @Test func `A thousand idle connections keep nobody from being answered`() async throws {
-    let site = try await Site(beside: Site.shared.value, network: Network(bounds: .init(connections: 1500, connectionsOfOne: 1400)))
+    let site = try await Site(
+      beside: Site.shared.value,
+      network: Network(bounds: .init(connections: 1500, connectionsOfOne: 1400)))
     let idle = try (0..<1000).map { _ in try Wire(port: site.port) }
     let begun = ContinuousClock.now
     #expect(try await site.stranger().get("/help").status == 200)
@@ -169,7 +172,8 @@ import Testing
   }
 
   @Test func `One address holds a bounded number of connections`() async throws {
-    let site = try await Site(beside: Site.shared.value, network: Network(bounds: .init(connectionsOfOne: 3)))
+    let site = try await Site(
+      beside: Site.shared.value, network: Network(bounds: .init(connectionsOfOne: 3)))
     let held = try (0..<3).map { _ in try Wire(port: site.port) }
     for wire in held {
       await wire.send(site.head("GET", "/health/live"))

@@ -76,7 +76,8 @@ import Testing
   {
     let folder = try Folder()
     try await folder.make(named: "first")
-    let site = try await Site(beside: Site.shared.value, network: Network(certificate: folder.certificate))
+    let site = try await Site(
+      beside: Site.shared.value, network: Network(certificate: folder.certificate))
     let answer = try await Self.ask(site, folder)
     #expect(answer.contains("HTTP/1.1 200 OK"))
     #expect(answer.lowercased().contains("strict-transport-security: max-age="))
@@ -89,7 +90,8 @@ import Testing
   @Test func `Old versions of TLS are not spoken`() async throws {
     let folder = try Folder()
     try await folder.make(named: "first")
-    let site = try await Site(beside: Site.shared.value, network: Network(certificate: folder.certificate))
+    let site = try await Site(
+      beside: Site.shared.value, network: Network(certificate: folder.certificate))
     let old = try await Self.ask(site, folder, "/help", ["-tls1_1", "-cipher", "ALL:@SECLEVEL=0"])
     #expect(!old.contains("HTTP/1.1 200"))
     #expect(try await Self.ask(site, folder, "/help", ["-tls1_2"]).contains("HTTP/1.1 200"))
@@ -101,7 +103,9 @@ import Testing
     let folder = try Folder()
     try await folder.make(named: "first")
     let notes = Site.Shift()
-    let site = try await Site(beside: Site.shared.value, network: Network(
+    let site = try await Site(
+      beside: Site.shared.value,
+      network: Network(
         certificate: folder.certificate,
         log: ServerLog { notes.note($0) }))
     try await folder.make(named: "second")

@@ -89,7 +89,8 @@ import Testing
     let entry = try enteredSource(in: site, by: person)
     let base = "/cases/hill-view/entries/"
     #expect(try await worker.get("\(base)\(entry)/attach").status == 200)
-    let wrong = try await attach("MZ\u{1}", named: "a.pdf", to: "\(base)\(entry)/attach", as: worker)
+    let wrong = try await attach(
+      "MZ\u{1}", named: "a.pdf", to: "\(base)\(entry)/attach", as: worker)
     #expect(wrong.status == 422)
     let done = try await attach(
       "%PDF-1.7 words", named: "Name of a child\\\"; x.pdf".replacing("\"", with: "%22"),
@@ -108,7 +109,8 @@ import Testing
     #expect(document.headers["x-content-type-options"] == "nosniff")
     #expect(document.headers["content-security-policy"]?.contains("sandbox") == true)
     #expect(try await worker.get("/log/mine").body.contains("document"))
-    let again = try await attach("%PDF-1.7 other", named: "a.pdf", to: "\(place)/attach", as: worker)
+    let again = try await attach(
+      "%PDF-1.7 other", named: "a.pdf", to: "\(place)/attach", as: worker)
     #expect(again.status == 422)
     for outsider in site.demonstration.people
     where [.licensingOfficer, .statistician, .administrator].contains(outsider.role) {
