@@ -220,7 +220,7 @@ struct Api: Sendable {
     _ request: Request, _ scopes: [ApiScope], _ now: Instant
   ) throws -> ApiCall.Reader {
     guard let header = request.headers[.authorization] else {
-      throw challenge(ApiProblem(.signedOut), nil)
+      throw challenge(ApiProblem(.signedOut))
     }
     let words = header.split(separator: " ")
     guard words.count == 2, words[0].lowercased() == "bearer",
@@ -233,8 +233,7 @@ struct Api: Sendable {
     guard missing.isEmpty else {
       let names = missing.map(\.rawValue).joined(separator: " ")
       throw challenge(
-        ApiProblem(.outOfScope, detail: "It needs: \(names)."),
-        "insufficient_scope\", scope=\"\(names)")
+        ApiProblem(.outOfScope, detail: "It needs: \(names)."), "insufficient_scope", scope: names)
     }
     return ApiCall.Reader(opened: opened, posts: posts, purpose: try purpose(of: request))
   }
@@ -253,10 +252,16 @@ struct Api: Sendable {
     return purpose
   }
 
-  private func challenge(_ problem: ApiProblem, _ error: String?) -> ApiProblem {
+  /// - Source: RFC 6750, section 3.
+  private func challenge(
+    _ problem: ApiProblem, _ error: String? = nil, scope: String? = nil
+  ) -> ApiProblem {
     var problem = problem
+    let parts = [("realm", "heed"), ("error", error), ("scope", scope)]
     problem.headers[.wwwAuthenticate] =
-      "Bearer realm=\"heed\"" + (error.map { ", error=\"\($0)\"" } ?? "")
+      "Bearer "
+      + parts.compactMap { name, value in value.map { "\(name)=\"\($0)\"" } }.joined(
+        separator: ", ")
     return problem
   }
 
@@ -374,36 +379,46 @@ struct Api: Sendable {
     func leave() { count.withLock { $0 -= 1 } }
   }
 
+  /// How long it takes to notice something new, in milliseconds.
+  private static let pause = 400
+
   func changes(_ call: ApiCall) async throws -> ApiReply {
     let person = try call.person
-    let after = call.number("after") ?? -1
     let most = call.number("limit") ?? 50
-    var tries = (call.number("wait") ?? 0) * 4
-    let mayWait = tries > 0 && waiters.enter()
+    var patience = (call.number("wait") ?? 0) * 1000
+    let mayWait = patience > 0 && waiters.enter()
     defer { if mayWait { waiters.leave() } }
-    var from = after
-    var reads = 0
+    var (from, reads, size) = (call.number("after") ?? -1, 0, -1)
     while true {
-      let start = from
+      let isLast = !mayWait || patience <= 0 || Task.isCancelled
+      let (after, known) = (from, size)
       let found = try await threads.runIfActive {
-        // What changed while they waited is for those who are still here, under a token that still holds.
-        guard try desk.tokens.open(person.opened.secret, at: desk.clock()) != nil,
-          try !desk.casebook.posts(of: person.credential.person).isEmpty
-        else { throw ApiProblem(.badToken) }
-        return try desk.casebook.changes(
-          after: start, most: most, purpose: person.purpose, as: person.credential)
+        try isLast || desk.casebook.size() != known ? look(after, most, person) : nil
       }
-      reads += found.reads
-      from = found.through
-      if !found.changes.isEmpty || !mayWait || tries <= 0 || Task.isCancelled {
-        return try ApiReply(
-          ApiChanges(
-            changes: found.changes.map(ApiChange.init), through: found.through, reads: reads,
-            size: found.size), entry: found.receipt?.entry)
+      if let found {
+        (from, size) = (found.through, found.size)
+        reads += found.reads
+        if isLast || !found.changes.isEmpty {
+          return try ApiReply(
+            ApiChanges(
+              changes: found.changes.map(ApiChange.init), through: from, reads: reads, size: size),
+            entry: found.receipt?.entry)
+        }
       }
-      tries -= 1
-      try await Task.sleep(for: .milliseconds(250))
+      patience -= Api.pause
+      try await Task.sleep(for: .milliseconds(Api.pause))
     }
+  }
+
+  /// What was entered, for somebody who is still here, under a token that still holds.
+  private func look(
+    _ after: Int, _ most: Int, _ person: ApiCall.Reader
+  ) throws -> CasebookFile.Changes {
+    guard try desk.tokens.open(person.opened.secret, at: desk.clock()) != nil,
+      try !desk.casebook.posts(of: person.credential.person).isEmpty
+    else { throw ApiProblem(.badToken) }
+    return try desk.casebook.changes(
+      after: after, most: most, purpose: person.purpose, as: person.credential)
   }
 
   // MARK: Answers
@@ -440,6 +455,8 @@ struct Api: Sendable {
   }
 
   private func refuse(_ problem: ApiProblem) -> Response {
+    let isBare = problem.status == .unauthorized && problem.headers[.wwwAuthenticate] == nil
+    let problem = isBare ? challenge(problem, "invalid_token") : problem
     var response = response(ApiReply(problem))
     for field in problem.headers { response.headers[field.name] = field.value }
     return response

@@ -163,5 +163,8 @@ import Testing
       return
     }
     #expect(view.purpose == "the review on Tuesday")
+    let long = try await program.get(
+      "/cases/canal-street", headers: ["Heed-Purpose": String(repeating: "x", count: 301)])
+    #expect(long.status == 400 && long.pointers == ["/header/Heed-Purpose"])
   }
 }
