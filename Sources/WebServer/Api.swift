@@ -39,9 +39,9 @@ struct Api: Sendable {
     do {
       return try await response(to: request)
     } catch let problem as ApiProblem {
-      return refuse(problem)
+      return Api.refuse(problem)
     } catch {
-      return refuse(failure(error))
+      return Api.refuse(failure(error))
     }
   }
 
@@ -219,20 +219,19 @@ struct Api: Sendable {
   private func reader(
     _ request: Request, _ scopes: [ApiScope], _ now: Instant
   ) throws -> ApiCall.Reader {
-    guard let header = request.headers[.authorization] else {
-      throw challenge(ApiProblem(.signedOut))
+    guard request.headers[.authorization] != nil else {
+      throw Api.challenge(ApiProblem(.signedOut))
     }
-    let words = header.split(separator: " ")
-    guard words.count == 2, words[0].lowercased() == "bearer",
-      let opened = try desk.tokens.open(String(words[1]), at: now)
-    else { throw challenge(ApiProblem(.badToken), "invalid_token") }
+    guard let secret = Api.secret(of: request),
+      let opened = try desk.tokens.open(secret, at: now)
+    else { throw Api.challenge(ApiProblem(.badToken), "invalid_token") }
     // Whoever has left is nobody, whatever their token says.
     let posts = try desk.casebook.posts(of: opened.token.person)
-    guard !posts.isEmpty else { throw challenge(ApiProblem(.badToken), "invalid_token") }
+    guard !posts.isEmpty else { throw Api.challenge(ApiProblem(.badToken), "invalid_token") }
     let missing = scopes.filter { !opened.token.scopes.contains($0) }
     guard missing.isEmpty else {
       let names = missing.map(\.rawValue).joined(separator: " ")
-      throw challenge(
+      throw Api.challenge(
         ApiProblem(.outOfScope, detail: "It needs: \(names)."), "insufficient_scope", scope: names)
     }
     return ApiCall.Reader(opened: opened, posts: posts, purpose: try purpose(of: request))
@@ -252,8 +251,17 @@ struct Api: Sendable {
     return purpose
   }
 
+  /// What a request shows as its token, whether or not it is one.
+  static func secret(of request: Request) -> String? {
+    let words = (request.headers[.authorization] ?? "").split(separator: " ")
+    guard words.count == 2, words[0].lowercased() == "bearer",
+      words[1].utf8.count == ApiTokens.length
+    else { return nil }
+    return String(words[1])
+  }
+
   /// - Source: RFC 6750, section 3.
-  private func challenge(
+  private static func challenge(
     _ problem: ApiProblem, _ error: String? = nil, scope: String? = nil
   ) -> ApiProblem {
     var problem = problem
@@ -320,7 +328,7 @@ struct Api: Sendable {
         // Whoever sent it may go away; what was begun is finished, and its answer waits for them.
         return try await Task { try await claimed(call, key, reader) }.value
       case .done(let reply):
-        var response = self.response(reply)
+        var response = Api.response(reply)
         response.headers[Api.replayedName] = "true"
         return response
       case .another: throw ApiProblem(.keyReused)
@@ -359,7 +367,7 @@ struct Api: Sendable {
       // It was done, and is answered; sent again, it would be said that this is not known.
       desk.log("error api: the answer to a request could not be kept")
     }
-    return response(reply)
+    return Api.response(reply)
   }
 
   // MARK: Waiting for something new
@@ -424,13 +432,13 @@ struct Api: Sendable {
   // MARK: Answers
 
   private func answered(_ reply: ApiReply, to request: Request) -> Response {
-    guard reply.isPublic else { return response(reply) }
+    guard reply.isPublic else { return Api.response(reply) }
     let tag = "\"\(sha256(reply.body).hexadecimal.prefix(32))\""
     let asked = (request.headers[.ifNoneMatch] ?? "").split(separator: ",").map {
       let text = $0.trimmed
       return text.hasPrefix("W/") ? String(text.dropFirst(2)) : text
     }
-    var response = self.response(reply)
+    var response = Api.response(reply)
     if asked.contains(tag) || asked == ["*"] {
       response = Response(status: .notModified, headers: Api.headers(type: reply.type))
     }
@@ -439,7 +447,7 @@ struct Api: Sendable {
     return response
   }
 
-  private func response(_ reply: ApiReply) -> Response {
+  private static func response(_ reply: ApiReply) -> Response {
     var response = Response(
       status: reply.status, headers: Api.headers(type: reply.type),
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
@@ -454,12 +462,19 @@ struct Api: Sendable {
     return headers
   }
 
-  private func refuse(_ problem: ApiProblem) -> Response {
+  private static func refuse(_ problem: ApiProblem) -> Response {
     let isBare = problem.status == .unauthorized && problem.headers[.wwwAuthenticate] == nil
     let problem = isBare ? challenge(problem, "invalid_token") : problem
     var response = response(ApiReply(problem))
     for field in problem.headers { response.headers[field.name] = field.value }
     return response
+  }
+
+  /// Too many requests came from there, or under the same token.
+  static func tooOften(_ seconds: Int) -> Response {
+    var problem = ApiProblem(.tooManyRequests)
+    problem.headers[.retryAfter] = "\(seconds)"
+    return refuse(problem)
   }
 
   /// What went wrong is for whoever runs the site.

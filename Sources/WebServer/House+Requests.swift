@@ -114,6 +114,7 @@ extension House {
 
   /// Said to whoever asks more often than anybody needs to.
   func tooOften(_ seconds: Int, _ path: String) -> Response {
+    if Api.isRoot(of: path) { return Api.tooOften(seconds) }
     var response = message(.tooManyRequests, .tooOften(seconds: seconds), nil, path)
     response.headers[HTTPField.Name("Retry-After")!] = "\(seconds)"
     return response

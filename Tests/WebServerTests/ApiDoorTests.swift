@@ -115,6 +115,23 @@ import Testing
     #expect(preflight.headers["access-control-allow-origin"] == nil)
   }
 
+  @Test func `A program that asks too often is told so as a problem, and when to ask again`()
+    async throws
+  {
+    var rates = Rates()
+    (rates.session, rates.stranger) = (
+      .init(burst: 2, perMinute: 1), .init(burst: 2, perMinute: 1)
+    )
+    let site = await Site(
+      beside: try await Site.shared.value, network: Network(rates: rates))
+    let program = try site.program("office")
+    for _ in 0..<2 { #expect(try await program.get("/self").status == 200) }
+    let reply = try await program.get("/self")
+    #expect(reply.status == 429 && reply.problem == "too-many-requests")
+    let seconds = reply.headers["retry-after"].flatMap { Int($0) } ?? 0
+    #expect(seconds > 0)
+  }
+
   @Test func `A forged, an old and a revoked token are good for nothing`() async throws {
     let site = try await Self.own.value
     let program = try site.program("northmoor-worker", days: 1)
