@@ -122,6 +122,8 @@ struct WebContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   let channel: any Channel
   var caller = Caller.unknown
+  /// By which notes name the request. Hummingbird keeps its own in the logger, and one that says nothing keeps nothing.
+  let id = String(Session.newToken().prefix(16))
 
   init(source: Source) {
     coreContext = .init(source: source)
