@@ -1,5 +1,4 @@
 import Foundation
-import Multipart
 import Testing
 
 @testable import WebServer
