@@ -77,7 +77,8 @@ extension House {
   ///
   /// - Source: Fetch, `Origin` and `Sec-Fetch-Site`. A browser that sends neither is held by the cookie, which no other site can use.
   private func isFromElsewhere(_ request: Request, _ caller: Caller) -> Bool {
-    let ours = "\(caller.isSecure ? "https" : "http")://\(request.head.authority ?? "")"
+    let scheme = caller.isSecure || desk.isSecure ? "https" : "http"
+    let ours = "\(scheme)://\(request.head.authority ?? "")"
     if let origin = request.headers[.origin], origin != ours { return true }
     let site = request.headers[HTTPField.Name("Sec-Fetch-Site")!]
     return site.map { $0 != "same-origin" && $0 != "none" } ?? false

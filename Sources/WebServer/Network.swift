@@ -86,7 +86,7 @@ public struct Network: Sendable {
   /// Why a site may not stand open like this; nil if it may.
   ///
   /// - Parameter isForOne: whether whoever comes is let in without an account.
-  func refusal(isForOne: Bool) -> WebServerError? {
+  public func refusal(isForOne: Bool) -> WebServerError? {
     if Address(host) == nil { return .notAnAddress(host) }
     if isReachedByOthers, certificate == nil, proxies.isEmpty { return .needsTLS(host: host) }
     if !proxies.isEmpty, certificate == nil, Address(host)?.isLoopback != true,

@@ -88,7 +88,6 @@ struct ServeCommand: ParsableCommand {
     let (casebook, door, storePath, path) =
       try demo ? demonstration(pack) : accounts ? withAccounts() : own()
     defer { if demo { removeFolder(ofDemonstration: casebook.path) } }
-    let reached = network.network
     let desk = try answering {
       try Desk(
         casebook: casebook, law: pack, rules: rules, referralForm: form, door: door, site: site,
