@@ -75,6 +75,11 @@ struct ServeCommand: ParsableCommand {
 
   mutating func run() throws {
     if let file { person.book.casebook = file }
+    let reached = network.network
+    if let refusal = reached.refusal(isForOne: !accounts) {
+      Terminal.error("heed: \(refusal)")
+      throw Exit.unusable
+    }
     let pack = try law.load()
     let rules = try law.read("Law/language.yaml") { readLanguage($0, file: $1, report: &$2) }.added
     let form = try law.read("Law/nrm-form.yaml") {

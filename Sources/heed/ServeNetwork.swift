@@ -2,7 +2,7 @@ import ArgumentParser
 import WebServer
 
 /// Where the site listens, whom it believes, and what it says of itself.
-struct ServeNetwork: ParsableArguments {
+struct ServeNetwork: ParsableArguments, Sendable {
   @Option(
     name: .long,
     help: "The address at which it listens, in digits; others than this machine need accounts.")
