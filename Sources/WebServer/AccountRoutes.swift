@@ -155,7 +155,7 @@ extension Routes {
         let code = try accounts.agreeRecovery(
           of: person, by: administrator.credential.person, mayAsk: visit.desk.administers,
           at: visit.now)
-        try visit.desk.store.endAll(of: person)
+        try visit.desk.endWhatActs(for: person)
         return .page(visit.handOver(code, person))
       }
     },

@@ -185,7 +185,16 @@ public struct Desk: Sendable {
   /// Somebody has left: whatever would open something for them is taken away. What they did stays theirs.
   func forget(_ person: String) throws {
     guard let accounts = door.accounts else { return }
-    try store.endAll(of: person)
+    try endWhatActs(for: person)
     try accounts.forget(person, as: .left, by: "", at: clock())
+  }
+
+  /// Ends the sessions of somebody and the tokens of their programs, wherever they are.
+  func endWhatActs(for person: String) throws {
+    try store.endAll(of: person)
+    let now = clock()
+    for token in try tokens.tokens(of: person) where token.isGood(at: now) {
+      _ = try tokens.revoke(token.id, of: person, at: now)
+    }
   }
 }

@@ -68,14 +68,36 @@ struct StaffCommand: ParsableCommand {
       help: "The public part of the person's own key, as heed key new printed it.")
     var publicKey: String?
 
+    @Flag(
+      name: .customLong("by-account"),
+      help:
+        "Instead of a public key: the person is given a key when they set up their account. Until then nobody can act as them."
+    )
+    var byAccount = false
+
     @OptionGroup var act: ActInput
+
+    func validate() throws {
+      if byAccount, publicKey != nil {
+        throw ValidationError("a person has a key of their own or is given one, not both")
+      }
+    }
 
     func run() throws {
       try act.perform(
         .appoint(
           Appointment(
             person: id, name: name, post: post, role: role, body: body, manager: manager,
-            key: publicKey)))
+            key: byAccount ? keyOfNobody() : publicKey)))
+    }
+
+    /// The public part of a key whose secret part nobody has: it is gone before this returns.
+    private func keyOfNobody() throws -> String {
+      do {
+        return try NoteSigner.generate(name: id, kind: .ed25519).verifier.text
+      } catch {
+        throw ValidationError("'\(id)' cannot be the name of a key: \(error)")
+      }
     }
   }
 

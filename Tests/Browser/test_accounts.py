@@ -41,7 +41,7 @@ class Accounts(BrowserTest):
         cls.code = re.search(r"(?m)^[A-Z2-7]{4}(?:-[A-Z2-7]{4}){4}$", said).group()
         cls.heed(
             "staff", "appoint", "p-14", "--name", "B. G.", "--post", "social worker", "--role", "social-worker",
-            "--body", "children-social-care/northmoor", "--casebook", book, "--as", "office", "--key", cls.key)
+            "--body", "children-social-care/northmoor", "--by-account", "--casebook", book, "--as", "office", "--key", cls.key)
         cls.site = Site(book, "--accounts", demo=False)
 
     @classmethod

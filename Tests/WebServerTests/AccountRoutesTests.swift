@@ -290,8 +290,13 @@ extension Site {
     let alone = try await office.browser.submit("/accounts/recover/agree", [("person", id)])
     #expect(alone.status == 422)
     #expect(try await member.browser.get("/account").status == 200)
+    let tokens = site.desk.tokens
+    _ = try tokens.make(
+      for: Credential(person: id, key: NoteSigner.generate(name: id, kind: .ed25519)),
+      named: "a program", scopes: Set(ApiScope.allCases), days: 1, at: site.shift.now)
     let agreed = try await second.browser.submit("/accounts/recover/agree", [("person", id)])
     let code = try #require(agreed.shown)
+    #expect(try tokens.tokens(of: id).map { $0.isGood(at: site.shift.now) } == [false])
     #expect(try await member.browser.get("/account").status == 303)
     let again = try await site.enrol(id, code, password: "three other words here")
     let account = try #require(try site.accounts.account(of: id))
