@@ -21,7 +21,11 @@ enum Base64URL {
 /// 256 bits of chance in 43 characters that any address and any cookie may hold.
 func newSecret() -> String {
   var generator = SystemRandomNumberGenerator()
-  return Base64URL.encode((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
+  return Base64URL.encode(
+    (0..<4).flatMap { _ in
+      let word = generator.next()
+      return (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
+    })
 }
 
 /// Takes as long for a near miss as for a far one. How long the texts are is no secret.

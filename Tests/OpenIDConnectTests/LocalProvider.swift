@@ -60,7 +60,7 @@ final class LocalProvider: Sendable {
 
   private init(keys: [SigningKey]) { conduct = Mutex(Conduct(keys: keys)) }
 
-  /// Starts a provider, and stops it when the test is over.
+  /// Starts a provider of the test's own.
   static func run(_ test: (LocalProvider) async throws -> Void) async throws {
     let provider = LocalProvider(keys: [try await .es256("first")])
     let (ports, told) = AsyncStream.makeStream(of: Int.self)
@@ -71,8 +71,8 @@ final class LocalProvider: Sendable {
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { told.yield($0.localAddress?.port ?? 0) },
       logger: Logger(label: "provider") { _ in SwiftLogNoOpLogHandler() })
-    let running = Task { try await application.run() }
-    defer { running.cancel() }
+    // It goes with the process: one that is stopped while somebody comes in would end all tests.
+    Task { try await application.run() }
     var found = ports.makeAsyncIterator()
     let port = try #require(await found.next())
     provider.port.withLock { $0 = port }
