@@ -83,7 +83,10 @@ private final class StandInProvider: SignInProvider {
   }
 
   @Test func `Over TLS that cookie is the host's alone`() async throws {
-    let away = try await site(isSecure: true).stranger().get("/sign-in/openid")
+    // A site that nobody holds stops while it is asked.
+    let site = try await site(isSecure: true)
+    let away = try await site.stranger().get("/sign-in/openid")
+    withExtendedLifetime(site) {}
     let cookie = try #require(away.headers["set-cookie"])
     #expect(cookie.hasPrefix("__Host-heed-openid=kept; Path=/; Secure; HttpOnly; SameSite=Lax"))
   }
