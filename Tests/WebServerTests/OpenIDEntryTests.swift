@@ -31,14 +31,26 @@ private final class StandInProvider: SignInProvider {
   }
 }
 
-@Suite struct OpenIDEntryTests {
+@Suite(.serialized) struct OpenIDEntryTests {
   private static let serverKey = Array(repeating: UInt8(7), count: 32)
 
-  private func site(isSecure: Bool = false) async throws -> Site {
+  private static func site(isSecure: Bool = false) async throws -> Site {
     try await Site(
-      hasAccounts: true,
-      openID: OpenIDEntry(StandInProvider(), serverKey: OpenIDEntryTests.serverKey),
+      hasAccounts: true, openID: OpenIDEntry(StandInProvider(), serverKey: serverKey),
       isSecure: isSecure)
+  }
+
+  /// One for all tests that come one after the other.
+  private static let made = Task { () async throws -> (Site, Member) in
+    let site = try await OpenIDEntryTests.site()
+    return (site, try await site.firstAdministrator())
+  }
+
+  /// The site, and an administrator who has not allowed the provider.
+  private func start() async throws -> (Site, Member) {
+    let (site, office) = try await OpenIDEntryTests.made.value
+    try site.accounts.endProvider(of: office.id, at: site.shift.now)
+    return (site, office)
   }
 
   /// Comes back from the provider as somebody.
@@ -69,7 +81,7 @@ private final class StandInProvider: SignInProvider {
   @Test func `The way to the provider binds the browser, with a cookie that opens nothing`()
     async throws
   {
-    let site = try await site()
+    let (site, _) = try await start()
     let browser = site.stranger()
     #expect(try await browser.get("/sign-in").body.contains("href=\"/sign-in/openid?then="))
     let away = try await browser.get("/sign-in/openid?then=/cases")
@@ -84,7 +96,7 @@ private final class StandInProvider: SignInProvider {
 
   @Test func `Over TLS that cookie is the host's alone`() async throws {
     // A site that nobody holds stops while it is asked.
-    let site = try await site(isSecure: true)
+    let site = try await OpenIDEntryTests.site(isSecure: true)
     let away = try await site.stranger().get("/sign-in/openid")
     withExtendedLifetime(site) {}
     let cookie = try #require(away.headers["set-cookie"])
@@ -94,8 +106,7 @@ private final class StandInProvider: SignInProvider {
   @Test func `Whoever has allowed it comes in through the provider, with their own key`()
     async throws
   {
-    let site = try await site()
-    let office = try await site.firstAdministrator()
+    let (site, office) = try await start()
     try await allow(office)
     let browser = site.stranger()
     _ = try await browser.get("/sign-in/openid?then=/account")
@@ -110,8 +121,7 @@ private final class StandInProvider: SignInProvider {
   }
 
   @Test func `Each sign-in through the provider has a token of its own`() async throws {
-    let site = try await site()
-    let office = try await site.firstAdministrator()
+    let (site, office) = try await start()
     try await allow(office)
     let browser = site.stranger()
     _ = try await browser.get("/sign-in/openid")
@@ -124,8 +134,7 @@ private final class StandInProvider: SignInProvider {
   @Test func `Whoever has not allowed it is not let in, though the provider knows them`()
     async throws
   {
-    let site = try await site()
-    let office = try await site.firstAdministrator()
+    let (site, office) = try await start()
     let browser = site.stranger()
     _ = try await browser.get("/sign-in/openid")
     let back = try await comeBack(browser, as: office.id)
@@ -137,8 +146,7 @@ private final class StandInProvider: SignInProvider {
   @Test func `A session alone does not allow it: password and second factor are asked for`()
     async throws
   {
-    let site = try await site()
-    let office = try await site.firstAdministrator()
+    let (site, office) = try await start()
     let wrong = try await office.browser.submit(
       "/account/openid", [("secret-password", "not the password"), ("secret-code", office.figures)])
     #expect(wrong.status == 422)
@@ -149,8 +157,7 @@ private final class StandInProvider: SignInProvider {
   }
 
   @Test func `Whoever ends it comes in that way no more`() async throws {
-    let site = try await site()
-    let office = try await site.firstAdministrator()
+    let (site, office) = try await start()
     try await allow(office)
     #expect(try await office.browser.submit("/account/openid/end").status == 303)
     let browser = site.stranger()
@@ -160,7 +167,7 @@ private final class StandInProvider: SignInProvider {
   }
 
   @Test func `A name that holds no post is let in by no provider`() async throws {
-    let site = try await site()
+    let (site, _) = try await start()
     let browser = site.stranger()
     _ = try await browser.get("/sign-in/openid")
     let back = try await comeBack(browser, as: "somebody-else")
@@ -172,10 +179,10 @@ private final class StandInProvider: SignInProvider {
   @Test func `What another browser brings back lets nobody in, and is said without names`()
     async throws
   {
-    let site = try await site()
-    let office = try await site.firstAdministrator()
+    let (site, office) = try await start()
     try await allow(office)
     let browser = site.stranger()
+    let before = site.shift.lines.count
     for cookie in ["heed-openid=another", "other=kept"] {
       let back = try await comeBack(browser, as: office.id, cookie: cookie)
       #expect(back.status == 403)
@@ -183,13 +190,12 @@ private final class StandInProvider: SignInProvider {
     }
     let forged = try await browser.get("/sign-in/openid/return?state=forged&code=\(office.id)")
     #expect(forged.status == 403)
-    #expect(site.shift.lines.count == 3)
+    #expect(site.shift.lines.count == before + 3)
     #expect(!site.shift.lines.joined().contains(office.id))
   }
 
   @Test func `After the way through the provider one is led to a page of ours`() async throws {
-    let site = try await site()
-    let office = try await site.firstAdministrator()
+    let (site, office) = try await start()
     try await allow(office)
     for place in ["//elsewhere.example", "https://elsewhere.example", "/%0D%0AX:y", "/\\elsewhere"]
     {
@@ -206,8 +212,7 @@ private final class StandInProvider: SignInProvider {
   @Test func `The files alone open no key kept for the provider: the server's key is needed`()
     async throws
   {
-    let site = try await site()
-    let office = try await site.firstAdministrator()
+    let (site, office) = try await start()
     try await allow(office)
     let accounts = try site.accounts
     let key = try accounts.keyForProvider(of: office.id, under: OpenIDEntryTests.serverKey)
@@ -223,7 +228,7 @@ private final class StandInProvider: SignInProvider {
   }
 
   @Test func `An account that is made anew or taken away begins without leave`() async throws {
-    let site = try await site()
+    let site = try await OpenIDEntryTests.site()
     let office = try await site.firstAdministrator()
     try await allow(office)
     let holder = try #require(
