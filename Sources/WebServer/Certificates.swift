@@ -65,8 +65,8 @@ final class SignalWatch: Sendable {
   nonisolated(unsafe) private let source: any DispatchSourceSignal
 
   init(_ number: Int32, _ work: @escaping @Sendable () -> Void) {
-    // Otherwise the signal ends the process.
-    signal(number, SIG_IGN)
+    // Otherwise the signal ends the process. One that is ignored would never be seen here.
+    signal(number) { _ in }
     source = DispatchSource.makeSignalSource(
       signal: number, queue: DispatchQueue(label: "heed signals"))
     source.setEventHandler(handler: DispatchWorkItem(block: work))

@@ -198,7 +198,7 @@ import Testing
     let place = try #require(Network.Place("127.0.0.1:\(Int.random(in: 20_000..<60_000))"))
     let site = try await Site(beside: Site.shared.value, network: Network(metrics: place, log: log))
     let worker = try await site.visitor(.socialWorker)
-    #expect(try await worker.get("/cases/hill-view?about=somebody").status == 200)
+    #expect(try await worker.get("/cases/hill-view?x=somebody").status == 200)
     #expect(try await worker.get("/no-such-place-as-hill-view").status == 404)
     let text = String(
       decoding: try await Browser(base: "http://\(place)").bytes("/metrics"), as: UTF8.self)
