@@ -80,7 +80,7 @@ import Testing
     return receipt.entry
   }
 
-  @Test func `A document is attached, given out to be saved alone, and to nobody who may not have it`()
+  @Test func `A document is attached, and given out to nobody who may not have it`()
     async throws
   {
     let site = try await Site.shared.value
