@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Numbers of what the site does, for whoever watches over it. They name patterns of addresses, such as `/cases/:case`, and never
+/// Numbers of what the site does, for whoever watches over it. They name patterns of addresses, such as `/cases/{case}`, and never
 /// what stands in them.
 ///
 /// - Source: the Prometheus text exposition format, version 0.0.4.

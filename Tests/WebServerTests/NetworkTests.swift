@@ -204,11 +204,11 @@ import Testing
       decoding: try await Browser(base: "http://\(place)").bytes("/metrics"), as: UTF8.self)
     #expect(
       text.contains(
-        "heed_requests_total{method=\"GET\",route=\"/cases/:case\",status=\"200\"} 1"))
+        "heed_requests_total{method=\"GET\",route=\"/cases/{case}\",status=\"200\"} 1"))
     #expect(text.contains("heed_sessions 1"))
-    #expect(text.contains("heed_request_seconds_bucket{route=\"/cases/:case\",le=\"+Inf\"} 1"))
+    #expect(text.contains("heed_request_seconds_bucket{route=\"/cases/{case}\",le=\"+Inf\"} 1"))
     let all = said.lines
-    let request = try #require(all.last { $0.contains("/cases/:case") })
+    let request = try #require(all.last { $0.contains("/cases/{case}") })
     let object = try #require(
       JSONSerialization.jsonObject(with: Data(request.utf8)) as? [String: Any])
     #expect(object["status"] as? Int == 200)
