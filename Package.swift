@@ -9,6 +9,13 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),  // the last; see `besideC`
 ]
 
+/// For what does the thinking: every check asks it so much that a build of it for debugging alone would be waited for longer than it
+/// takes to make it quick. Only the checks ask for this, since a package with such flags cannot be built upon by others.
+let quick: [SwiftSetting] =
+  Context.environment["HEED_CHECKS"] == nil
+  ? strict
+  : strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 /// For what stands beside libraries of C: a type of the system's headers has no one module there, and which is named as its own
 /// differs from build to build.
 let besideC = Array(strict.dropLast())
@@ -117,43 +124,43 @@ let package = Package(
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
-    .target(name: "CivilTime", swiftSettings: strict),
-    .target(name: "EvidenceLogic", swiftSettings: strict),
-    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "CivilTime", swiftSettings: quick),
+    .target(name: "EvidenceLogic", swiftSettings: quick),
+    .target(name: "Diagnostics", swiftSettings: quick),
     .target(
       name: "Documents",
       dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
+      swiftSettings: quick),
     .target(
       name: "Vocabulary",
       dependencies: ["Diagnostics", "Documents", "EvidenceLogic"],
-      swiftSettings: strict),
+      swiftSettings: quick),
     .target(
       name: "CaseRecord",
       dependencies: ["CivilTime", "Diagnostics", "Documents", "Vocabulary"],
-      swiftSettings: strict),
+      swiftSettings: quick),
     .target(
       name: "Calendars",
       dependencies: ["CivilTime", "Diagnostics", "Documents"],
-      swiftSettings: strict),
+      swiftSettings: quick),
     .target(
       name: "LawPack",
       dependencies: [
         "Calendars", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "Vocabulary",
       ],
-      swiftSettings: strict),
+      swiftSettings: quick),
     // `Law/` stands at the top of the package, where a lawyer looks for it.
     .target(
       name: "LawLibrary",
       dependencies: ["Diagnostics", "LawPack", .product(name: "Crypto", package: "swift-crypto")],
       resources: [.copy("../../Law"), .copy("../../Cases/fictional")],
-      swiftSettings: strict),
+      swiftSettings: quick),
     .target(
       name: "Assessment",
       dependencies: [
         "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "LawPack", "Vocabulary",
       ],
-      swiftSettings: strict),
+      swiftSettings: quick),
     // The answers that a person enters in the form of a national referral.
     .target(
       name: "ReferralSheet",
@@ -168,16 +175,16 @@ let package = Package(
         "Assessment", "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "Language",
         "LawPack", "ReferralSheet", "Vocabulary",
       ],
-      swiftSettings: strict),
+      swiftSettings: quick),
     .target(
-      name: "Language", dependencies: ["Diagnostics", "Documents"], swiftSettings: strict),
+      name: "Language", dependencies: ["Diagnostics", "Documents"], swiftSettings: quick),
     // The log: bytes in, proofs out. It knows nothing of what is entered.
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "Ledger",
       dependencies: ["CLibCrypto", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: strict),
+      swiftSettings: quick),
     // Folders of files that prove themselves whole, for what is given out.
     .target(name: "BagIt", dependencies: ["Ledger"], swiftSettings: strict),
     // Tables of counts, and what may be printed of them.
@@ -188,14 +195,14 @@ let package = Package(
       dependencies: [
         "Calendars", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Ledger", "Vocabulary",
       ],
-      swiftSettings: strict),
+      swiftSettings: quick),
     .target(
       name: "CasebookSQLite",
       dependencies: [
         "Calendars", "Casebook", "CivilTime", "Diagnostics", "Ledger", "Vocabulary",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: strict),
+      swiftSettings: quick),
     // A fictional partnership, whose people fill a casebook through the same acts as everybody.
     .target(
       name: "Demonstration",

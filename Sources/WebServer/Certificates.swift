@@ -59,18 +59,41 @@ final class Certificates: Sendable {
   }
 }
 
-/// Does something whenever the process is sent a signal.
+/// Does something whenever the process is sent a signal. There is one for each process.
+///
+/// The signal is taken by whichever thread the system chooses, which does no more than write a byte.
 final class SignalWatch: Sendable {
   // It is made and ended here, and nobody else reaches it.
-  nonisolated(unsafe) private let source: any DispatchSourceSignal
+  nonisolated(unsafe) private let source: any DispatchSourceRead
+
+  /// Where the byte is written: made once, and never closed, so that a late signal writes to nothing else.
+  private static let pipe: (reads: Int32, writes: Int32) = {
+    var ends: [Int32] = [-1, -1]
+    _ = Foundation.pipe(&ends)
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    return (ends[0], ends[1])
+  }()
 
   init(_ number: Int32, _ work: @escaping @Sendable () -> Void) {
-    // Otherwise the signal ends the process. One that is ignored would never be seen here.
-    signal(number) { _ in }
-    source = DispatchSource.makeSignalSource(
-      signal: number, queue: DispatchQueue(label: "heed signals"))
-    source.setEventHandler(handler: DispatchWorkItem(block: work))
+    let end = SignalWatch.pipe.reads
+    source = DispatchSource.makeReadSource(
+      fileDescriptor: end, queue: DispatchQueue(label: "heed signals"))
+    source.setEventHandler(
+      handler: DispatchWorkItem {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        // Several that came together are one.
+        if read(end, &bytes, bytes.count) > 0 { work() }
+      })
     source.activate()
+    signal(number) { _ in
+      let before = errno
+      var byte: UInt8 = 1
+      _ = write(SignalWatch.pipe.writes, &byte, 1)
+      errno = before
+    }
   }
 
   deinit { source.cancel() }
