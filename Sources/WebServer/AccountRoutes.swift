@@ -318,6 +318,8 @@ extension AccountStore.JournalLine.Kind {
     case .signedOutEverywhere: "Somebody signed out everywhere"
     case .providerAllowed: "Signing in through the provider was allowed for one's own account"
     case .providerEnded: "Signing in through the provider was ended for one's own account"
+    case .tokenMade: "A token for a program was made"
+    case .tokenEnded: "A token of a program was ended"
     case .slowed: "A name was tried wrongly often enough to make it wait for a quarter of an hour"
     case .left: "The account of somebody who holds no post any more was taken away"
     }

@@ -255,6 +255,8 @@ public final class AccountStore: Sendable {
       case signedOutEverywhere = "signed-out-everywhere"
       case providerAllowed = "provider-allowed"
       case providerEnded = "provider-ended"
+      case tokenMade = "token-made"
+      case tokenEnded = "token-ended"
       case slowed, left
     }
 

@@ -71,7 +71,6 @@ struct Route: Sendable {
 /// Every address of the site.
 enum Routes {
   static let all: [Route] =
-    entry + accountEntry + ownAccount + openIDAccount + accounts + home + warnings + matters + told
-    + cases + uploads
-    + evidence + explanations + law + log + assets
+    entry + accountEntry + ownAccount + openIDAccount + tokens + accounts + home + warnings
+    + matters + told + cases + uploads + evidence + explanations + law + log + assets
 }

@@ -48,6 +48,13 @@ final class Certificates: Sendable {
       certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
     // RFC 8996 took the earlier ones away.
     configuration.minimumTLSVersion = .tlsv12
+    // Under 1.2, only what keeps past conversations closed to whoever has the key later (RFC 9325, section 4.2).
+    configuration.cipherSuiteValues = [
+      .TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, .TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+      .TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+      .TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+      .TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, .TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+    ]
     configuration.applicationProtocols = ["http/1.1"]
     do {
       return State(
@@ -59,14 +66,33 @@ final class Certificates: Sendable {
   }
 }
 
-/// Does something whenever the process is sent a signal. There is one for each process.
+/// Does something whenever the process is sent SIGHUP, for as long as it is kept.
+final class HangUpWatch: Sendable {
+  private let number: Int
+
+  init(_ work: @escaping @Sendable () -> Void) {
+    number = HangUps.shared.add(work)
+  }
+
+  deinit { HangUps.shared.remove(number) }
+}
+
+/// Takes SIGHUP for the process.
 ///
-/// The signal is taken by whichever thread the system chooses, which does no more than write a byte.
-final class SignalWatch: Sendable {
-  // It is made and ended here, and nobody else reaches it.
+/// Whichever thread the system chooses for the signal does no more than write a byte; what is to be done is done by whoever reads it.
+private final class HangUps: Sendable {
+  static let shared = HangUps()
+
+  private struct Works {
+    var all: [Int: @Sendable () -> Void] = [:]
+    var next = 0
+  }
+
+  private let works = Mutex(Works())
+  // It is made here and never ended, so that a late signal finds its reader.
   nonisolated(unsafe) private let source: any DispatchSourceRead
 
-  /// Where the byte is written: made once, and never closed, so that a late signal writes to nothing else.
+  /// Where the byte goes.
   private static let pipe: (reads: Int32, writes: Int32) = {
     var ends: [Int32] = [-1, -1]
     _ = Foundation.pipe(&ends)
@@ -77,24 +103,36 @@ final class SignalWatch: Sendable {
     return (ends[0], ends[1])
   }()
 
-  init(_ number: Int32, _ work: @escaping @Sendable () -> Void) {
-    let end = SignalWatch.pipe.reads
+  private init() {
+    let end = HangUps.pipe.reads
     source = DispatchSource.makeReadSource(
       fileDescriptor: end, queue: DispatchQueue(label: "heed signals"))
     source.setEventHandler(
       handler: DispatchWorkItem {
         var bytes = [UInt8](repeating: 0, count: 64)
         // Several that came together are one.
-        if read(end, &bytes, bytes.count) > 0 { work() }
+        if read(end, &bytes, bytes.count) > 0 { HangUps.shared.call() }
       })
     source.activate()
-    signal(number) { _ in
+    signal(SIGHUP) { _ in
       let before = errno
       var byte: UInt8 = 1
-      _ = write(SignalWatch.pipe.writes, &byte, 1)
+      _ = write(HangUps.pipe.writes, &byte, 1)
       errno = before
     }
   }
 
-  deinit { source.cancel() }
+  private func call() {
+    for work in works.withLock({ Array($0.all.values) }) { work() }
+  }
+
+  func add(_ work: @escaping @Sendable () -> Void) -> Int {
+    works.withLock { works in
+      works.next += 1
+      works.all[works.next] = work
+      return works.next
+    }
+  }
+
+  func remove(_ number: Int) { works.withLock { $0.all[number] = nil } }
 }

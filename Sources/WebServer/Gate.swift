@@ -79,7 +79,9 @@ final class Gate: Sendable {
     let now = now
     let whose = Gate.whose(caller)
     if let seconds = limits.take(.address, of: whose, at: now) { return seconds }
-    if request.method == .post, request.uri.path.hasPrefix("/sign-in"),
+    // Setting out for a provider is a try as well: each is remembered for a while.
+    let path = request.uri.path
+    if path == "/sign-in/openid" || request.method == .post && path.hasPrefix("/sign-in"),
       let seconds = limits.take(.signIn, of: whose, at: now)
     {
       return seconds

@@ -38,7 +38,7 @@ public func serve(
     },
     logger: silent)
   let reloading = gate.certificates.map { certificates in
-    SignalWatch(SIGHUP) { gate.reload(certificates) }
+    HangUpWatch { gate.reload(certificates) }
   }
   defer { withExtendedLifetime(reloading) {} }
   do {

@@ -398,4 +398,43 @@ extension Site {
     #expect(cookie.contains("; Path=/; Secure; HttpOnly; SameSite=Strict"))
     #expect(!cookie.contains("Domain"))
   }
+
+  @Test
+  func
+    `A token for a program is made with password and figures, acts as its person, and can be ended`()
+    async throws
+  {
+    let site = try await Site(hasAccounts: true)
+    let administrator = try await site.firstAdministrator()
+    let member = try await site.member(site.person(.socialWorker), by: administrator)
+    let fields = [
+      ("name", "our <register>"), ("scope", "cases:read"), ("days", "30"),
+      ("secret-password", member.password),
+    ]
+    let wrong = try await member.browser.submit(
+      "/account/tokens", fields + [("secret-code", "000000")])
+    #expect(wrong.status == 422)
+    #expect(wrong.shown == nil)
+    #expect(try site.desk.tokens.tokens(of: member.id).isEmpty)
+
+    let made = try await member.browser.submit(
+      "/account/tokens", fields + [("secret-code", member.figures)])
+    let token = try #require(made.shown, "\(made.main)")
+    let program = site.stranger()
+    func cases() async throws -> Int {
+      try await program.get("/api/v1/cases", headers: ["Authorization": "Bearer \(token)"]).status
+    }
+    #expect(try await cases() == 200)
+    let page = try await member.browser.get("/account/tokens")
+    #expect(page.main.contains("our &lt;register&gt;"))
+    #expect(!page.body.contains(token))
+
+    let id = try #require(try site.desk.tokens.tokens(of: member.id).first).id
+    let other = try await administrator.browser.submit("/account/tokens/revoke", [("token", id)])
+    #expect(other.status == 404)
+    #expect(try await cases() == 200)
+    let ended = try await member.browser.submit("/account/tokens/revoke", [("token", id)])
+    #expect(ended.status == 303)
+    #expect(try await cases() == 401)
+  }
 }

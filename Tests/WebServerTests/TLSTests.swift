@@ -97,6 +97,18 @@ import Testing
     #expect(try await Self.ask(site, folder, "/help", ["-tls1_2"]).contains("HTTP/1.1 200"))
   }
 
+  @Test func `A suite without forward secrecy is not spoken`() async throws {
+    let folder = try Folder()
+    try await folder.make(named: "first")
+    let site = try await Site(
+      beside: Site.shared.value, network: Network(certificate: folder.certificate))
+    let weak = try await Self.ask(
+      site, folder, "/help", ["-tls1_2", "-cipher", "kRSA:@SECLEVEL=0"])
+    #expect(!weak.contains("HTTP/1.1 200"))
+    let good = try await Self.ask(site, folder, "/help", ["-tls1_2", "-cipher", "ECDHE+AESGCM"])
+    #expect(good.contains("HTTP/1.1 200"))
+  }
+
   @Test func `A new certificate is taken up while people are connected, and a bad one is not`()
     async throws
   {
