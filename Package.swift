@@ -16,6 +16,10 @@ let quick: [SwiftSetting] =
   ? strict
   : strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 
+let quickC: [CSetting] =
+  Context.environment["HEED_CHECKS"] == nil
+  ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+
 /// For what stands beside libraries of C: a type of the system's headers has no one module there, and which is named as its own
 /// differs from build to build.
 let besideC = Array(strict.dropLast())
@@ -27,6 +31,7 @@ let tests: KeyValuePairs<String, [String]> = [
   "DiagnosticsTests": ["Diagnostics"],
   "DocumentsTests": ["Diagnostics", "Documents"],
   "EvidenceLogicTests": ["EvidenceLogic", "HeedTesting"],
+  "BitPlanesTests": ["BitPlanes", "EvidenceLogic", "HeedTesting", "RulesWorkload"],
   "CaseRecordTests": [
     "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "HeedTesting",
     "Vocabulary",
@@ -127,6 +132,13 @@ let package = Package(
     .target(name: "CivilTime", swiftSettings: quick),
     .target(name: "EvidenceLogic", swiftSettings: quick),
     .target(name: "Diagnostics", swiftSettings: quick),
+    // Formulas asked of many rows at once, 64 to a machine word; and the kernel of it.
+    .target(name: "CBitPlanes", cSettings: quickC),
+    .target(
+      name: "BitPlanes", dependencies: ["CBitPlanes", "EvidenceLogic"], swiftSettings: quick),
+    // The rule pack and the made-up cases by which it is compared with others.
+    .target(
+      name: "RulesWorkload", dependencies: ["BitPlanes", "EvidenceLogic"], swiftSettings: quick),
     .target(
       name: "Documents",
       dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")],

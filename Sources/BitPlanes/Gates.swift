@@ -1,0 +1,95 @@
+/// One step of a program before its place is known: an operation on other gates, which stand before it.
+enum Gate: Hashable {
+  case input(Int)
+  /// At least so many of these. At least one is *or*; at least as many as there are is *and*.
+  case threshold(Int, [Int])
+  /// An odd number of these.
+  case odd([Int])
+  /// The first, and none of the rest.
+  case butNot([Int])
+
+  var operands: [Int] {
+    switch self {
+    case .input: []
+    case .threshold(_, let of), .odd(let of), .butNot(let of): of
+    }
+  }
+
+  /// Whether nothing but the number of its operands says what it is: and, or.
+  func isConjunction(_ wanted: Bool) -> Bool {
+    guard case .threshold(let count, let of) = self, of.count > 1 else { return false }
+    return wanted ? count == of.count : count == 1
+  }
+}
+
+/// Gates without duplicates, each after those that it needs.
+struct Gates {
+  private(set) var gates: [Gate] = []
+  private var numbers: [Gate: Int] = [:]
+
+  static let never = Gate.threshold(1, [])
+  static let always = Gate.threshold(0, [])
+
+  /// The number of a gate; one that is there already is shared.
+  mutating func number(of gate: Gate) -> Int {
+    if let known = numbers[gate] { return known }
+    gates.append(gate)
+    numbers[gate] = gates.count - 1
+    return gates.count - 1
+  }
+
+  mutating func input(_ plane: Int) -> Int { number(of: .input(plane)) }
+
+  mutating func constant(_ value: Bool) -> Int { number(of: value ? Gates.always : Gates.never) }
+
+  /// At least `count` of these: what is settled is left out, and what is left stands in one order, so that equal gates are one.
+  mutating func atLeast(_ count: Int, _ of: [Int]) -> Int {
+    var needed = count
+    var open: [Int] = []
+    for operand in of {
+      if gates[operand] == Gates.always {
+        needed -= 1
+      } else if gates[operand] != Gates.never {
+        open.append(operand)
+      }
+    }
+    if needed <= 0 { return constant(true) }
+    if needed > open.count { return constant(false) }
+    open.sort()
+    // Under *and* and *or* a second mention says nothing; under *at least* it counts twice.
+    if needed == 1 || needed == open.count {
+      let isAnd = needed == open.count && needed > 1
+      open = withoutRepeats(open)
+      if open.count == 1 { return open[0] }
+      needed = isAnd ? open.count : 1
+    }
+    return number(of: .threshold(needed, open))
+  }
+
+  mutating func butNot(_ first: Int, _ rest: [Int]) -> Int {
+    if gates[first] == Gates.never || rest.contains(first) { return constant(false) }
+    if rest.contains(where: { gates[$0] == Gates.always }) { return constant(false) }
+    let open = withoutRepeats(rest.filter { gates[$0] != Gates.never }.sorted())
+    return open.isEmpty ? first : number(of: .butNot([first] + open))
+  }
+
+  mutating func odd(_ of: [Int]) -> Int { number(of: .odd(of.sorted())) }
+
+  /// The gate of a circuit.
+  mutating func build(_ circuit: Circuit) -> Int {
+    switch circuit {
+    case .constant(let value): return constant(value)
+    case .gate(let number): return number
+    case .every(let parts): return atLeast(parts.count, parts.map { build($0) })
+    case .some(let parts): return atLeast(1, parts.map { build($0) })
+    case .threshold(let count, let parts): return atLeast(count, parts.map { build($0) })
+    }
+  }
+}
+
+/// The numbers of an ascending list, each once.
+private func withoutRepeats(_ sorted: [Int]) -> [Int] {
+  var kept: [Int] = []
+  for number in sorted where kept.last != number { kept.append(number) }
+  return kept
+}

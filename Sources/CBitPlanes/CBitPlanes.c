@@ -1,0 +1,179 @@
+#define _GNU_SOURCE
+#include "CBitPlanes.h"
+
+#include <stdlib.h>
+#include <string.h>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+// 512 rows. Where the processor has no such register the compiler uses several.
+typedef uint64_t V __attribute__((vector_size(64), aligned(64)));
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "row r of a plane is bit r % 8 of byte r / 8");
+
+enum { VECTORS = HEED_TILE_WORDS / 8 };
+
+#define INLINED static inline __attribute__((always_inline))
+
+// The areas of one tile, and how far on the next tile's input lies.
+typedef struct {
+  V *area[4];
+  size_t ahead;
+} tile_areas;
+
+INLINED V *at(const tile_areas *areas, uint32_t place) {
+  return areas->area[place >> HEED_AREA_SHIFT] + (size_t)(place & HEED_NUMBER_MASK) * VECTORS;
+}
+
+INLINED void fetch_ahead(const tile_areas *areas, const uint32_t *operands, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++)
+    if (operands[i] & HEED_FIRST_USE) {
+      const V *next = at(areas, operands[i] & ~HEED_FIRST_USE) + areas->ahead;
+      for (int v = 0; v < VECTORS; v++) __builtin_prefetch(next + v, 0, 2);
+    }
+}
+
+// At least `levels` of the operands (or, with `dual`, all but levels - 1), `block` vectors at a time: reached[l] says that
+// l + 1 of the operands so far are set. `levels`, `dual` and `block` are constants wherever this is inlined.
+INLINED void threshold(
+  const tile_areas *areas, V *answer, const uint32_t *operands, uint32_t count, int levels, int dual, int block) {
+  for (int b = 0; b < VECTORS; b += block) {
+    V reached[HEED_MOST_LEVELS][VECTORS];
+    for (int l = 0; l < levels; l++)
+      for (int v = 0; v < block; v++) reached[l][v] = dual ? ~(V){0} : (V){0};
+    for (uint32_t i = 0; i < count; i++) {
+      const V *operand = at(areas, operands[i]) + b;
+      for (int v = 0; v < block; v++) {
+        const V x = operand[v];
+        for (int l = levels - 1; l > 0; l--)
+          reached[l][v] = dual ? reached[l][v] & (reached[l - 1][v] | x) : reached[l][v] | (reached[l - 1][v] & x);
+        reached[0][v] = dual ? reached[0][v] & x : reached[0][v] | x;
+      }
+    }
+    for (int v = 0; v < block; v++) answer[b + v] = reached[levels - 1][v];
+  }
+}
+
+INLINED void odd(const tile_areas *areas, V *answer, const uint32_t *operands, uint32_t count) {
+  for (int v = 0; v < VECTORS; v++) {
+    V sum = {0};
+    for (uint32_t i = 0; i < count; i++) sum ^= at(areas, operands[i])[v];
+    answer[v] = sum;
+  }
+}
+
+INLINED void but_not(const tile_areas *areas, V *answer, const uint32_t *operands, uint32_t count) {
+  for (int v = 0; v < VECTORS; v++) {
+    V left = at(areas, operands[0])[v];
+    for (uint32_t i = 1; i < count; i++) left &= ~at(areas, operands[i])[v];
+    answer[v] = left;
+  }
+}
+
+// As many vectors at a time as the registers hold together with `levels` of each.
+INLINED int block_of(int registers, int levels) {
+  int block = VECTORS;
+  while (block > 1 && block * levels * 2 > registers) block /= 2;
+  return block;
+}
+
+#define LEVEL(n)                                                                                          \
+  case HEED_ANY + n - 1:                                                                                  \
+    threshold(&areas, answer, operands, count, n, 0, block_of(registers, n));                             \
+    break;                                                                                                \
+  case HEED_ALL + n - 1:                                                                                  \
+    threshold(&areas, answer, operands, count, n, 1, block_of(registers, n));                             \
+    break;
+
+// `registers`: how many vectors of 512 bits the registers hold, a constant wherever this is inlined.
+INLINED void run(
+  const heed_program *program, const uint64_t *input, uint64_t *scratch, uint64_t *output, size_t tiles, int registers) {
+  tile_areas areas = {{(V *)input, (V *)scratch, (V *)output, NULL}, program->input_planes * VECTORS};
+  const uint32_t *const end = program->code + program->code_length;
+  for (size_t tile = 0; tile < tiles; tile++) {
+    if (tile + 1 == tiles) areas.ahead = 0;
+    for (const uint32_t *next = program->code; next < end;) {
+      const uint32_t operation = next[0], count = next[1];
+      V *const answer = at(&areas, next[2]);
+      const uint32_t *const operands = next + 3;
+      next = operands + count;
+      fetch_ahead(&areas, operands, count);
+      switch (operation) {
+        LEVEL(1) LEVEL(2) LEVEL(3) LEVEL(4) LEVEL(5) LEVEL(6) LEVEL(7) LEVEL(8)
+        case HEED_ODD: odd(&areas, answer, operands, count); break;
+        case HEED_BUT_NOT: but_not(&areas, answer, operands, count); break;
+        default: abort();
+      }
+    }
+    areas.area[HEED_INPUT] += program->input_planes * VECTORS;
+    areas.area[HEED_OUTPUT] += program->output_planes * VECTORS;
+  }
+}
+
+#define ARGUMENTS \
+  const heed_program *program, const uint64_t *input, uint64_t *scratch, uint64_t *output, size_t tiles
+
+static void run_plain(ARGUMENTS) { run(program, input, scratch, output, tiles, 8); }
+
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) static void run_avx2(ARGUMENTS) {
+  run(program, input, scratch, output, tiles, 16);
+}
+__attribute__((target("avx512f"))) static void run_avx512(ARGUMENTS) {
+  run(program, input, scratch, output, tiles, 32);
+}
+#endif
+
+int heed_widest(void) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f")) return 512;
+  if (__builtin_cpu_supports("avx2")) return 256;
+#endif
+  return 128;
+}
+
+void heed_run(ARGUMENTS, int width) {
+  const int widest = heed_widest();
+  if (width > widest) width = widest;
+#if defined(__x86_64__)
+  if (width >= 512) return run_avx512(program, input, scratch, output, tiles);
+  if (width >= 256) return run_avx2(program, input, scratch, output, tiles);
+#endif
+  run_plain(program, input, scratch, output, tiles);
+}
+
+const uint16_t *heed_scatter(
+  const uint16_t *codes, const uint16_t *counts, size_t rows, size_t planes, uint64_t *gathered, uint64_t *tile) {
+  // 512 rows at a time, one plane's bits in one line of the cache, and from there to the tile. Written straight to the tile, the
+  // planes would stand a power of two apart and push each other out of the cache.
+  for (int v = 0; v < VECTORS; v++) {
+    memset(gathered, 0, planes * sizeof(V));
+    for (size_t row = (size_t)v * 512; row < rows && row < (size_t)(v + 1) * 512; row++) {
+      uint8_t *const byte = (uint8_t *)gathered + (row % 512) / 8;
+      const uint8_t bit = (uint8_t)(1u << (row % 8));
+      for (const uint16_t *end = codes + counts[row]; codes < end; codes++) byte[(size_t)*codes * 64] |= bit;
+    }
+    for (size_t plane = 0; plane < planes; plane++) ((V *)tile)[plane * VECTORS + v] = ((const V *)gathered)[plane];
+  }
+  return codes;
+}
+
+uint64_t heed_count(const uint64_t *plane, size_t stride, size_t tiles) {
+  uint64_t count = 0;
+  for (size_t tile = 0; tile < tiles; tile++, plane += stride)
+    for (int w = 0; w < HEED_TILE_WORDS; w++) count += (uint64_t)__builtin_popcountll(plane[w]);
+  return count;
+}
+
+void *heed_allocate(size_t bytes) {
+  const size_t large = 2u << 20;
+  void *memory = NULL;
+  if (posix_memalign(&memory, bytes >= 2 * large ? large : 64, bytes ? bytes : 64)) return NULL;
+#if defined(__linux__)
+  if (bytes >= 2 * large) madvise(memory, bytes, MADV_HUGEPAGE);
+#endif
+  return memory;
+}
+
+void heed_free(void *memory) { free(memory); }

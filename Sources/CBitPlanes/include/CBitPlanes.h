@@ -1,0 +1,63 @@
+// The kernel of BitPlanes: a straight-line program over words, run tile by tile.
+//
+// Nothing here checks a bound. The program is checked once, in Swift (`Instructions.check`), and the callers in
+// `PlaneProgram` hand over areas of the sizes that the check was made with. No code is made at run time.
+#ifndef CBITPLANES_H
+#define CBITPLANES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// 64-bit words of one plane in one tile: a multiple of 8.
+#define HEED_TILE_WORDS 32
+
+// The most passes of a threshold that one instruction counts.
+#define HEED_MOST_LEVELS 8
+
+// An instruction is: operation, number of operands, where the answer goes, operands.
+//   HEED_ANY + n  at least n + 1 of the operands                  (n = 0: or)
+//   HEED_ALL + n  all of the operands but n at most               (n = 0: and)
+//   HEED_ODD      an odd number of the operands                   (exclusive or)
+//   HEED_BUT_NOT  the first of the operands and none of the rest
+#define HEED_ANY 0
+#define HEED_ALL 8
+#define HEED_ODD 16
+#define HEED_BUT_NOT 17
+
+// A place is an area in the two highest bits and a number in the lowest 29.
+#define HEED_INPUT 0u
+#define HEED_SCRATCH 1u
+#define HEED_OUTPUT 2u
+#define HEED_AREA_SHIFT 30
+// The first use of an input: the same plane of the next tile is fetched ahead.
+#define HEED_FIRST_USE 0x20000000u
+#define HEED_NUMBER_MASK 0x1fffffffu
+
+typedef struct {
+  const uint32_t *code;
+  size_t code_length;
+  size_t input_planes;
+  size_t output_planes;
+} heed_program;
+
+// Runs a program on `tiles` tiles. All areas are aligned to 64 bytes; `scratch` holds as many planes of one tile as the
+// program has slots. Registers of `width` bits are used (512, 256, 128), or the widest that the processor has, if it has none so wide.
+void heed_run(
+  const heed_program *program, const uint64_t *input, uint64_t *scratch, uint64_t *output, size_t tiles, int width);
+
+// The widest registers that the kernel knows how to use on this processor, in bits.
+int heed_widest(void);
+
+// Sets a tile from sparse rows, `rows` of them and at most a tile's. Row r has counts[r] numbers of planes, one row's after
+// another's in `codes`. `gathered` holds `planes` times 8 words. Returns the end of the codes that were read.
+const uint16_t *heed_scatter(
+  const uint16_t *codes, const uint16_t *counts, size_t rows, size_t planes, uint64_t *gathered, uint64_t *tile);
+
+// How many bits are set in one plane of `tiles` tiles that lie `stride` words apart.
+uint64_t heed_count(const uint64_t *plane, size_t stride, size_t tiles);
+
+// Memory aligned to 64 bytes, in large pages where it is large; not cleared. NULL if there is none.
+void *heed_allocate(size_t bytes);
+void heed_free(void *memory);
+
+#endif
