@@ -99,16 +99,16 @@ import Testing
   )
   func atLeast() throws {
     var random = SplitMix64(seed: 803)
-    for count in [1, 2, 3, 7, 16, 17, 19, 33, 64, 65] {
+    for count in [1, 2, 3, 7, 16, 17, 19, 33] {
       // Some leaves are named twice and count twice.
       let leaves = (0..<count).map { Formula.leaf($0 * 3 / 4) }
       let roots = (-1...(count + 1)).map { Formula.atLeast($0, leaves) }
       var table = Planes(planes: count * 2)
-      for row in 0..<90 {
-        table.append((0..<(count * 2)).filter { _ in random.below(90) < row })
+      for row in 0..<40 {
+        table.append((0..<(count * 2)).filter { _ in random.below(40) < row })
       }
       for kernel in Kernel.allCases {
-        try Self.compare(roots, leaves: count, table, rows: 0..<90, kernel: kernel)
+        try Self.compare(roots, leaves: count, table, rows: 0..<40, kernel: kernel)
       }
     }
   }

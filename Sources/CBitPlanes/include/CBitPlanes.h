@@ -8,8 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// 64-bit words of one plane in one tile: a multiple of 8.
-#define HEED_TILE_WORDS 32
+// 64-bit words of one plane in one tile: a multiple of 8, and a power of two. Of 8, 16, 32 and 64 the last was measured to be the
+// quickest on planes in memory, and no slower on lists: reading an instruction costs more than what spills from the nearest cache.
+#define HEED_TILE_WORDS 64
 
 // The most passes of a threshold that one instruction counts.
 #define HEED_MOST_LEVELS 8
