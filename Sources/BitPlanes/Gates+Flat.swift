@@ -19,15 +19,12 @@ extension Gates {
       case .butNot(let of):
         number = new.butNot(place(of[0], &new), of.dropFirst().map { place($0, &new) })
       case .threshold(let count, let of):
-        var operands: [Int] = []
-        for isAnd in [false, true] where gates[old].isConjunction(isAnd) {
-          operands = opened(of, isAnd: isAnd, uses: uses).map { place($0, &new) }
-          operands.sort()
-          placed[old] = new.atLeast(isAnd ? operands.count : 1, operands)
-          return placed[old]!
+        if let kind = gates[old].connective {
+          let operands = opened(of, kind, uses: uses).map { place($0, &new) }
+          number = new.atLeast(kind == .and ? operands.count : 1, operands)
+        } else {
+          number = new.counted(count, of.map { place($0, &new) })
         }
-        operands = of.map { place($0, &new) }
-        number = new.counted(count, operands)
       }
       placed[old] = number
       return number
@@ -38,10 +35,10 @@ extension Gates {
   }
 
   /// The operands of an *and* (or an *or*), and in place of those that are one themselves and serve nobody else, theirs.
-  private func opened(_ operands: [Int], isAnd: Bool, uses: [Int]) -> [Int] {
+  private func opened(_ operands: [Int], _ kind: Gate.Connective, uses: [Int]) -> [Int] {
     operands.flatMap { operand in
-      uses[operand] == 1 && gates[operand].isConjunction(isAnd)
-        ? opened(gates[operand].operands, isAnd: isAnd, uses: uses) : [operand]
+      uses[operand] == 1 && gates[operand].connective == kind
+        ? opened(gates[operand].operands, kind, uses: uses) : [operand]
     }
   }
 

@@ -15,10 +15,14 @@ enum Gate: Hashable {
     }
   }
 
-  /// Whether nothing but the number of its operands says what it is: and, or.
-  func isConjunction(_ wanted: Bool) -> Bool {
-    guard case .threshold(let count, let of) = self, of.count > 1 else { return false }
-    return wanted ? count == of.count : count == 1
+  enum Connective {
+    case and, or
+  }
+
+  /// What it is called if it asks for all of several operands, or for one of them.
+  var connective: Connective? {
+    guard case .threshold(let count, let of) = self, of.count > 1 else { return nil }
+    return count == of.count ? .and : count == 1 ? .or : nil
   }
 }
 

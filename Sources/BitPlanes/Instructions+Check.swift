@@ -23,8 +23,8 @@ extension Instructions {
       let operands = Int(code[next + 1])
       precondition(next + 3 + operands <= code.count, "operands are cut short")
       precondition(
-        operation < HEED_ANY + HEED_MOST_LEVELS || operation < HEED_ALL + HEED_MOST_LEVELS
-          || operation == HEED_ODD || operation == HEED_BUT_NOT && operands > 0,
+        operation < HEED_ALL + HEED_MOST_LEVELS || operation == HEED_ODD
+          || operation == HEED_BUT_NOT && operands > 0,
         "no such operation: \(operation)")
       for place in code[(next + 3)..<(next + 3 + operands)] {
         switch area(place) {

@@ -62,11 +62,10 @@ extension PlaneProgram {
           let gathered = tile + tileWords
           for index in tiles {
             let first = index * Planes.rowsPerTile
-            guard let codes = codes.baseAddress.map({ $0 + rows.tileStarts[index] }) else {
-              continue
-            }
+            // There may be no codes at all, and then none is read.
+            let start = codes.baseAddress.map { $0 + rows.tileStarts[index] }
             _ = heed_scatter(
-              codes, counts.baseAddress! + first, min(Planes.rowsPerTile, counts.count - first),
+              start, counts.baseAddress! + first, min(Planes.rowsPerTile, counts.count - first),
               inputPlanes, gathered, tile)
             kernel.run(
               instructions, tile, scratch, output + index * outputPlanes * Planes.wordsPerTile,

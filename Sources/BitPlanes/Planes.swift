@@ -42,11 +42,11 @@ public struct Planes: Sendable {
     return (tile * planeCount + plane) * Planes.wordsPerTile + inside
   }
 
-  /// Whoever else holds the memory keeps it as it was.
-  mutating func makeUnique(words: Int? = nil) {
+  /// Whoever else holds the memory keeps it as it was; there is room for so many words afterwards.
+  mutating func makeUnique(words: Int = 0) {
+    if isKnownUniquelyReferenced(&memory), words <= memory.capacity { return }
     let used = tileCount * wordsPerTileOfAll
-    if isKnownUniquelyReferenced(&memory), words ?? 0 <= memory.capacity { return }
-    let new = PlaneMemory(capacity: max(used, words ?? 0), isCleared: false)
+    let new = PlaneMemory(capacity: max(used, words), isCleared: false)
     new.words.update(from: memory.words, count: used)
     (new.words + used).update(repeating: 0, count: new.capacity - used)
     memory = new
@@ -87,12 +87,8 @@ public struct Planes: Sendable {
   public mutating func append(_ set: some Sequence<Int>) {
     let row = rowCount
     let needed = Planes.tiles(row + 1) * wordsPerTileOfAll
-    makeUnique(
-      words: needed <= memory.capacity
-        ? nil
-        : max(
-          needed,
-          memory.capacity + memory.capacity / 2 / max(1, wordsPerTileOfAll) * wordsPerTileOfAll))
+    // Half as much again when it is full, so that many rows are not moved often.
+    makeUnique(words: needed <= memory.capacity ? needed : needed + needed / 2)
     rowCount += 1
     for plane in set { memory.words[place(plane, word: row / 64)] |= 1 << UInt64(row % 64) }
   }

@@ -47,6 +47,20 @@ import Testing
     #expect(appended.count(of: 0) == 2 && appended.rowCount == 11)
   }
 
+  @Test("A copy grows past the edge of a tile, and the first with it")
+  func copiesGrow() {
+    var table = Planes(planes: 2)
+    for _ in 0...Planes.rowsPerTile { table.append([0]) }
+    table = Planes(planar: table.planar(0) + table.planar(1), planes: 2, rows: table.rowCount)
+    var copies = [table, table]
+    for index in copies.indices {
+      for _ in 0...Planes.rowsPerTile { copies[index].append([index]) }
+    }
+    #expect(copies.map(\.rowCount) == [2 * Planes.rowsPerTile + 2, 2 * Planes.rowsPerTile + 2])
+    #expect(copies.map { $0.count(of: 1) } == [0, Planes.rowsPerTile + 1])
+    #expect(table.rowCount == Planes.rowsPerTile + 1 && table.count(of: 1) == 0)
+  }
+
   @Test("Planes in one piece are read and given out again, and bits past the last row are dropped")
   func planar() throws {
     try forAll(count: 40, seed: 821) { random in

@@ -137,6 +137,17 @@ import Testing
     #expect(constant.answers(to: Planes(planes: 0)).count(of: .evidenced, root: 0) == 0)
   }
 
+  @Test("Lists in which nothing is set are answered as well")
+  func emptyLists() {
+    var rows = SparseRows(planes: 2)
+    for _ in 0..<(Planes.rowsPerTile + 70) { rows.append([]) }
+    let program = PlaneProgram(roots: [.leaf(0), .always], leaves: 1, question: .state)
+    let answers = program.answers(to: rows, threads: 2)
+    #expect(answers.count(of: .notYetEvidenced, root: 0) == rows.rowCount)
+    #expect(answers.count(of: .evidenced, root: 1) == rows.rowCount)
+    #expect(program.answers(to: SparseRows(planes: 2)).rowCount == 0)
+  }
+
   @Test("Bits past the last row are zero in what is given out, whatever the formula says of them")
   func tail() {
     for rows in Self.rowCounts {
