@@ -13,18 +13,21 @@ public struct Person: Sendable, Hashable {
   public var bornSource: String?
   /// Whom this entry stands for, where it is several people: *some of them, perhaps different ones*.
   public var standsFor: String?
+  /// Under what bodies know this person, where it is recorded.
+  public var identifiers: [Identifier]
 
   /// Whether the entry stands for several people, so that nothing may be said of any one of them.
   public var isPooled: Bool { standsFor != nil }
 
   public init(
     id: String, role: Role, born: UncertainDate? = nil, bornSource: String? = nil,
-    standsFor: String? = nil
+    standsFor: String? = nil, identifiers: [Identifier] = []
   ) {
     self.id = id
     self.role = role
     self.born = born
     self.bornSource = bornSource
     self.standsFor = standsFor
+    self.identifiers = identifiers
   }
 }

@@ -26,6 +26,8 @@ extension RecordProblem {
     case .namedTwice: "named-twice"
     case .speltTwoWays: "spelt-two-ways"
     case .pooledBirth: "pooled-birth"
+    case .pooledIdentifier: "pooled-identifier"
+    case .noIssuer: "no-issuer"
     case .madeAfterHeld: "made-after-held"
     case .sharedBeforeMade: "shared-before-made"
     case .acknowledgedBeforeRaised: "acknowledged-before-raised"
@@ -83,6 +85,8 @@ extension RecordProblem {
     case .speltTwoWays(let key, _):
       "the '\(key)' of two places differs in nothing but capitals or spaces"
     case .pooledBirth: "an entry that stands for several people has one date of birth"
+    case .pooledIdentifier: "an entry that stands for several people has the identifier of one"
+    case .noIssuer(let scheme): "the identifier of scheme '\(scheme)' does not say who gave it"
     case .madeAfterHeld: "the source was made after it was first held"
     case .sharedBeforeMade: "the source was shared before it was made"
     case .acknowledgedBeforeRaised: "the warning was acknowledged before it was raised"
@@ -146,6 +150,9 @@ extension RecordProblem {
     case .speltTwoWays(_, let first):
       "spell it as at \(place(first)), or a journey between them counts as going from one to another"
     case .pooledBirth: "leave 'born' out, or declare each person"
+    case .pooledIdentifier: "leave 'identifiers' out, or declare each person"
+    case .noIssuer:
+      "name the body under 'issuer', as police/northmoor; another body may give the same number"
     case .madeAfterHeld: "check 'made' and 'held'; each may be a stretch if it is not certain"
     case .sharedBeforeMade:
       "check 'made' and the date under 'shared'; each may be a stretch if it is not certain"

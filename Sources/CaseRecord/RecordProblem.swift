@@ -28,6 +28,8 @@ enum RecordProblem: Hashable {
   case namedTwice(what: String)
   case speltTwoWays(key: String, first: Location)
   case pooledBirth
+  case pooledIdentifier
+  case noIssuer(scheme: String)
   case madeAfterHeld
   case sharedBeforeMade
   case acknowledgedBeforeRaised
@@ -67,7 +69,8 @@ enum RecordProblem: Hashable {
   /// A warning where the record can be read as it stands, and a person should look.
   var severity: Diagnostic.Severity {
     switch self {
-    case .namedTwice, .speltTwoWays, .pooledBirth, .madeAfterHeld, .sharedBeforeMade,
+    case .namedTwice, .speltTwoWays, .pooledBirth, .pooledIdentifier, .madeAfterHeld,
+      .sharedBeforeMade,
       .acknowledgedBeforeRaised, .childNamedAsDoing, .noChild, .repeatedStatement, .notASuspect,
       .pooledSuspect, .unknownEvent:
       .warning

@@ -21,13 +21,14 @@ public import Vocabulary
 /// | `record.duplicate-id` | two entries of one file with the same id |
 /// | `record.conflicting-id` | two files that differ about an entry, or about the title or jurisdiction |
 /// | `record.no-title`, `record.no-jurisdiction` | no file of the record says it |
-/// | `record.unknown-jurisdiction` `record.unknown-person-role` `record.unknown-source-kind` `record.unknown-count` `record.unknown-act` `record.unknown-answer` `record.unknown-outcome` `record.unknown-stage` `record.unknown-decision` `record.unknown-word` | a word outside its list |
+/// | `record.unknown-jurisdiction` `record.unknown-person-role` `record.unknown-source-kind` `record.unknown-count` `record.unknown-act` `record.unknown-answer` `record.unknown-outcome` `record.unknown-stage` `record.unknown-decision` `record.unknown-word` `record.unknown-scheme` | a word outside its list |
 /// | `record.unknown-fact` `record.unknown-reliance` `record.unknown-framework` | a name that the vocabulary or the law does not have |
 /// | `record.unknown-role` | a role that other facts have, and this one does not |
 /// | `record.agency` | a body that is not written `body/office` |
 /// | `record.country` | a country that could be taken for another |
 /// | `record.date-malformed` `record.date-impossible` `record.date-unsupported` | a date that cannot be read |
 /// | `record.no-source`, `record.no-says` | a statement that does not say who said it, or whether yes or no |
+/// | `record.no-issuer` | an identifier of which every body has its own series, and no body is named |
 /// | `record.no-number` `record.misplaced-number` `record.count-with-no` | a number where it has no place, or none where it has |
 /// | `record.no-such-person` `record.no-such-place` `record.no-such-thing` `record.no-such-source` | an id that nothing declares |
 /// | `record.not-a-child` | somebody under `child:` whose role is another |
@@ -42,7 +43,7 @@ public import Vocabulary
 /// | `record.no-child` | a fact of harm that names no child: it counts for the group alone |
 /// | `record.child-named-as-doing` | a child under `by:` |
 /// | `record.named-twice`, `record.repeated-statement` | the same thing said twice |
-/// | `record.not-a-suspect`, `record.pooled-suspect`, `record.pooled-birth` | an answer about one person would need one person, and a suspect |
+/// | `record.not-a-suspect`, `record.pooled-suspect`, `record.pooled-birth`, `record.pooled-identifier` | an answer about one person would need one person, and a suspect |
 /// | `record.made-after-held`, `record.shared-before-made`, `record.acknowledged-before-raised` | days that cannot all be right |
 /// | `record.spelt-two-ways` | places whose town, street or police force differs in nothing but capitals or spaces |
 /// | `record.unknown-event` | the event of a charge or verdict is in no statement |

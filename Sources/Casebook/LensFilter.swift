@@ -102,9 +102,20 @@ public struct LensFilter {
       if lens.withheld.contains(.identifiers) { keys.append("street") }
     case .things:
       if lens.withheld.contains(.identifiers) { keys = ["mark"] }
-    case .people, .statements, .responses, .warnings: break
+    case .people:
+      let isOther = id != lens.subject && lens.withheld.contains(.otherPeople)
+      if isOther || lens.withheld.contains(.identifiers) { return Self.identifiers(of: item) }
+    case .statements, .responses, .warnings: break
     }
     return keys.compactMap { item.content[$0]?.asText }
+  }
+
+  /// The numbers and names under which bodies know a person.
+  private static func identifiers(of item: Item) -> [String] {
+    switch item.content["identifiers"] {
+    case .list(let items): items.compactMap { $0["value"]?.asText }
+    case let one: [one?["value"]?.asText].compactMap(\.self)
+    }
   }
 
   /// Kinds of place whose whereabouts are their own permission, however people write them.
@@ -213,9 +224,10 @@ public struct LensFilter {
       if drop(["mark"], .identifiers) { counts[.identifiers, default: 0] += 1 }
     case .people:
       if id != lens.subject, lens.withheld.contains(.otherPeople) {
-        _ = drop(["born"], .otherPeople)
+        _ = drop(["born", "identifiers"], .otherPeople)
         counts[.otherPeople, default: 0] += 1
       }
+      if drop(["identifiers"], .identifiers) { counts[.identifiers, default: 0] += 1 }
     case .warnings:
       // Who raised it is who told us.
       let rests = item.content["sources"]?.texts.contains { sealed.contains($0) } ?? false

@@ -93,6 +93,25 @@ struct RecordFaultTests {
       in: Sample(people: ["{id: child-1, role: child, born: 1️⃣1996, stands-for: several}"]))
   }
 
+  @Test func `Several people do not share an identifier`() {
+    expectFaults(
+      "record.pooled-identifier",
+      in: Sample(people: [
+        "{id: men, role: suspect, stands-for: several, identifiers: 1️⃣[{scheme: telephone, value: 07700 900001}]}"
+      ]))
+  }
+
+  @Test func `An identifier of a series that each body counts for itself names the body`() {
+    expectFaults(
+      "record.no-issuer", "record.unknown-scheme", "record.named-twice", "record.agency",
+      in: Sample(people: [
+        "{id: one, role: suspect, identifiers: [1️⃣{scheme: police-reference, value: NM/1}]}",
+        "{id: two, role: suspect, identifiers: [{scheme: 2️⃣passport, value: 1}]}",
+        "{id: six, role: suspect, identifiers: [{scheme: nhs-number, value: 1}, 3️⃣{scheme: nhs-number, value: 1}]}",
+        "{id: ten, role: suspect, identifiers: [{scheme: licence, issuer: 4️⃣Northmoor, value: 1}]}",
+      ]))
+  }
+
   @Test func `A source is not held before it is made`() {
     expectFaults(
       "record.made-after-held",

@@ -86,6 +86,21 @@ struct RecordReadingTests {
     #expect(record.person("children")?.isPooled == true)
   }
 
+  @Test func `A person is read with the numbers under which bodies know that person`() throws {
+    let record = try record(
+      Sample(people: [
+        """
+        {id: suspect-1, role: suspect, identifiers: [
+            {scheme: police-reference, issuer: police/northmoor, value: NM/04471}, {scheme: telephone, value: "07700 900001"}]}
+        """
+      ]))
+    #expect(
+      record.person("suspect-1")?.identifiers == [
+        .init(scheme: .policeReference, issuer: "police/northmoor", value: "NM/04471"),
+        .init(scheme: .telephone, value: "07700 900001"),
+      ])
+  }
+
   @Test func `A source is read with who held it since when`() throws {
     let record = try record(
       Sample(sources: [
