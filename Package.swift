@@ -36,6 +36,9 @@ let tests: KeyValuePairs<String, [String]> = [
     "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic", "HeedTesting",
     "Vocabulary",
   ],
+  "CaseloadTests": [
+    "CaseRecord", "Caseload", "CivilTime", "Diagnostics", "Documents", "HeedTesting", "Vocabulary",
+  ],
   "LanguageTests": ["Diagnostics", "Documents", "Language"],
   "LedgerTests": ["Crypto", "HeedTesting", "Ledger"],
   "BagItTests": ["BagIt", "HeedTesting"],
@@ -106,7 +109,7 @@ let package = Package(
       name: "HeedCore",
       targets: [
         "Calendars", "CivilTime", "EvidenceLogic", "Diagnostics", "Documents", "Vocabulary",
-        "CaseRecord", "LawPack", "LawLibrary", "Assessment",
+        "CaseRecord", "Caseload", "LawPack", "LawLibrary", "Assessment",
       ]),
     .library(
       name: "HeedCasebook",
@@ -150,6 +153,12 @@ let package = Package(
     .target(
       name: "CaseRecord",
       dependencies: ["CivilTime", "Diagnostics", "Documents", "Vocabulary"],
+      swiftSettings: quick),
+    // Many cases read quickly, one after another.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "Caseload",
+      dependencies: ["CZlib", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Vocabulary"],
       swiftSettings: quick),
     .target(
       name: "Calendars",

@@ -4,7 +4,7 @@ internal import Diagnostics
 ///
 /// - Source: The Unicode Standard, table 3-7: no overlong forms, no surrogates, nothing above
 ///   U+10FFFF.
-func firstFault(inUTF8 bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+package func firstFault(inUTF8 bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   let count = bytes.count
   var index = 0
   while index < count {

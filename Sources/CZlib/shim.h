@@ -1,0 +1,2 @@
+// Compression as gzip writes it.
+#include <zlib.h>

@@ -1,0 +1,234 @@
+public import CaseRecord
+internal import Dispatch
+internal import Synchronization
+public import Vocabulary
+
+/// Reads a whole caseload, one record after another, in memory that does not grow with the number of cases.
+///
+/// A record with a problem is given as such, with its place and everything that is wrong with it, and the reading goes on.
+///
+/// ```swift
+/// let reader = CaseloadReader(try .at("cases.ndjson.gz"), vocabulary: law.vocabulary)
+/// let count = try reader.forEach { item in
+///   if let record = item.record { … } else { show(item.problems) }
+/// }
+/// ```
+///
+/// - Source: newline-delimited JSON as at https://github.com/ndjson/ndjson-spec; RFC 8259; RFC 1952.
+public struct CaseloadReader: Sendable {
+  /// Where the records are.
+  public enum Source: Sendable {
+    /// A file with one record on each line, as JSON; gzip if it begins as gzip does.
+    case lines(String)
+    /// Every `.yaml`, `.yml` and `.json` in a folder and the folders in it. Files with the same id are one record.
+    case folder(String)
+    /// Records that something else holds, such as a casebook. It is asked to give each, in an order that is always the same,
+    /// from the one that stands after so many others.
+    case given(
+      name: String,
+      @Sendable (_ from: Int, _ give: (CaseRecord) throws -> Void) throws -> Void)
+
+    /// A folder or a file of lines, whichever is at the path.
+    ///
+    /// - Throws: ``CaseloadError``, code `caseload.cannot-open`, if there is neither.
+    public static func at(_ path: String) throws(CaseloadError) -> Source {
+      try isFolder(path) ? .folder(path) : .lines(path)
+    }
+  }
+
+  /// Where to begin.
+  public enum Start: Sendable {
+    case beginning
+    /// Where a record was found by an earlier reading of the same file. A record of a folder or of a giver is found by its number.
+    case place(CasePlace)
+    /// At the record that stands after so many others; what stands before it is not looked at.
+    case record(Int)
+  }
+
+  public struct Options: Sendable {
+    /// The ids that `framework:` may name; nil leaves them unchecked.
+    public var frameworks: [String]?
+    /// Whether each item carries the bytes that it was read from.
+    public var keepsBytes: Bool
+    /// A longer line is a problem and is not read. In bytes.
+    public var longestLine: Int
+    /// How many records are read at once.
+    public var workers: Int
+    /// About how many bytes of lines one worker takes at a time.
+    public var blockSize: Int
+    /// Whether every record is read the thorough way, to compare.
+    public var isThorough: Bool
+
+    public init(
+      frameworks: [String]? = nil, keepsBytes: Bool = false, longestLine: Int = 16 << 20,
+      workers: Int = 1, blockSize: Int = 1 << 19, isThorough: Bool = false
+    ) {
+      self.frameworks = frameworks
+      self.keepsBytes = keepsBytes
+      self.longestLine = max(1, longestLine)
+      self.workers = max(1, workers)
+      self.blockSize = max(1, blockSize)
+      self.isThorough = isThorough
+    }
+  }
+
+  public let source: Source
+  public let vocabulary: Vocabulary
+  public let options: Options
+
+  public init(_ source: Source, vocabulary: Vocabulary, options: Options = Options()) {
+    self.source = source
+    self.vocabulary = vocabulary
+    self.options = options
+  }
+
+  /// Gives each record to `body`, in order.
+  ///
+  /// - Throws: ``CaseloadError``, and whatever `body` throws, which ends the reading.
+  @discardableResult
+  public func forEach(
+    from start: Start = .beginning, _ body: (CaseloadItem) throws -> Void
+  ) throws -> CaseloadCount {
+    try inBlocks(from: start, work: { $0 }) { items in
+      for item in items { try body(item) }
+    }
+  }
+
+  /// Gives some records at a time to `work`, several times at once, and what that makes of them to `collect`, in order.
+  ///
+  /// - Parameter work: runs on as many threads as there are workers.
+  /// - Throws: ``CaseloadError``, and whatever the two throw, which ends the reading.
+  @discardableResult
+  public func inBlocks<Answer: Sendable>(
+    from start: Start = .beginning, work: @Sendable ([CaseloadItem]) throws -> Answer,
+    collect: (Answer) throws -> Void
+  ) throws -> CaseloadCount {
+    let team = Team(
+      (0..<options.workers).map { _ in
+        Worker(CaseDecoder(vocabulary: vocabulary, options: options))
+      })
+    var count = CaseloadCount()
+    var batch: [Undecoded] = []
+    func flush() throws {
+      for result in team.answers(to: batch, work) {
+        let (answer, found) = try result.get()
+        count.add(found)
+        try collect(answer)
+      }
+      batch.removeAll(keepingCapacity: true)
+    }
+    let size = options.workers == 1 ? 1 : options.workers * 4
+    try parts(from: start) { part in
+      batch.append(part)
+      if batch.count >= size { try flush() }
+    }
+    try flush()
+    return count
+  }
+
+  private func parts(from start: Start, _ give: (Undecoded) throws -> Void) throws {
+    switch source {
+    case .lines(let path): try lines(of: path, from: start, give)
+    case .folder(let path):
+      let first = start.number
+      for (number, files) in try caseFiles(in: path).enumerated() where number >= first {
+        let place = CasePlace(file: files[0], line: 1, offset: 0, number: number)
+        try give(.files(files, place: place))
+      }
+    case .given(let name, let records):
+      var number = start.number
+      var items: [CaseloadItem] = []
+      try records(number) { record in
+        let place = CasePlace(file: name, line: 1, offset: 0, number: number)
+        items.append(CaseloadItem(place: place, record: record))
+        number += 1
+        if items.count == 64 {
+          try give(.items(items))
+          items = []
+        }
+      }
+      if !items.isEmpty { try give(.items(items)) }
+    }
+  }
+
+  private func lines(
+    of path: String, from start: Start, _ give: (Undecoded) throws -> Void
+  ) throws {
+    let stream = try ByteStream(path)
+    var place = CasePlace(file: path, line: 1, offset: 0, number: 0)
+    if case .place(let known) = start {
+      place = known
+      try stream.seek(to: known.offset)
+    }
+    var cutter = LineCutter(
+      stream, from: place, firstWanted: start.number, longest: options.longestLine,
+      blockSize: options.blockSize)
+    while let piece = try cutter.next() {
+      switch piece {
+      case .block(let block): try give(.lines(block, file: path))
+      case .problem(let problem, let place):
+        if place.number < start.number { continue }
+        let found = problem.diagnostic(at: place)
+        try give(.items([CaseloadItem(place: place, record: nil, problems: [found])]))
+      }
+    }
+  }
+}
+
+extension CaseloadReader.Start {
+  /// How many records stand before the first that is wanted.
+  var number: Int {
+    switch self {
+    case .beginning: 0
+    case .place(let place): place.number
+    case .record(let number): max(0, number)
+    }
+  }
+}
+
+/// One reader of records, for one thread at a time.
+private final class Worker: Sendable {
+  let decoder: Mutex<CaseDecoder>
+
+  init(_ decoder: sending CaseDecoder) { self.decoder = Mutex(decoder) }
+}
+
+/// Readers that share the parts of a batch.
+private struct Team {
+  let workers: [Worker]
+
+  init(_ workers: [Worker]) { self.workers = workers }
+
+  typealias Answered<Answer> = Result<(Answer, CaseloadCount), any Error>
+
+  /// What `work` makes of each part, in the order of the parts.
+  func answers<Answer: Sendable>(
+    to parts: [Undecoded], _ work: @Sendable ([CaseloadItem]) throws -> Answer
+  ) -> [Answered<Answer>] {
+    if workers.count == 1 || parts.count < 2 {
+      return parts.map { part in workers[0].decoder.withLock { answer(&$0, part, work) } }
+    }
+    let next = Atomic(0)
+    let answers = Mutex([Answered<Answer>?](repeating: nil, count: parts.count))
+    DispatchQueue.concurrentPerform(iterations: workers.count) { index in
+      workers[index].decoder.withLock { decoder in
+        while true {
+          let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          if number >= parts.count { return }
+          let found = answer(&decoder, parts[number], work)
+          answers.withLock { $0[number] = found }
+        }
+      }
+    }
+    return answers.withLock { $0 }.compactMap(\.self)
+  }
+
+  private func answer<Answer>(
+    _ decoder: inout CaseDecoder, _ part: Undecoded, _ work: ([CaseloadItem]) throws -> Answer
+  ) -> Answered<Answer> {
+    let items = decoder.items(of: part)
+    var count = CaseloadCount()
+    for item in items { count.add(item) }
+    return Result { (try work(items), count) }
+  }
+}

@@ -1,0 +1,128 @@
+import CaseRecord
+import Diagnostics
+import Documents
+import HeedTesting
+import Testing
+
+@testable import Caseload
+
+/// The quick reader takes only what the thorough one takes without a word, and gives the same.
+struct QuickReadingTests {
+  private func quick(_ bytes: [UInt8], _ reader: inout FastReader) -> CaseRecord? {
+    bytes.withUnsafeBufferPointer { reader.record($0) }
+  }
+
+  private func thorough(_ bytes: [UInt8]) -> (CaseRecord?, [Diagnostic]) {
+    var report = Report()
+    let file = RecordFile(name: "line", bytes: bytes, format: .json)
+    let records = readCaseRecords([file], vocabulary: RealWords.vocabulary, report: &report)
+    return (records.first, report.diagnostics)
+  }
+
+  private func reader() throws -> FastReader {
+    try #require(FastReader(vocabulary: RealWords.vocabulary, frameworks: nil))
+  }
+
+  @Test("A record in order is read by both, and back to what was written")
+  func whole() throws {
+    var reader = try reader()
+    var taken = 0
+    var tried = 0
+    try forAll(count: 2000, seed: 1) { random in
+      let record = RandomCase(mistakes: nil).draw(using: &random)
+      let line = CaseLine(record)
+      let (slow, problems) = thorough(line.bytes)
+      tried += 1
+      guard problems.isEmpty else {
+        try #require(quick(line.bytes, &reader) == nil)
+        return
+      }
+      try #require(slow == record)
+      if let found = quick(line.bytes, &reader) {
+        taken += 1
+        try #require(found == record)
+      }
+    }
+    // Carriage returns and some escapes are left to the thorough reader; nearly everything else is taken.
+    #expect(taken > tried / 3, "\(taken) of \(tried)")
+  }
+
+  @Test("A record with mistakes is never taken quickly")
+  func mistakes() throws {
+    var reader = try reader()
+    var refused = 0
+    try forAll(count: 3000, seed: 2) { random in
+      let line = CaseLine(RandomCase(mistakes: 12).draw(using: &random))
+      let (slow, problems) = thorough(line.bytes)
+      if !problems.isEmpty { refused += 1 }
+      if let found = quick(line.bytes, &reader) {
+        try #require(problems.isEmpty && slow == found)
+      }
+    }
+    #expect(refused > 500)
+  }
+
+  @Test("Whatever is done to the bytes of a record, the quick reader agrees or gives up")
+  func mutated() throws {
+    var reader = try reader()
+    var taken = 0
+    try forAll(count: 6000, seed: 3) { random in
+      let line = CaseLine(RandomCase(mistakes: nil).draw(using: &random)).bytes
+      let bytes = Mutation.mutated(line, using: &random)
+      guard let found = quick(bytes, &reader) else { return }
+      let (slow, problems) = thorough(bytes)
+      try #require(problems.isEmpty && slow == found, "\(String(decoding: bytes, as: UTF8.self))")
+      if bytes != line { taken += 1 }
+    }
+    // Some changes keep a record in order, so the test compares something.
+    #expect(taken > 100)
+  }
+
+  @Test("The order of keys, blanks between them and nulls change nothing")
+  func order() throws {
+    var reader = try reader()
+    let line = """
+      { "jurisdiction" : "england", "title":"A" ,"statements":[{"source":"s","purpose":["sexual","labour"],\
+      "says":true,"when":null,"note":"caf\\u00e9","child":"c","fact":"groomed"},\
+      {"from":["drugs"],"fact":"suspect-profited","child":["c"],"says":"YES","source":"s"}],
+      "sources":[{"kind":"agency-record","id":"s","agency":"police/a"}],"people":[{"role":"child","id":"c"}],\
+      "id":"a","heed":"case/1"}
+      """
+    let other = line.replacing("YES", with: "yes")
+    #expect(quick(Array(line.utf8), &reader) == nil)
+    #expect(thorough(Array(line.utf8)).1.isEmpty)
+    let found = try #require(quick(Array(other.utf8), &reader))
+    #expect(found == thorough(Array(other.utf8)).0)
+    #expect(found.statements[0].roles == ["purpose": ["sexual", "labour"]])
+    #expect(found.statements[0].note == "café")
+  }
+
+  @Test("Two statements that are one in other bytes are left to the thorough reader")
+  func canonical() throws {
+    var reader = try reader()
+    func line(_ note: String, _ other: String) -> [UInt8] {
+      let statement = #"{"fact":"groomed","child":"c","says":"yes","source":"s","note":""#
+      return Array(
+        (#"{"heed":"case/1","id":"a","title":"A","jurisdiction":"wales","people":[{"id":"c","role":"child"}],"#
+          + #""sources":[{"id":"s","agency":"police/a","kind":"agency-record"}],"statements":["#
+          + statement + note + "\"}," + statement + other + "\"}]}").utf8)
+    }
+    #expect(quick(line("xA", "xB"), &reader) != nil)
+    #expect(quick(line("x\u{E9}", "xe\u{301}"), &reader) == nil)
+    #expect(quick(line("x\u{212A}", "xK"), &reader) == nil)
+    #expect(quick(line("x", "x"), &reader) == nil)
+  }
+
+  @Test("A reader that has read very many different words begins again and reads on")
+  func forgetting() throws {
+    var reader = try reader()
+    for number in 0..<70_000 {
+      let line = """
+        {"heed":"case/1","id":"a\(number)","title":"A","jurisdiction":"wales","people":[{"id":"c\(number)","role":"child"}]}
+        """
+      let found = try #require(quick(Array(line.utf8), &reader))
+      #expect(found.people[0].id == "c\(number)")
+    }
+    #expect(reader.words.count < 70_000)
+  }
+}
