@@ -39,6 +39,9 @@ let tests: KeyValuePairs<String, [String]> = [
   "CaseloadTests": [
     "CaseRecord", "Caseload", "CivilTime", "Diagnostics", "Documents", "HeedTesting", "Vocabulary",
   ],
+  "SynthesisTests": [
+    "CaseRecord", "Caseload", "CivilTime", "Diagnostics", "Documents", "Synthesis", "Vocabulary",
+  ],
   "LanguageTests": ["Diagnostics", "Documents", "Language"],
   "LedgerTests": ["Crypto", "HeedTesting", "Ledger"],
   "BagItTests": ["BagIt", "HeedTesting"],
@@ -159,6 +162,11 @@ let package = Package(
     .target(
       name: "Caseload",
       dependencies: ["CZlib", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Vocabulary"],
+      swiftSettings: quick),
+    // Fictional caseloads, and the truth that they were made from.
+    .target(
+      name: "Synthesis",
+      dependencies: ["CaseRecord", "CivilTime", "Vocabulary"],
       swiftSettings: quick),
     .target(
       name: "Calendars",
@@ -306,12 +314,13 @@ let package = Package(
     .executableTarget(
       name: "heed",
       dependencies: [
-        "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "CivilTime",
+        "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "Caseload",
+        "CivilTime",
         "Demonstration",
         "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary",
         "LawPack", "Ledger", "LedgerWitness", "OpenIDConnect", "ReferralSheet", "RegisterWords",
         "Reports",
-        "Statistics", "Vocabulary", "WebPages",
+        "Statistics", "Synthesis", "Vocabulary", "WebPages",
         "WebServer", "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

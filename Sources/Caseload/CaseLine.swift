@@ -104,13 +104,15 @@ public struct CaseLine: Sendable {
     field("from", statement.from)
     field("to", statement.to)
     if statement.roles.count == 1, let role = statement.roles.first {
-      texts(role.key, role.value)
+      self.role(role.key, role.value)
     } else if !statement.roles.isEmpty {
-      for role in statement.roles.sorted(by: { $0.key < $1.key }) { texts(role.key, role.value) }
+      for role in statement.roles.sorted(by: { $0.key < $1.key }) {
+        self.role(role.key, role.value)
+      }
     }
     if let number = statement.number {
       key("number")
-      put(String(number))
+      put(digits: String(number))
       if statement.count != .atLeast { field("count", statement.count.rawValue) }
     }
     field("event", statement.event)
@@ -168,9 +170,14 @@ public struct CaseLine: Sendable {
 
   // MARK: JSON
 
-  private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func put(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
 
-  private mutating func key(_ key: String) {
+  private mutating func put(digits text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private mutating func key(_ key: StaticString) {
     bytes.append(0x2C)
     bytes.append(0x22)
     put(key)
@@ -179,7 +186,7 @@ public struct CaseLine: Sendable {
   }
 
   /// Begins a map with its first key.
-  private mutating func open(_ key: String, _ value: String) {
+  private mutating func open(_ key: StaticString, _ value: String) {
     bytes.append(0x7B)
     bytes.append(0x22)
     put(key)
@@ -188,19 +195,33 @@ public struct CaseLine: Sendable {
     write(value)
   }
 
-  private mutating func field(_ key: String, _ value: String?) {
+  private mutating func field(_ key: StaticString, _ value: String?) {
     guard let value else { return }
     self.key(key)
     write(value)
   }
 
   /// One text as itself, several as a list, none as nothing.
-  private mutating func texts(_ key: String, _ values: [String]) {
-    if values.count < 2 {
-      field(key, values.first)
+  private mutating func texts(_ key: StaticString, _ values: [String]) {
+    if values.isEmpty { return }
+    self.key(key)
+    write(values)
+  }
+
+  /// A role, whose name comes from the vocabulary.
+  private mutating func role(_ name: String, _ words: [String]) {
+    if words.isEmpty { return }
+    bytes.append(0x2C)
+    write(name)
+    bytes.append(0x3A)
+    write(words)
+  }
+
+  private mutating func write(_ values: [String]) {
+    if values.count == 1 {
+      write(values[0])
       return
     }
-    self.key(key)
     bytes.append(0x5B)
     for (index, value) in values.enumerated() {
       if index > 0 { bytes.append(0x2C) }
@@ -210,7 +231,7 @@ public struct CaseLine: Sendable {
   }
 
   private mutating func list<Item>(
-    _ key: String, _ items: [Item], _ write: (inout CaseLine, Item) -> Void
+    _ key: StaticString, _ items: [Item], _ write: (inout CaseLine, Item) -> Void
   ) {
     if items.isEmpty { return }
     self.key(key)
@@ -224,11 +245,14 @@ public struct CaseLine: Sendable {
 
   private mutating func write(_ text: String) {
     bytes.append(0x22)
-    if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
-      writeEscaped(text)
-    } else {
-      bytes.append(contentsOf: text.utf8)
+    var text = text
+    let isPlain = text.withUTF8 { buffer in
+      var isOdd = false
+      for byte in buffer { isOdd = isOdd || byte < 0x20 || byte == 0x22 || byte == 0x5C }
+      if !isOdd { bytes.append(contentsOf: buffer) }
+      return !isOdd
     }
+    if !isPlain { writeEscaped(text) }
     bytes.append(0x22)
   }
 
@@ -244,7 +268,7 @@ public struct CaseLine: Sendable {
       case 0x00..<0x20:
         put("\\u00")
         put(byte < 0x10 ? "0" : "1")
-        put(String(byte & 0xF, radix: 16))
+        put(digits: String(byte & 0xF, radix: 16))
       default: bytes.append(byte)
       }
     }

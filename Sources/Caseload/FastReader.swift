@@ -1,5 +1,5 @@
-internal import CaseRecord
-internal import Vocabulary
+public import CaseRecord
+public import Vocabulary
 
 /// Reads a record of `heed: case/1` in JSON from its bytes straight into values, or gives up.
 ///
@@ -287,4 +287,10 @@ struct FastReader {
     let mixed = (hash ^ UInt64(truncatingIfNeeded: value &+ 1)) &* 0x9E37_79B9_7F4A_7C15
     return mixed ^ (mixed >> 31)
   }
+}
+
+/// What the quick reader makes of some bytes, for those who compare it with the thorough one.
+@_spi(Checking) public func quickRecord(_ bytes: [UInt8], vocabulary: Vocabulary) -> CaseRecord? {
+  var reader = FastReader(vocabulary: vocabulary, frameworks: nil)
+  return bytes.withUnsafeBufferPointer { reader?.record($0) }
 }

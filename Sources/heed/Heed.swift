@@ -20,7 +20,7 @@ struct Heed: ParsableCommand {
       CheckCommand.self, AssessCommand.self, ExplainCommand.self, AskCommand.self,
       KnewCommand.self, ConsideredCommand.self, DutiesCommand.self, ImpactCommand.self,
       CompareCommand.self,
-      ReferralCommand.self, LanguageCommand.self, LawCommand.self,
+      ReferralCommand.self, LanguageCommand.self, LawCommand.self, SynthCommand.self,
     ],
     groupedSubcommands: [
       CommandGroup(
