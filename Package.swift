@@ -47,6 +47,8 @@ let tests: KeyValuePairs<String, [String]> = [
   "BagItTests": ["BagIt", "HeedTesting"],
   "InquiryPackTests": ["BagIt", "Casebook", "CivilTime", "HeedTesting", "InquiryPack", "Ledger"],
   "StatisticsTests": ["HeedTesting", "Statistics"],
+  "LinearProgrammingTests": ["HeedTesting", "LinearProgramming"],
+  "TableSuppressionTests": ["HeedTesting", "Statistics", "TableSuppression"],
   "CasebookTests": [
     "Calendars", "CaseRecord", "Casebook", "CivilTime", "Diagnostics", "Documents", "HeedTesting",
     "Ledger",
@@ -218,6 +220,13 @@ let package = Package(
     .target(name: "BagIt", dependencies: ["Ledger"], swiftSettings: strict),
     // Tables of counts, and what may be printed of them.
     .target(name: "Statistics", swiftSettings: strict),
+    // Linear and whole-number programmes, solved by the system's Clp and Cbc.
+    .systemLibrary(name: "CCbc", providers: [.apt(["coinor-libcbc-dev", "coinor-libclp-dev"])]),
+    .target(name: "LinearProgramming", dependencies: ["CCbc"], swiftSettings: quick),
+    // The fewest counts that must be withheld in tables that add up to one another.
+    .target(
+      name: "TableSuppression", dependencies: ["LinearProgramming", "Statistics"],
+      swiftSettings: quick),
     // What people do to a casebook, and the rules by which it is allowed.
     .target(
       name: "Casebook",
