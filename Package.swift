@@ -49,6 +49,9 @@ let tests: KeyValuePairs<String, [String]> = [
   "StatisticsTests": ["HeedTesting", "Statistics"],
   "LinearProgrammingTests": ["HeedTesting", "LinearProgramming"],
   "TableSuppressionTests": ["HeedTesting", "Statistics", "TableSuppression"],
+  "ReleaseLogTests": [
+    "CivilTime", "Diagnostics", "HeedTesting", "ReleaseLog", "Statistics", "TableSuppression",
+  ],
   "CasebookTests": [
     "Calendars", "CaseRecord", "Casebook", "CivilTime", "Diagnostics", "Documents", "HeedTesting",
     "Ledger",
@@ -227,6 +230,14 @@ let package = Package(
     .target(
       name: "TableSuppression", dependencies: ["LinearProgramming", "Statistics"],
       swiftSettings: quick),
+    // What has been published, and what the next release may print beside it.
+    .target(
+      name: "ReleaseLog",
+      dependencies: [
+        "CLibCrypto", "CivilTime", "Diagnostics", "LinearProgramming", "Statistics",
+        "TableSuppression",
+      ],
+      swiftSettings: strict),
     // What people do to a casebook, and the rules by which it is allowed.
     .target(
       name: "Casebook",

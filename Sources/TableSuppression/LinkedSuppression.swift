@@ -58,16 +58,14 @@ extension LinkedTables {
     method: SuppressionMethod = .fewest, seconds: Double = 60
   ) throws(UnprotectedCounts) -> LinkedSuppression {
     let deadline = ContinuousClock.now + .seconds(seconds)
-    var problem = Problem(self, rule: rule, protection: protection, readersKnowSmall: true)
-    if !unprotectable(problem).isEmpty {
-      problem = Problem(self, rule: rule, protection: protection, readersKnowSmall: false)
-      let names = unprotectable(problem).map { cells[$0].name }
-      if !names.isEmpty { throw UnprotectedCounts(names: names) }
+    var (problem, lost) = prepared(rule, protection, readersKnowSmall: true)
+    if !lost.isEmpty {
+      (problem, lost) = prepared(rule, protection, readersKnowSmall: false)
+      if !lost.isEmpty { throw UnprotectedCounts(names: lost.map { cells[$0].name }) }
     }
     var guardian = Guard(problem)
-    guard let greedy = guardian.protected(problem.leastOpen) else {
-      throw UnprotectedCounts(names: unprotectable(problem).map { cells[$0].name })
-    }
+    // Where everything protects, enough of it does, unless the solver ran out of time.
+    let greedy = guardian.protected(problem.leastOpen) ?? problem.mostOpen
     switch method {
     case .greedy:
       return try problem.finished(greedy, .greedy)
@@ -80,10 +78,17 @@ extension LinkedTables {
     }
   }
 
-  /// What readers can work out even if everything is suppressed that may be.
-  private func unprotectable(_ problem: Problem) -> [Int] {
+  /// The problem, and what readers can work out, or come too near to, even if everything is suppressed that may be.
+  private func prepared(
+    _ rule: SmallNumbers, _ protection: ProtectionLevels, readersKnowSmall: Bool
+  ) -> (problem: Problem, lost: [Int]) {
+    var problem = Problem(
+      self, rule: rule, protection: protection, readersKnowSmall: readersKnowSmall)
     var guardian = Guard(problem)
-    return guardian.unprotected(problem.mostOpen, among: problem.needsProtection)
+    let asked = zip(problem.needsProtection, problem.isCandidate).map { $0 || $1 }
+    let found = guardian.unprotected(problem.mostOpen, among: asked)
+    problem.dropCandidates(found)
+    return (problem, found.filter { problem.needsProtection[$0] })
   }
 }
 

@@ -12,7 +12,7 @@ struct Problem {
   /// To be suppressed in any case.
   let isPrimary: [Bool]
   /// May be suppressed beside them.
-  let isCandidate: [Bool]
+  private(set) var isCandidate: [Bool]
   /// Readers do not have it, whatever is printed now.
   let isHidden: [Bool]
   /// Readers must be left with more than one count.
@@ -53,6 +53,11 @@ struct Problem {
       let size = Int.bitWidth - cell.count.leadingZeroBitCount
       return weightOfCell + (isTotal ? 64 : 0) + min(size, 63)
     }
+  }
+
+  /// Leaves cells printed that readers can work out whatever else is suppressed: their signs would hide nothing.
+  mutating func dropCandidates(_ cells: [Int]) {
+    for cell in cells { isCandidate[cell] = false }
   }
 
   /// The levels that hold for a cell: beside small counts that are to be printed now, two counts are enough.

@@ -9,7 +9,7 @@ struct Enumeration {
   private(set) var ranges: [ClosedRange<Int>?]
   private var tried = 0
   /// Whether it gave up, since there was too much to try.
-  var isTired: Bool { tried > 20_000 }
+  var isTired: Bool { tried > 3_000 }
 
   init(_ published: PublishedTables, bound: Int) {
     self.published = published

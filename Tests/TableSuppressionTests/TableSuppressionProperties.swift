@@ -62,7 +62,7 @@ struct TableSuppressionProperties {
         try #require(found.isOpen == (met.lowerBound < met.upperBound), "\(published)")
       }
     }
-    #expect(compared > 40)
+    #expect(compared > 30)
   }
 
   @Test func `On tables of two ways, the attack finds what the exact attack by flows finds`() throws
