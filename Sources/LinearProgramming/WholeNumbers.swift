@@ -10,14 +10,16 @@ extension LinearProgram {
   /// One thread and a fixed seed, so the same programme has the same answer, unless time runs out. The numbers are
   /// whole within 1e-6 only: whoever relies on them rounds and adds up again.
   ///
-  /// - Parameter seconds: where to stop, by the clock.
+  /// - Parameters:
+  ///   - seconds: where to stop, by the clock.
+  ///   - slack: how much more than the least cost the answer may cost.
   /// - Source: J. Forrest and others, COIN-OR Cbc, <https://github.com/coin-or/Cbc>.
-  public func solved(seconds: Double = 3600) -> Solution {
+  public func solved(seconds: Double = 3600, slack: Double = 0) -> Solution {
     guard !columns.isEmpty else { return solvedWithoutColumns }
-    return turn.withLock { _ in solvedInTurn(seconds: seconds) }
+    return turn.withLock { _ in solvedInTurn(seconds: seconds, slack: slack) }
   }
 
-  private func solvedInTurn(seconds: Double) -> Solution {
+  private func solvedInTurn(seconds: Double, slack: Double) -> Solution {
     guard let model = Cbc_newModel() else { return .stopped }
     defer { Cbc_deleteModel(model) }
     let matrix = matrix
@@ -30,7 +32,8 @@ extension LinearProgram {
       Cbc_setInteger(model, Int32(column))
     }
     for (name, value) in [
-      ("randomCbcSeed", "1"), ("timeMode", "elapsed"), ("ratioGap", "0"), ("allowableGap", "0"),
+      ("randomCbcSeed", "1"), ("timeMode", "elapsed"), ("ratioGap", "0"),
+      ("allowableGap", "\(slack)"),
     ] { Cbc_setParameter(model, name, value) }
     Cbc_setMaximumSeconds(model, max(seconds, 0.01))
     Cbc_solve(model)

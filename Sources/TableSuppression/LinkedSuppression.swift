@@ -36,7 +36,7 @@ public struct UnprotectedCounts: Error, Hashable, Sendable, CustomStringConverti
 
 /// How to choose the cells to suppress.
 public enum SuppressionMethod: Hashable, Sendable {
-  /// The fewest; and among as few, fewer totals, and then smaller counts.
+  /// The fewest. Among as few, fewer totals and then smaller counts are preferred, without proof.
   case fewest
   /// The cheapest cell beside each that stands alone, then the cheapest by which one more is protected.
   case greedy
@@ -73,7 +73,7 @@ extension LinkedTables {
       var optimum = Optimum(problem, deadline: deadline)
       let result = optimum.search(from: greedy)
       let primary = problem.isPrimary.count { $0 }
-      let least = primary + result.leastWeight / (problem.weightOfCell + 128)
+      let least = primary + result.leastCells
       return try problem.finished(result.isOpen, result.isProven ? .fewest : .safe(atLeast: least))
     }
   }

@@ -15,8 +15,8 @@ struct Optimum: ~Copyable {
 
   struct Result {
     var isOpen: [Bool]
-    /// The least weight that any choice can have, as far as it was proved.
-    var leastWeight: Int
+    /// How few cells any choice can have beside the small ones, as far as it was proved.
+    var leastCells: Int
     var isProven: Bool
   }
 
@@ -27,30 +27,33 @@ struct Optimum: ~Copyable {
     candidates = problem.isCandidate.indices.filter { problem.isCandidate[$0] }
   }
 
-  /// Finds the cells of least weight that protect one another.
+  /// Finds the fewest cells that protect one another.
+  ///
+  /// Among as few, those of least weight are looked for, which is not proved.
   ///
   /// - Parameter safe: cells that do, to fall back upon.
   mutating func search(from safe: [Bool]) -> Result {
-    var result = Result(isOpen: safe, leastWeight: 0, isProven: false)
-    var best = problem.weight(of: safe)
+    var result = Result(isOpen: safe, leastCells: 0, isProven: false)
     addRelationCuts()
-    result.leastWeight = relax(below: best)
-    while result.leastWeight < best {
+    result.leastCells = relax(below: problem.cells(in: safe))
+    while result.leastCells < problem.cells(in: result.isOpen) {
       guard ContinuousClock.now < deadline else { return result }
-      let proposal = master(isWhole: true).solved(seconds: secondsLeft)
-      guard case .best(let values, let cost) = proposal else {
-        if let values = proposal.values { improve(&result, with: values, best: &best) }
+      let master = master(isWhole: true, fewerThan: problem.cells(in: result.isOpen))
+      let proposal = master.solved(
+        seconds: secondsLeft, slack: 0.9 * Double(problem.weightOfCell))
+      if proposal == .impossible { break }
+      guard case .best(let values, _) = proposal else {
+        if let values = proposal.values { improve(&result, with: values) }
         return result
       }
-      result.leastWeight = max(result.leastWeight, Int((cost - 0.5).rounded(.up)))
-      if result.leastWeight >= best { break }
       let isOpen = open(values)
+      result.leastCells = max(result.leastCells, problem.cells(in: isOpen))
       let found = guardian.cuts(
         against: isOpen.map { $0 ? 1 : 0 }, protecting: problem.needsProtection)
       if found.isEmpty {
         let unprotected = guardian.unprotected(isOpen, among: problem.needsProtection)
         if unprotected.isEmpty {
-          return Result(isOpen: isOpen, leastWeight: problem.weight(of: isOpen), isProven: true)
+          return Result(isOpen: isOpen, leastCells: problem.cells(in: isOpen), isProven: true)
         }
         // The programmes of the readers do not see it, since halves would protect: something else must be opened.
         add([
@@ -60,16 +63,17 @@ struct Optimum: ~Copyable {
         ])
       } else {
         add(found)
-        improve(&result, with: values, best: &best)
+        improve(&result, with: values)
       }
     }
     result.isProven = true
+    result.leastCells = problem.cells(in: result.isOpen)
     return result
   }
 
   /// Adds cuts as long as shares of cells, which cost less than whole cells, do not meet them.
   ///
-  /// - Returns: a weight that no choice can go below.
+  /// - Returns: a number of cells that no choice can go below.
   private mutating func relax(below best: Int) -> Int {
     var least = 0
     for _ in 0..<60 {
@@ -77,7 +81,7 @@ struct Optimum: ~Copyable {
         case .best(let values, let cost) = Simplex(master(isWhole: false)).minimise(
           seconds: secondsLeft)
       else { return least }
-      least = max(least, Int((cost - 1e-3).rounded(.up)))
+      least = max(least, Int((cost / Double(problem.weightOfCell) - 0.011).rounded(.up)))
       var shares = problem.leastOpen.map { $0 ? 1.0 : 0 }
       for (cell, value) in zip(candidates, values) {
         shares[cell] = value < 1e-6 ? 0 : value > 1 - 1e-6 ? 1 : value
@@ -100,14 +104,11 @@ struct Optimum: ~Copyable {
     return isOpen
   }
 
-  /// Mends a proposal that does not protect, and keeps it if it costs less than the best that is known.
-  private mutating func improve(_ result: inout Result, with values: [Double], best: inout Int) {
-    let proposal = open(values)
-    guard problem.weight(of: proposal) < best, let mended = guardian.protected(proposal)
+  /// Mends a proposal that does not protect, and keeps it if it has fewer cells than the best that is known.
+  private mutating func improve(_ result: inout Result, with values: [Double]) {
+    guard let mended = guardian.protected(open(values)),
+      problem.cells(in: mended) < problem.cells(in: result.isOpen)
     else { return }
-    let weight = problem.weight(of: mended)
-    guard weight < best else { return }
-    best = weight
     result.isOpen = mended
   }
 
@@ -137,17 +138,20 @@ struct Optimum: ~Copyable {
   }
 
   /// Each candidate suppressed or not, at its weight.
-  private func master(isWhole: Bool) -> LinearProgram {
+  private func master(isWhole: Bool, fewerThan limit: Int? = nil) -> LinearProgram {
     var column = problem.isCandidate.map { _ in -1 }
     for (position, cell) in candidates.enumerated() { column[cell] = position }
+    var rows = cuts.map { cut in
+      LinearProgram.Row(
+        cut.coefficients.sorted { $0.key < $1.key }.map { .init(column[$0.key], $0.value) },
+        cut.least...(.infinity))
+    }
+    if let limit {
+      rows.append(.init(candidates.indices.map { .init($0, 1) }, 0...Double(limit - 1)))
+    }
     return LinearProgram(
       columns: candidates.map {
         .init(0...1, cost: Double(problem.weights[$0]), isWhole: isWhole)
-      },
-      rows: cuts.map { cut in
-        .init(
-          cut.coefficients.sorted { $0.key < $1.key }.map { .init(column[$0.key], $0.value) },
-          cut.least...(.infinity))
-      })
+      }, rows: rows)
   }
 }

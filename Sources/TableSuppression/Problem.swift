@@ -19,7 +19,7 @@ struct Problem {
   let needsProtection: [Bool]
   /// What suppressing costs: one more cell more than anything else, then totals, then larger counts.
   let weights: [Int]
-  /// What every suppressed cell costs before anything else.
+  /// What every suppressed cell costs before anything else: a hundred times what all else can add up to.
   let weightOfCell: Int
 
   init(
@@ -47,7 +47,7 @@ struct Problem {
       case .suppressed: true
       }
     }
-    let weightOfCell = 128 * (tables.cells.count + 1)
+    let weightOfCell = 100 * 128 * (tables.cells.count + 1)
     self.weightOfCell = weightOfCell
     weights = zip(tables.cells, tables.isTotal).map { cell, isTotal in
       let size = Int.bitWidth - cell.count.leadingZeroBitCount
@@ -93,9 +93,8 @@ struct Problem {
   /// The same if everything is suppressed that may be.
   var mostOpen: [Bool] { zip(leastOpen, isCandidate).map { $0 || $1 } }
 
-  func weight(of isOpen: [Bool]) -> Int {
-    isOpen.indices.reduce(0) { $0 + (isOpen[$1] && isCandidate[$1] ? weights[$1] : 0) }
-  }
+  /// How many cells are suppressed to protect others.
+  func cells(in isOpen: [Bool]) -> Int { isOpen.indices.count { isOpen[$0] && isCandidate[$0] } }
 
   /// The tables as published with these cells not printed.
   func published(_ isOpen: [Bool]) -> PublishedTables {
