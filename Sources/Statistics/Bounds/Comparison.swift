@@ -29,6 +29,8 @@ public enum Restriction: Hashable, Sendable {
   case residualShown(Fraction)
   /// More is recorded in one period than in the other.
   case completenessChanged(from: Fraction, to: Fraction)
+  /// It counts records; how many things went unrecorded it does not know.
+  case countsWhatWasRecorded(MissingShare)
 }
 
 extension Restriction: CustomStringConvertible {
@@ -44,6 +46,10 @@ extension Restriction: CustomStringConvertible {
       "\(share.percent()) are of further categories that the source does not name."
     case .completenessChanged(let from, let to):
       "Completeness changed from \(from.percent()) to \(to.percent())."
+    case .countsWhatWasRecorded(.share(let missing)):
+      "It counts what was recorded; for \(missing.percent()) it is missing whether they belong to it."
+    case .countsWhatWasRecorded(.notStated):
+      "It counts what was recorded; how much is missing is not stated."
     }
   }
 }
