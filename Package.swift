@@ -52,6 +52,7 @@ let tests: KeyValuePairs<String, [String]> = [
   "ReleaseLogTests": [
     "CivilTime", "Diagnostics", "HeedTesting", "ReleaseLog", "Statistics", "TableSuppression",
   ],
+  "StatisticsReportsTests": ["HeedTesting", "Statistics", "StatisticsReports"],
   "CasebookTests": [
     "Calendars", "CaseRecord", "Casebook", "CivilTime", "Diagnostics", "Documents", "HeedTesting",
     "Ledger",
@@ -238,6 +239,8 @@ let package = Package(
         "TableSuppression",
       ],
       swiftSettings: strict),
+    // Figures as files for other programs, as pictures and as tables of a page: values in, text out.
+    .target(name: "StatisticsReports", dependencies: ["Statistics"], swiftSettings: strict),
     // What people do to a casebook, and the rules by which it is allowed.
     .target(
       name: "Casebook",
