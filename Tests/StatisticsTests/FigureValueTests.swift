@@ -119,6 +119,32 @@ struct FigureValueTests {
         == [])
   }
 
+  @Test func `A printed change and its later count bound the earlier one`() throws {
+    // S40 and S41 of Documentation/practice/statistics.md.
+    let eight = RoundedPercentage(8)
+    #expect(try possibleEarlierCounts(before: 13_860, .fallen, by: eight) == 14_984...15_147)
+    let nearlyThird = RoundedPercentage(29)
+    #expect(try possibleEarlierCounts(before: 12_120, .fallen, by: nearlyThird) == 16_952...17_191)
+    #expect(throws: Refusal.growthFromNothing) {
+      try possibleEarlierCounts(before: 5, .fallen, by: RoundedPercentage(100))
+    }
+    #expect(throws: Refusal.noPossibleCount(RoundedPercentage(7), of: 3)) {
+      try possibleEarlierCounts(before: 3, .risen, by: RoundedPercentage(7))
+    }
+    try forAll(count: 500, seed: 0xEA) { random in
+      let (later, percent) = (1 + random.below(300), random.below(60))
+      let direction: Direction = random.once(in: 2) ? .fallen : .risen
+      let expected = (1...1000).filter { earlier in
+        let change = direction == .fallen ? earlier - later : later - earlier
+        return (2 * percent - 1) * earlier <= 200 * change
+          && 200 * change < (2 * percent + 1) * earlier
+      }
+      let found = try? possibleEarlierCounts(
+        before: later, direction, by: RoundedPercentage(percent))
+      try #require(found.map(Array.init) ?? [] == expected, "\(later) \(direction) \(percent)")
+    }
+  }
+
   @Test func `Parts are reconciled with their total, and what is left is shown`() {
     #expect(reconcile(parts: [16, 44, 32], total: 100) == .residual(8))
     #expect(reconcile(parts: [60, 40], total: 100) == .agrees)
@@ -146,7 +172,7 @@ struct FigureValueTests {
     #expect(comparison.outcome == .supported)
     #expect(
       comparison.restrictions.last?.description
-        == "The population figure is of residents, from first edition; residents are not the suspects."
+        == "The population figure is of residents, from the census, as the National Audit quotes it; its year was not read, and 2021 stands for it; residents are not the suspects."
     )
     let wide = try Published.s21().compare(
       "Asian", exceeds: "Asian", ofPopulation: Published.s22())

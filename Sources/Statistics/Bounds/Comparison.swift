@@ -155,7 +155,7 @@ extension RecordedFigure {
     case .contradicted:
       "The most for \(a), \(first.most.percent()), is not above the least for \(b), \(second.least.percent())\(allowing(first, second))."
     case .notDetermined:
-      "\(a) may be anywhere from \(first.inWords), and \(b) from \(second.inWords): either may be the greater."
+      "\(a) \(first.verb), and \(b) \(second.verb): either may be the greater."
     }
   }
 

@@ -16,8 +16,13 @@ public struct ShareBounds: Hashable, Sendable {
   /// How the bounds come about, in sentences.
   public let arithmetic: [String]
 
-  /// `28.2% to 94.2%`.
-  public var inWords: String { "\(lower.percent()) to \(upper.percent())" }
+  /// `28.2% to 94.2%`, or one percentage where nothing is missing.
+  public var inWords: String {
+    lower == upper ? lower.percent() : "\(lower.percent()) to \(upper.percent())"
+  }
+
+  /// `may be anywhere from 28.2% to 94.2%`, or `is 21.0%`.
+  var verb: String { lower == upper ? "is \(inWords)" : "may be anywhere from \(inWords)" }
 }
 
 extension Breakdown {
