@@ -1,6 +1,6 @@
 public import Statistics
 
-/// Bars of shares of one base, from none to all of it. Beside what is certain, each bar shows what the missing may add; and
+/// Bars of shares of one base, from none to all of it, or of counts of several periods. Beside what is certain, each bar shows what the missing may add; and
 /// the missing have a bar of their own. A chart without them cannot be made.
 public struct BarChart: Hashable, Sendable {
   public struct Bar: Hashable, Sendable {
@@ -9,16 +9,22 @@ public struct BarChart: Hashable, Sendable {
     public let atMost: FigureSheet.Entry
     /// Whether this is the bar of the missing, which is hatched throughout.
     public let isMissing: Bool
+    /// The count that is drawn over the whole width; nil for a bar of a share.
+    public let scale: Int?
 
     /// The share that is certain to belong here; nil where a sign stands.
     public var certain: Fraction? {
       if isMissing { return possible == nil ? nil : .zero }
-      guard case .share(let share) = atLeast else { return nil }
-      return share
+      switch (atLeast, scale) {
+      case (.share(let share), nil): return share
+      case (.count(let count), let scale?): return Fraction(count, of: scale)
+      default: return nil
+      }
     }
 
     /// The share that the missing may add; nil where a sign stands.
     public var possible: Fraction? {
+      if scale != nil { return .zero }
       guard case .share(let most) = atMost else { return nil }
       if isMissing { return most }
       guard case .share(let least) = atLeast else { return nil }
@@ -101,10 +107,47 @@ public struct BarChart: Hashable, Sendable {
   }
 }
 
+extension BarChart {
+  /// One plain count over several periods, each in one named edition, with how much is missing of each.
+  ///
+  /// - Parameters:
+  ///   - snapshots: by figure, which edition to draw; the newest where nothing is said.
+  ///   - rule: which counts are suppressed; nil for numbers that somebody else has published as they are.
+  /// - Throws: `Refusal`, as `Series`; `notACount` for a breakdown.
+  /// - Source: Documentation/practice/statistics.md 6 (T12, T13).
+  public init(
+    counts figures: [RecordedFigure], snapshots: [String: String] = [:],
+    rule: SmallNumbers? = .departmentForEducation
+  ) throws(Refusal) {
+    let series = try Series(figures, snapshots: snapshots)
+    var sheets: [(period: Period, sheet: FigureSheet)] = []
+    for point in series.points {
+      guard let figure = figures.first(where: { $0.period == point.period }) else { continue }
+      _ = try figure.count()
+      sheets.append((point.period, FigureSheet(figure, edition: point.edition, rule: rule)))
+    }
+    let largest = sheets.reduce(1) { largest, pair in
+      if case .count(let count) = pair.sheet.rows[0].count { max(largest, count) } else { largest }
+    }
+    title = "\(series.base) by \(series.definition), \(series.place)"
+    bars = sheets.flatMap { period, sheet in
+      let count = sheet.rows[0].count
+      return [
+        Bar(name: "\(period)", atLeast: count, atMost: count, isMissing: false, scale: largest),
+        bar("\(period), missing", sheet.missing.atLeast, sheet.missing.atMost, isMissing: true),
+      ]
+    }
+    notes =
+      [
+        "Counts of what was recorded, drawn against the largest, \(largest). The missing are shares of the base."
+      ] + sheets.map { "\($0.period): \(provenance($0.sheet.figure, $0.sheet.edition))" }
+  }
+}
+
 private func bar(
   _ name: String, _ atLeast: FigureSheet.Entry, _ atMost: FigureSheet.Entry, isMissing: Bool = false
 ) -> BarChart.Bar {
-  BarChart.Bar(name: name, atLeast: atLeast, atMost: atMost, isMissing: isMissing)
+  BarChart.Bar(name: name, atLeast: atLeast, atMost: atMost, isMissing: isMissing, scale: nil)
 }
 
 private func inWords(_ entry: FigureSheet.Entry) -> String {
@@ -120,7 +163,12 @@ private func inWords(_ entry: FigureSheet.Entry) -> String {
 /// The sentence that says where numbers come from, and that there are other editions.
 private func provenance(_ figure: RecordedFigure, _ edition: Edition) -> String {
   let others = figure.editions.count - 1
-  let more = others == 0 ? "" : "; \(others) other edition\(others == 1 ? "" : "s") of it are kept"
+  let more =
+    switch others {
+    case 0: ""
+    case 1: "; another edition of it is kept"
+    default: "; \(others) other editions of it are kept"
+    }
   return
     "Figure \(figure.id), definition \(figure.definition), rule \(edition.ruleVersion), snapshot \(edition.snapshot), from \(edition.source)\(more)."
 }

@@ -175,6 +175,43 @@ struct BarChartTests {
     }
   }
 
+  @Test func `Counts of periods are drawn in one named edition each, with what is missing`() throws
+  {
+    func figure(_ year: Int, _ counts: [Int], _ missing: MissingShare) throws -> RecordedFigure {
+      try RecordedFigure(
+        "R\(year)", definition: "referrals", base: Base(.referrals), period: .year(year),
+        place: Sample.place,
+        editions: counts.enumerated().map {
+          Edition(
+            snapshot: "\(year)-\($0.offset + 1)", ruleVersion: "1",
+            source: "report \($0.offset + 1)",
+            content: .count($0.element, missing: missing))
+        })
+    }
+    let figures = try [
+      figure(2023, [400, 300], .share(Fraction(1, of: 4))), figure(2024, [600], .notStated),
+      figure(2022, [3], .share(Fraction(1, of: 5))),
+    ]
+    let newest = try BarChart(counts: figures)
+    let drawn = try elements(newest)
+    #expect(drawn.rectangles("certain").map(\.width) == [300, 600])
+    #expect(drawn.rectangles("missing").map(\.width) == [150])
+    #expect(
+      newest.bars.map(\.words) == [
+        "c (small, or withheld to protect a small count)",
+        "c (small, or withheld to protect a small count)", "300", "25.0%", "600",
+        ": (not available)",
+      ])
+    #expect(newest.notes[2].contains("snapshot 2023-2"))
+    #expect(newest.notes[2].contains("another edition of it is kept"))
+    let first = try BarChart(counts: figures, snapshots: ["R2023": "2023-1"])
+    #expect(try elements(first).rectangles("certain").map(\.width) == [400, 600])
+    #expect(first.notes[2].contains("snapshot 2023-1"))
+    #expect(throws: Refusal.notACount(figure: "R2024")) {
+      try BarChart(counts: [Sample.figure([("a", 30)], missing: 10)])
+    }
+  }
+
   @Test func `Names are shown whole and are never markup`() throws {
     let long =
       String(repeating: "a very long name ", count: 12) + String(repeating: "x", count: 200)

@@ -71,6 +71,24 @@ struct BoundsProperties {
     }
   }
 
+  @Test func `A category that nobody named may be the largest`() throws {
+    func figure(total: Int, _ residual: ResidualReading) throws -> RecordedFigure {
+      try Published.figure(
+        "fictional", "fictional", Base(.victims), .year(2024), Published.england,
+        .breakdown(
+          attribute: "age",
+          .counts(
+            try CategoryCounts(
+              [.init("a", 40), .init("b", 10)], missing: [.notKnown: 5], total: total,
+              residual: residual))))
+    }
+    #expect(try figure(total: 90, .furtherCategories).isLargest("a").outcome == .supported)
+    #expect(try figure(total: 100, .furtherCategories).isLargest("a").outcome == .notDetermined)
+    #expect(try figure(total: 80, .unknown).isLargest("a").outcome == .supported)
+    #expect(try figure(total: 90, .unknown).isLargest("a").outcome == .notDetermined)
+    #expect(try figure(total: 100, .furtherCategories).isLargest("b").outcome == .contradicted)
+  }
+
   @Test func `A ranking stands only where every completion has that order`() throws {
     try forAll(count: 500, seed: 0xB3) { random in
       let (figure, counts, missing) = try randomFigure(using: &random)

@@ -11,26 +11,21 @@ public func possibleEarlierCounts(
 ) throws(Refusal) -> ClosedRange<Int> {
   if later < 0 { throw .negativeCount }
   if later > TableError.largestTotal { throw .tooLarge(limit: TableError.largestTotal) }
-  let half = Fraction(1, over: 200 * power(of: 10, change.decimals))
-  let (low, high) = (change.share - half, change.share + half)
-  // A rate x with low ≤ x < high. Down: 1 − later/earlier = x. Up: later/earlier − 1 = x.
-  let slow = Fraction.one + (direction == .fallen ? -low : low)
-  let fast = Fraction.one + (direction == .fallen ? -high : high)
-  if later == 0 || fast <= .zero { throw .growthFromNothing }
-  let number = Fraction(later, of: 1)
-  let range: (Int128, Int128)
-  switch direction {
-  case .fallen: range = (ceiling(number / slow), ceiling(number / fast) - 1)
-  case .risen: range = (floor(number / fast) + 1, floor(number / slow))
+  // A rate x of 2u − 1 to 2u + 1 half units. Down: 1 − later/earlier = x. Up: later/earlier − 1 = x.
+  let scale = 200 * power(of: 10, change.decimals)
+  let sign: Int128 = direction == .fallen ? -1 : 1
+  let slow = scale + sign * (2 * Int128(change.units) - 1)
+  let fast = scale + sign * (2 * Int128(change.units) + 1)
+  if later == 0 || fast <= 0 { throw .growthFromNothing }
+  let scaled = Int128(later) * scale
+  // The slower end belongs to the rates that are printed so, the faster one does not.
+  let (first, last) =
+    direction == .fallen
+    ? ((scaled + slow - 1) / slow, (scaled + fast - 1) / fast - 1)
+    : (scaled / fast + 1, scaled / slow)
+  guard first <= last else { throw .noPossibleCount(change, of: later) }
+  guard last <= Int128(TableError.largestTotal) else {
+    throw .tooLarge(limit: TableError.largestTotal)
   }
-  guard range.0 <= range.1 else { throw .noPossibleCount(change, of: later) }
-  return Int(range.0)...Int(range.1)
+  return Int(first)...Int(last)
 }
-
-/// The least whole number that is not below a positive fraction.
-private func ceiling(_ x: Fraction) -> Int128 {
-  (x.numerator + x.denominator - 1) / x.denominator
-}
-
-/// The greatest whole number that is not above a positive fraction.
-private func floor(_ x: Fraction) -> Int128 { x.numerator / x.denominator }
