@@ -53,14 +53,28 @@ struct PublishedVectors {
     #expect(try figure.compare("White", exceeds: "Asian").outcome == .notDetermined)
   }
 
-  @Test(
-    "T06, T07, T08 and T11 A rounded percentage stands for a set of counts",
-    arguments: [
-      (35, 1900, 656...674), (14, 1138, 154...165), (41, 435, 177...180), (28, 217, 60...61),
-      (28, 137, 38...39), (19, 474, 88...92), (14, 166, 23...24), (8, 80, 6...6),
-    ])
-  func possibleCounts(_ percent: Int, _ whole: Int, _ expected: ClosedRange<Int>) throws {
-    #expect(try RoundedPercentage(percent).possibleCounts(of: whole) == expected)
+  private func counts(_ percent: Int, of whole: Int) throws -> ClosedRange<Int> {
+    try RoundedPercentage(percent).possibleCounts(of: whole)
+  }
+
+  @Test func `T06 The missing of one force are known to within twenty`() throws {
+    #expect(try counts(35, of: 1900) == 656...674)
+    #expect(try counts(14, of: 1138) == 154...165)
+  }
+
+  @Test func `T07 The missing of a district are known to within a few`() throws {
+    #expect(try counts(41, of: 435) == 177...180)
+    #expect(try counts(28, of: 217) == 60...61)
+  }
+
+  @Test func `T08 The missing of two cities are known to within a few`() throws {
+    #expect(try counts(28, of: 137) == 38...39)
+    #expect(try counts(19, of: 474) == 88...92)
+    #expect(try counts(14, of: 166) == 23...24)
+  }
+
+  @Test func `T11 Eight per cent of eighty crimes are six`() throws {
+    #expect(try counts(8, of: 80) == 6...6)
   }
 
   @Test func `T09 Thirty-nine of forty-five are identified, and six are missing`() throws {
