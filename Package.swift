@@ -86,7 +86,7 @@ let tests: KeyValuePairs<String, [String]> = [
     "LawPack", "Vocabulary",
   ],
   "AssessmentTests": [
-    "Assessment", "Calendars", "CaseRecord", "CivilTime", "Diagnostics", "Documents",
+    "Assessment", "BulkAudit", "Calendars", "CaseRecord", "CivilTime", "Diagnostics", "Documents",
     "EvidenceLogic", "HeedTesting", "LawPack", "Vocabulary",
   ],
   "ReferralSheetTests": [
@@ -196,6 +196,14 @@ let package = Package(
         "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "LawPack", "Vocabulary",
       ],
       swiftSettings: quick),
+    // The same tests over many records at once, 64 rows to a machine word.
+    .target(
+      name: "BulkAudit",
+      dependencies: [
+        "Assessment", "BitPlanes", "CaseRecord", "CivilTime", "EvidenceLogic", "LawPack",
+        "Vocabulary",
+      ],
+      swiftSettings: quick),
     // The answers that a person enters in the form of a national referral.
     .target(
       name: "ReferralSheet",
@@ -207,8 +215,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Assessment", "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "Language",
-        "LawPack", "ReferralSheet", "Vocabulary",
+        "Assessment", "BulkAudit", "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic",
+        "Language", "LawPack", "ReferralSheet", "Statistics", "Vocabulary",
       ],
       swiftSettings: quick),
     .target(
@@ -337,9 +345,8 @@ let package = Package(
     .executableTarget(
       name: "heed",
       dependencies: [
-        "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "Caseload",
-        "CivilTime",
-        "Demonstration",
+        "Accounts", "Assessment", "BulkAudit", "CaseRecord", "Casebook", "CasebookSQLite", "Caseload",
+        "CivilTime", "Demonstration",
         "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary",
         "LawPack", "Ledger", "LedgerWitness", "OpenIDConnect", "ReferralSheet", "RegisterWords",
         "Reports",

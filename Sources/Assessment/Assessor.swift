@@ -47,7 +47,7 @@ struct Assessor {
     _ framework: Framework, about: String, subject: Scope.Subject, isPooled: Bool
   ) -> Finding {
     let scope = self.scope(of: framework, subject)
-    let isOut = isOutOfForce(framework, scope)
+    let isOut = evidence.isOutOfForce(framework, scope, on: day)
     var wide = scope
     if isOut { wide.days = nil }
 
@@ -76,7 +76,8 @@ struct Assessor {
         isPooled: isPooled,
         assumesChild: isMet && questions.assumesChild(formula)),
       asIfInForce: isOut ? answered : nil,
-      considered: considered(framework, about: about, isOut: isOut),
+      considered: evidence.considered(
+        framework, about: about, isOut: isOut, own: ownJurisdictions, on: day),
       straddles: straddles(framework, scope),
       derivation: Derivation(
         narrow: narrowTest, broad: broadTest, reading: reading, isOutOfForce: isOut))
@@ -95,41 +96,10 @@ struct Assessor {
       let edge = straddle.at == .start ? days.earliest : days.latest?.adding(days: 1)
       guard let edge else { return false }
       if !evidence.eventsSpanning(edge).isEmpty { return true }
-      return harm(scope.subject).contains { index in
+      return evidence.harm(scope.subject).contains { index in
         let conduct = evidence.conduct(index)
         return conduct.contains(edge) && conduct.contains(edge.adding(days: -1))
       }
-    }
-  }
-
-  private func harm(_ subject: Scope.Subject) -> [Int] {
-    guard case .child(let child) = subject else { return evidence.harmStatements }
-    return evidence.harmStatements.filter {
-      evidence.record.statements[$0].children.contains(child)
-    }
-  }
-
-  /// Every statement of harm lies certainly outside the days that the text governed; or, for a test of the day of the decision, that day does.
-  private func isOutOfForce(_ framework: Framework, _ scope: Scope) -> Bool {
-    if framework.inForce?.uncommenced != nil { return true }
-    switch framework.governsBy {
-    case .analysis: return false
-    case .decision: return !framework.isInForce(on: day)
-    case .conduct:
-      guard let days = scope.days else { return false }
-      let harm = harm(scope.subject)
-      let isConvicted = evidence.convictionAtoms.contains { _, response in
-        guard response.framework == framework.id else { return false }
-        guard case .child(let child) = scope.subject else { return true }
-        return response.about.contains(child)
-      }
-      return !harm.isEmpty && !isConvicted
-        && harm.allSatisfy { index in
-          let event = evidence.record.statements[index].event
-          if let event, scope.governed.contains(event) { return false }
-          if let event, scope.yielded.contains(event) { return true }
-          return !days.touches(evidence.conduct(index))
-        }
     }
   }
 
@@ -228,39 +198,6 @@ struct Assessor {
       let states = Reading.allCases.map { questions.state(grounder.ground(framework, $0, own)) }
       let state = State(narrow: states[0], broad: states[1])
       return (suspect.id, acquittals.isEmpty || state.isMet ? state : .triedNotProved)
-    }
-  }
-
-  // MARK: What was asked
-
-  /// Rule 13: asked of every framework of the record's own jurisdiction that was law on the day of a response.
-  private func considered(_ framework: Framework, about: String, isOut: Bool)
-    -> Finding.Considered
-  {
-    let onFile = evidence.responsesOnFile
-    let answers = onFile.filter { index in
-      let response = evidence.record.responses[index]
-      return response.act == .considered && response.framework == framework.id
-        && (response.about.isEmpty || response.about.contains(about) || about == Assessment.group)
-    }
-    let latest = answers.max { left, right in
-      let responses = evidence.record.responses
-      guard let a = responses[left].on?.range.latest, let b = responses[right].on?.range.latest
-      else { return left < right }
-      return (a, left) < (b, right)
-    }
-    if let latest { return .answered(response: latest) }
-    guard ownJurisdictions.contains(framework.jurisdiction) else { return .notAsked }
-    let decided = onFile.map { evidence.record.responses[$0] }
-      .filter { $0.about.isEmpty || $0.about.contains(about) || about == Assessment.group }
-      .compactMap { $0.on?.range.latest }
-    let days = decided.isEmpty ? [day] : decided
-    switch framework.governsBy {
-    case .analysis: return .never
-    case .decision: return days.contains(where: framework.isInForce) ? .never : .notAsked
-    case .conduct:
-      let from = framework.inForce?.from
-      return !isOut && days.contains { day in from.map { $0 <= day } ?? true } ? .never : .notAsked
     }
   }
 }

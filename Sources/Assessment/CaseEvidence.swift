@@ -1,5 +1,5 @@
 public import CaseRecord
-import CivilTime
+package import CivilTime
 public import EvidenceLogic
 public import Vocabulary
 
@@ -16,45 +16,47 @@ public enum Atom: Sendable, Hashable {
 }
 
 /// A record made ready to be asked: what counts, of what class, and who had it since when.
-struct CaseEvidence {
+package struct CaseEvidence {
   /// The days on which something came onto a file: the day that counts, and the earliest that it may have been.
-  struct Arrival: Hashable {
-    var latest: CivilDate
-    var earliest: CivilDate
+  package struct Arrival: Hashable {
+    package var latest: CivilDate
+    package var earliest: CivilDate
 
     func earlier(_ other: Arrival) -> Arrival {
       Arrival(latest: min(latest, other.latest), earliest: min(earliest, other.earliest))
     }
   }
 
-  let record: CaseRecord
-  let vocabulary: Vocabulary
-  let threshold: SourceClass
+  package let record: CaseRecord
+  package let vocabulary: Vocabulary
+  package let threshold: SourceClass
   /// Only what was on file by this day; nil keeps everything.
-  let known: CivilDate?
+  package let known: CivilDate?
 
-  let atoms: [Atom]
+  package let atoms: [Atom]
   let classes: [SourceClass]
   /// The source behind each atom, with those that only repeat another traced to it; nil for what needs none.
   let roots: [String?]
   /// Who had each atom since when.
-  let arrivals: [[String: Arrival]]
+  package let arrivals: [[String: Arrival]]
   /// Every body that held anything, in order.
-  let agencies: [String]
+  package let agencies: [String]
   /// Sources with no day at all: they never count towards *known since*.
   let sourcesWithoutDay: [String]
 
   /// The counted statements of each fact, by index.
   private let statementsByFact: [String: [Int]]
-  private(set) var harmStatements: [Int] = []
+  package private(set) var harmStatements: [Int] = []
+  /// The counted statements of conduct that belong to an event, with it.
+  private let eventConduct: [(statement: Int, event: String)]
   private let conducts: [DayRange]
   private let actors: [[String]]
   private let roleWords: [[String: [String]]]
   private let bornAtoms: [String: Int]
   private let pooled: Set<String>
-  let people: [String: Person]
+  package let people: [String: Person]
 
-  init(
+  package init(
     _ record: CaseRecord, vocabulary: Vocabulary, threshold: SourceClass, known: CivilDate?
   ) {
     self.record = record
@@ -95,6 +97,7 @@ struct CaseEvidence {
     var arrivals: [[String: Arrival]] = []
     var byFact: [String: [Int]] = [:]
     var harm: [Int] = []
+    var eventConduct: [(statement: Int, event: String)] = []
 
     for (index, statement) in record.statements.enumerated() {
       let held = onFile(holdings[statement.source] ?? [:])
@@ -106,7 +109,11 @@ struct CaseEvidence {
       let isOnFile = known == nil || !held.isEmpty
       guard isOnFile, mayCount(statement.source) else { continue }
       byFact[statement.fact, default: []].append(index)
-      if statement.says, vocabulary[fact: statement.fact]?.shows == .harm { harm.append(index) }
+      guard statement.says, let fact = vocabulary[fact: statement.fact] else { continue }
+      if fact.shows == .harm { harm.append(index) }
+      if let event = statement.event, fact.shows != .response, !fact.isNeverAgainst {
+        eventConduct.append((index, event))
+      }
     }
 
     var bornAtoms: [String: Int] = [:]
@@ -157,6 +164,7 @@ struct CaseEvidence {
     self.bornAtoms = bornAtoms
     statementsByFact = byFact
     harmStatements = harm
+    self.eventConduct = eventConduct
     agencies = Set(holdings.values.flatMap(\.keys)).sorted()
     sourcesWithoutDay = record.sources.map(\.id).filter { holdings[$0, default: [:]].isEmpty }
     conducts = record.statements.map { CaseEvidence.conduct(of: $0, source: sources[$0.source]) }
@@ -167,7 +175,7 @@ struct CaseEvidence {
   }
 
   /// The days within which a statement's conduct lies. Undated, it ends when its source was made or held, whichever came first.
-  func conduct(_ statement: Int) -> DayRange { conducts[statement] }
+  package func conduct(_ statement: Int) -> DayRange { conducts[statement] }
 
   private static func conduct(of statement: Statement, source: Source?) -> DayRange {
     if let when = statement.when { return when.range }
@@ -176,23 +184,21 @@ struct CaseEvidence {
   }
 
   /// The people a statement names as having done it; an entry that stands for several names nobody.
-  func actors(_ statement: Int) -> [String] { actors[statement] }
+  package func actors(_ statement: Int) -> [String] { actors[statement] }
 
   /// The words of each role of a statement, with what its places imply.
-  func words(_ statement: Int) -> [String: [String]] { roleWords[statement] }
+  package func words(_ statement: Int) -> [String: [String]] { roleWords[statement] }
 
-  func bornAtom(of person: String) -> Int? { bornAtoms[person] }
+  package func bornAtom(of person: String) -> Int? { bornAtoms[person] }
 
   /// Events with some conduct certainly before a day and some certainly on or after it.
   ///
   /// What bodies did, and what may never count against anything, is no part of an event's conduct.
-  func eventsSpanning(_ commencement: CivilDate?) -> Set<String> {
-    guard let commencement else { return [] }
-    let facts = vocabulary.facts.filter { $0.shows != .response && !$0.isNeverAgainst }
+  package func eventsSpanning(_ commencement: CivilDate?) -> Set<String> {
+    guard let commencement, !eventConduct.isEmpty else { return [] }
     var before: Set<String> = []
     var after: Set<String> = []
-    for index in statements(of: facts.map(\.name)) where record.statements[index].says {
-      guard let event = record.statements[index].event else { continue }
+    for (index, event) in eventConduct {
       let conduct = conduct(index)
       if let latest = conduct.latest, latest < commencement { before.insert(event) }
       if let earliest = conduct.earliest, earliest >= commencement { after.insert(event) }
@@ -201,22 +207,22 @@ struct CaseEvidence {
   }
 
   /// The statements that were on file by `known` and may count, in the record's order.
-  var countedStatements: [Int] { statementsByFact.values.flatMap(\.self).sorted() }
+  package var countedStatements: [Int] { statementsByFact.values.flatMap(\.self).sorted() }
 
   /// The counted statements of any of these facts, in the record's order.
-  func statements(of facts: [String]) -> [Int] {
+  package func statements(of facts: [String]) -> [Int] {
     if facts.count == 1 { return statementsByFact[facts[0]] ?? [] }
     return facts.flatMap { statementsByFact[$0] ?? [] }.sorted()
   }
 
-  var convictionAtoms: [(atom: Int, response: Response)] {
+  package var convictionAtoms: [(atom: Int, response: Response)] {
     atoms.enumerated().compactMap { index, atom in
       if case .conviction(let response) = atom { (index, record.responses[response]) } else { nil }
     }
   }
 
   /// The places in the record of the responses that were on file by `known`; one with no day was on file by none.
-  var responsesOnFile: [Int] {
+  package var responsesOnFile: [Int] {
     record.responses.indices.filter { index in
       guard let known else { return true }
       return record.responses[index].on?.range.latest.map { $0 <= known } ?? false
@@ -224,11 +230,11 @@ struct CaseEvidence {
   }
 
   /// The people of one role of whom something may be said singly.
-  func single(_ role: Person.Role) -> [Person] {
+  package func single(_ role: Person.Role) -> [Person] {
     record.people.filter { $0.role == role && !$0.isPooled }
   }
 
-  func isPooled(_ id: String) -> Bool { pooled.contains(id) }
+  package func isPooled(_ id: String) -> Bool { pooled.contains(id) }
 
   /// Who held each source since when: its own body, those it was shared with, and those to whom a warning, a referral or a share brought it.
   private static func holdings(of record: CaseRecord) -> [String: [String: Arrival]] {

@@ -1,14 +1,28 @@
 import CaseRecord
 import CivilTime
 import EvidenceLogic
-import LawPack
+package import LawPack
 import Vocabulary
 
 /// What a record holds on one fact, under one provision's conditions and within one scope.
-struct FactGrounding {
+package struct FactGrounding {
   let test: FactTest
   let scope: Scope
   let evidence: CaseEvidence
+
+  package init(test: FactTest, scope: Scope, evidence: CaseEvidence) {
+    self.test = test
+    self.scope = scope
+    self.evidence = evidence
+  }
+
+  /// Whether the record holds anything on either side.
+  package func bears(_ isAssumable: Bool) -> (for: Bool, against: Bool) {
+    let leaf = leaf(isAssumable)
+    return (
+      leaf.isAssumed || leaf.support.support { _ in true }, leaf.opposition.support { _ in true }
+    )
+  }
 
   func leaf(_ isAssumable: Bool) -> GroundedLeaf {
     let (support, events) = supporting()
@@ -169,7 +183,7 @@ struct FactGrounding {
       if !statement.says { return number <= asked }
       return statement.count == .exactly && number < asked
     }
-    let denying = vocabulary.facts.filter { fact in
+    let denying = vocabulary.denyingFacts.filter { fact in
       fact.denies.contains { denial in
         implied.contains(denial.fact) && denial.atLeast <= (test.atLeast ?? 1)
       }

@@ -9,7 +9,7 @@ import Vocabulary
 ///
 /// Guards read codes, never prose (rule 14): a response says what it relied on under `relies-on:`.
 public struct Guard: Sendable, Hashable {
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// Nobody asked whether the child should be referred as a potential victim of trafficking or slavery (G1).
     case nrmUnasked = "NRM-UNASKED"
     /// A group is evidenced and nobody asked whether it is organised crime (G2).
@@ -27,9 +27,9 @@ public struct Guard: Sendable, Hashable {
   }
 
   /// A provision to read.
-  public struct Citation: Sendable, Hashable {
+  public struct Citation: Sendable, Hashable, Codable {
     /// The framework or the pathway that it is of.
-    public enum Subject: Sendable, Hashable {
+    public enum Subject: Sendable, Hashable, Codable {
       case framework(String)
       case pathway(String)
     }

@@ -1,11 +1,11 @@
-import CaseRecord
+package import CaseRecord
 
 /// Which law is a record's own. All other law is comparison, and owes no duty (rule 12).
-enum Jurisdiction {
+package enum Jurisdiction {
   /// The jurisdictions whose law applies to a record.
   ///
   /// A record of England and Wales whose places all say that they are in one of the two is shown the guidance of that one.
-  static func own(of record: CaseRecord) -> Set<String> {
+  package static func own(of record: CaseRecord) -> Set<String> {
     let countries = Set(record.places.compactMap(\.country))
     guard record.jurisdiction == "england-and-wales", countries.count == 1,
       let country = countries.first, ["england", "wales"].contains(country)
@@ -16,7 +16,7 @@ enum Jurisdiction {
   /// The jurisdictions whose law applies where a record is of this one.
   ///
   /// A record of England and Wales that does not say which is shown the guidance of both.
-  static func own(of record: String) -> Set<String> {
+  package static func own(of record: String) -> Set<String> {
     let everywhere: Set<String> = ["any", "international"]
     let kingdom = everywhere.union(["united-kingdom"])
     return switch record {

@@ -9,6 +9,9 @@ public struct Vocabulary: Sendable, Hashable, Codable {
   public let factors: [Factor]
   public let irrelevantReasons: [IrrelevantReason]
 
+  /// The facts that are evidence against a number of another.
+  public let denyingFacts: [Fact]
+
   private let factIndex: [String: Int]
   private let kindIndex: [String: Int]
   private let impliers: [String: [String]]
@@ -26,6 +29,7 @@ public struct Vocabulary: Sendable, Hashable, Codable {
       facts.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     kindIndex = Dictionary(
       sourceKinds.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    denyingFacts = facts.filter { !$0.denies.isEmpty }
     var forward: [String: [String]] = [:]
     var backward: [String: [String]] = [:]
     for fact in facts {

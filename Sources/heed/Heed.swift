@@ -19,7 +19,7 @@ struct Heed: ParsableCommand {
     subcommands: [
       CheckCommand.self, AssessCommand.self, ExplainCommand.self, AskCommand.self,
       KnewCommand.self, ConsideredCommand.self, DutiesCommand.self, ImpactCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, AuditCommand.self,
       ReferralCommand.self, LanguageCommand.self, LawCommand.self, SynthCommand.self,
     ],
     groupedSubcommands: [

@@ -60,19 +60,34 @@ struct RecordInput: ParsableArguments {
   func views(
     _ what: String, under law: LawPack, copy: (RedactionProfile, subject: String)? = nil
   ) throws -> [CaseView] {
-    let credential = try person.credential()
+    try person.views(what, of: cases, recordedBy: recordedBy, under: law, copy: copy)
+  }
+}
+
+extension PersonInput {
+  /// Cases of the casebook as the person may see them, each entered as read.
+  ///
+  /// - Parameters:
+  ///   - cases: nil for all that are open to the person.
+  ///   - profile: the copy that is asked for, of this child.
+  func views(
+    _ what: String, of cases: [String]?, recordedBy: CivilDate? = nil, under law: LawPack,
+    copy: (RedactionProfile, subject: String)? = nil
+  ) throws -> [CaseView] {
+    let credential = try credential()
     let language = CasebookFile.Language(
       vocabulary: law.vocabulary, frameworks: law.frameworks.map(\.id))
-    let casebook = try person.book.openToWrite(language)
+    let casebook = try book.openToWrite(language)
     return try answering {
-      try cases.map { id in
+      let cases = try cases ?? casebook.cases(purpose: purpose, as: credential).cases.map(\.id)
+      return try cases.map { id in
         let detail = [
           copy.map { "copy for \($0.0.rawValue)" },
           recordedBy.map { "as recorded by \($0)" },
         ].compactMap(\.self)
         let reading = try casebook.read(
           View(
-            what: what, purpose: person.purpose,
+            what: what, purpose: purpose,
             detail: detail.isEmpty ? nil : detail.joined(separator: ", ")),
           in: id, recordedBy: recordedBy, as: credential)
         guard let file = reading.file else { throw Refusal.noSuchCase(id) }

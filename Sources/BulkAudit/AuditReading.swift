@@ -1,0 +1,238 @@
+import Assessment
+import CaseRecord
+import CivilTime
+import EvidenceLogic
+import LawPack
+import Vocabulary
+
+/// Reads worklists, guards and tables off the answers of one batch.
+struct AuditReading {
+  let law: BulkLaw
+  let cases: [AuditedCase]
+  let files: [CaseEvidence]
+  let children: EvidenceRows
+  var states: [StatePlanes] = []
+  /// For each framework, the rows of which one fact keeps it, with that fact.
+  private var short: [[(label: String, plane: [UInt64])]]
+  private var wantedOf: [[WantedDay]] = []
+
+  init(law: BulkLaw, cases: [AuditedCase], files: [CaseEvidence], children: EvidenceRows) {
+    self.law = law
+    self.cases = cases
+    self.files = files
+    self.children = children
+    short = law.asked.map { _ in [] }
+  }
+
+  /// What the entries need dated.
+  var wanted: Set<WantedDay> { Set(wantedOf.joined()) }
+
+  mutating func note(_ label: String, _ framework: Int, _ plane: [UInt64]) {
+    let open = states[framework].open
+    let here = zip(plane, open).map { $0 & $1 }
+    if here.contains(where: { $0 != 0 }) { short[framework].append((label, here)) }
+  }
+
+  func day(of entry: AuditEntry, at index: Int, _ known: [WantedDay: CivilDate]) -> CivilDate? {
+    wantedOf[index].compactMap { known[$0] }.min()
+  }
+
+  mutating func read(into part: inout AuditPart) {
+    let childTests = law.asked.indices.filter { law.asked[$0].subject == .child }
+    let groupTests = law.asked.indices.filter { law.asked[$0].subject == .group }
+    let met = states.map(\.met)
+    for file in cases.indices {
+      let record = cases[file].record
+      let names = record.people.filter { $0.role == .child }.map(\.id)
+      let rows = children.rows(ofGroup: file)
+      var reading = CaseReading(file: file, names: names, record: record)
+      reading.met =
+        zip(rows, names).map { row, _ in childTests.filter { has(met[$0], row) } }
+      reading.groupMet = groupTests.filter { has(met[$0], file) }
+      let guards = guards(reading, rows, childTests, groupTests)
+      part.guards += guards.map { raised in
+        AuditedGuard(
+          kind: raised.kind, caseID: record.id, place: cases[file].place, about: raised.about,
+          citations: raised.citations, response: raised.response)
+      }
+      var onList: [AuditEntry.List: Set<Int>] = [:]
+      func add(
+        _ list: AuditEntry.List, _ child: Int?, _ tests: [AuditEntry.Test], responses: [Int],
+        wanted: [WantedDay]
+      ) {
+        part.entries.append(
+          AuditEntry(
+            list: list, caseID: record.id, place: cases[file].place,
+            about: child.map { names[$0] } ?? Assessment.group, known: nil, tests: tests,
+            responses: responses))
+        wantedOf.append(wanted)
+        for child in child.map({ [$0] }) ?? Array(names.indices) {
+          onList[list, default: []].insert(child)
+        }
+      }
+      closed(reading, add)
+      unasked(reading, guards, add)
+      irrelevant(reading, guards, add)
+      oneFactShort(reading, rows, childTests, add)
+      let cell = record.cell(of: files[file].responsesOnFile)
+      part.cells[cell, default: CellCount()].children += names.count
+      for (list, named) in onList { part.cells[cell]?.onList[list, default: 0] += named.count }
+    }
+  }
+
+  /// One case while it is read.
+  struct CaseReading {
+    var file: Int
+    var names: [String]
+    var record: CaseRecord
+    /// For each child, the tests of its own law that are met.
+    var met: [[Int]] = []
+    var groupMet: [Int] = []
+  }
+
+  private typealias Add = (
+    AuditEntry.List, Int?, [AuditEntry.Test], _ responses: [Int], _ wanted: [WantedDay]
+  ) -> Void
+
+  // MARK: Lists
+
+  private func closed(_ reading: CaseReading, _ add: Add) {
+    let closures = files[reading.file].responsesOnFile.filter {
+      reading.record.responses[$0].act.isClosure
+    }
+    if closures.isEmpty { return }
+    for (child, tests) in reading.met.enumerated() where !tests.isEmpty {
+      let about = closures.filter { index in
+        let about = reading.record.responses[index].about
+        return about.isEmpty || about.contains(reading.names[child])
+      }
+      if about.isEmpty { continue }
+      add(
+        .closedThoughMet, child, tests.map(cited), about,
+        tests.map { wanted(reading.file, child, $0) })
+    }
+  }
+
+  private func unasked(_ reading: CaseReading, _ guards: [Guard], _ add: Add) {
+    for raised in guards {
+      switch raised.kind {
+      case .nrmUnasked:
+        guard let child = reading.names.firstIndex(of: raised.about) else { continue }
+        let tests = reading.met[child].filter { test in
+          law.asked[test].framework.opens.contains { $0.hasPrefix("P-NRM") }
+        }
+        add(
+          .noReferral, child, tests.map(cited), [],
+          tests.map { wanted(reading.file, child, $0) })
+      case .groupUnasked:
+        let tests = reading.groupMet.filter { test in
+          let framework = law.asked[test].framework
+          return framework.kind == .policy || framework.opens.contains("P-POL-2")
+        }
+        add(
+          .unmappedGroup, nil, tests.map(cited), [], tests.map { wanted(reading.file, nil, $0) })
+      default: break
+      }
+    }
+  }
+
+  private func irrelevant(_ reading: CaseReading, _ guards: [Guard], _ add: Add) {
+    let closures = guards.filter { raised in
+      raised.kind == .irrelevantFactor
+        && raised.response.map { reading.record.responses[$0].act.isClosure } == true
+    }
+    for about in reading.names + [Assessment.group] {
+      let own = closures.filter { $0.about == about }
+      if own.isEmpty { continue }
+      let child = reading.names.firstIndex(of: about)
+      var seen: Set<AuditEntry.Test> = []
+      let tests = own.flatMap(\.citations)
+        .map { AuditEntry.Test(framework: $0.id, cite: $0.cite) }
+        .filter { seen.insert($0).inserted }
+      let met = child.map { reading.met[$0] } ?? reading.groupMet
+      add(
+        .irrelevantFactor, child, tests, Set(own.compactMap(\.response)).sorted(),
+        met.map { wanted(reading.file, child, $0) })
+    }
+  }
+
+  private func oneFactShort(
+    _ reading: CaseReading, _ rows: Range<Int>, _ childTests: [Int], _ add: Add
+  ) {
+    for (child, row) in rows.enumerated() {
+      let tests = childTests.compactMap { test -> (Int, [String])? in
+        let facts = short[test].filter { has($0.plane, row) }.map(\.label)
+        return facts.isEmpty ? nil : (test, facts)
+      }
+      if tests.isEmpty { continue }
+      add(
+        .oneFactShort, child,
+        tests.map { test, facts in
+          var named = cited(test)
+          named.facts = facts
+          return named
+        }, [],
+        tests.map { test, facts in
+          WantedDay(
+            key: KnownKey(file: reading.file, child: child, framework: test),
+            looked: .oneFactShort(facts))
+        })
+    }
+  }
+
+  private func cited(_ test: Int) -> AuditEntry.Test {
+    let framework = law.asked[test].framework
+    return AuditEntry.Test(
+      framework: framework.id, cite: framework.actCite ?? framework.elements.first?.cite ?? "")
+  }
+
+  private func wanted(_ file: Int, _ child: Int?, _ test: Int) -> WantedDay {
+    let row = child.map { children.rows(ofGroup: file).lowerBound + $0 } ?? file
+    return WantedDay(
+      key: KnownKey(file: file, child: child, framework: test),
+      looked: .reading(has(states[test].narrow, row) ? .narrow : .broad))
+  }
+
+  // MARK: Guards
+
+  private func guards(
+    _ reading: CaseReading, _ rows: Range<Int>, _ childTests: [Int], _ groupTests: [Int]
+  ) -> [Guard] {
+    let file = files[reading.file]
+    // With nothing met and nothing decided there is nothing to guard.
+    if reading.groupMet.isEmpty, reading.met.allSatisfy(\.isEmpty), reading.record.responses.isEmpty
+    {
+      return []
+    }
+    func answers(_ tests: [Int], _ row: Int, _ about: String) -> [Assessment.Answer] {
+      tests.filter { has(states[$0].own, row) }.map { test in
+        Assessment.Answer(
+          framework: law.asked[test].framework, about: about, state: states[test].state(row),
+          considered: has(states[test].answered, row)
+            ? .answered(response: 0) : has(states[test].never, row) ? .never : .notAsked)
+      }
+    }
+    let all =
+      zip(rows, reading.names).flatMap { answers(childTests, $0, $1) }
+      + answers(groupTests, reading.file, Assessment.group)
+    return Assessment.guards(on: all, evidence: file, under: law.law, on: law.day)
+  }
+}
+
+extension CaseRecord {
+  /// Where the case is counted: by its last decision that has a day; failing that, by its first source.
+  func cell(of responses: [Int]) -> AuditCell {
+    let dated = responses.filter {
+      self.responses[$0].on?.range.latest != nil && self.responses[$0].by != nil
+    }
+    let closing = dated.filter { self.responses[$0].act.isClosure }
+    let last = byDay(closing.isEmpty ? dated : closing).last.map { self.responses[$0] }
+    let body = last?.by ?? sources.first?.agency ?? AuditCell.notRecorded
+    let parts = body.split(separator: "/", maxSplits: 1).map(String.init)
+    let day = last?.on?.range.latest ?? sources.first.flatMap { ($0.held ?? $0.made)?.range.latest }
+    return AuditCell(
+      agency: parts.first ?? AuditCell.notRecorded,
+      area: parts.count > 1 ? parts[1] : AuditCell.notRecorded,
+      year: day.map { String($0.year) } ?? AuditCell.notRecorded)
+  }
+}

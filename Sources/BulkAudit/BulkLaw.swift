@@ -1,0 +1,110 @@
+import BitPlanes
+public import CivilTime
+import EvidenceLogic
+public import LawPack
+
+/// A law made ready to be asked of many records at once: every test as one formula over questions that are the same for every record.
+///
+/// It opens the law as the assessment of one record does; the tests hold the two to the same answers.
+public struct BulkLaw: Sendable {
+  /// One plane of answers: a test, asked in one run from one side, for every child or every case.
+  struct Slot: Hashable, Sendable {
+    var subject: RowKind.Subject
+    var index: Int
+  }
+
+  /// What a formula of a stage takes in.
+  enum Input: Hashable, Sendable {
+    /// A question of the stage's own kind of rows.
+    case question(Int, Run, EvidenceSide)
+    /// What an earlier stage answered, for the child or the case of which the row is.
+    case slot(Slot)
+  }
+
+  /// Formulas over rows of one kind, whose inputs are all known before it.
+  struct Stage: Sendable {
+    var kind: RowKind
+    var inputs: [Input]
+    /// Formulas without negation over places in `inputs`.
+    var roots: [Formula<Int>]
+    var program: PlaneProgram
+    /// Where the answer of each root goes, with the convictions that count beside it.
+    var outputs: [Output]
+  }
+
+  struct Output: Sendable {
+    var slot: Slot
+    var run: Run
+    var side: EvidenceSide
+    /// The place of the question for convictions among those of the unbound kind.
+    var conviction: Int?
+  }
+
+  /// An answer about a case that is any of the answers about its children.
+  struct Gathering: Sendable {
+    var from: Slot
+    var to: Slot
+    var side: EvidenceSide
+  }
+
+  enum Step: Sendable {
+    case stage(Stage)
+    case gathering([Gathering])
+  }
+
+  /// The three planes from which a state is read.
+  struct StateSlots: Sendable {
+    var unopposedFor: Slot
+    var unopposedAgainst: Slot
+    var countedFor: Slot
+  }
+
+  /// One framework as it is asked of every record.
+  struct Asked: Sendable {
+    var framework: Framework
+    var subject: RowKind.Subject
+    var narrow: StateSlots
+    var broad: StateSlots
+    /// On conduct that lies wholly inside its days; nil where it has none.
+    var certain: (narrow: StateSlots, broad: StateSlots)?
+    var force: Force
+    /// Places of questions among those of the unbound kind.
+    var answered: Int
+    var own: Int
+    /// Nil where it may be asked of any day.
+    var decided: Int?
+  }
+
+  /// How it is known whether a text was in force.
+  enum Force: Sendable {
+    /// The same for every record.
+    case known(isOut: Bool)
+    /// By what is on record: the place of the question among those of the unbound kind.
+    case asked(Int)
+  }
+
+  public let law: LawPack
+  /// The day whose law governs decisions.
+  public let day: CivilDate
+  let asked: [Asked]
+  /// The questions of each kind of row, by `RowKind.index`.
+  let questions: [[Question]]
+  let plan: QuestionPlan
+  let shortfall: Shortfall
+  let steps: [Step]
+  /// How many planes there are about children, and about cases.
+  let slotCounts: [Int]
+
+  /// The same law made ready for another day. What is asked of a record is the same on every day.
+  public func on(_ day: CivilDate) -> BulkLaw { BulkLaw(law, on: day) }
+
+  public init(_ law: LawPack, on day: CivilDate) {
+    self.law = law
+    self.day = day
+    var opening = LawOpening(law)
+    asked = law.frameworks.map { opening.ask($0, on: day) }
+    (steps, questions, slotCounts) = opening.finished()
+    plan = QuestionPlan(questions, law.vocabulary)
+    shortfall = Shortfall(asked, steps, questions)
+  }
+}

@@ -1,0 +1,101 @@
+public import CaseRecord
+
+/// Cases that share recorded people, places, vehicles or telephones, found without any likeness: the same number, mark or address, or nothing.
+public struct Joining: Sendable {
+  /// Cases that are joined, directly or through others, by their numbers, ascending.
+  public struct Component: Sendable, Hashable {
+    public var cases: [Int]
+  }
+
+  /// For each case, the case towards the first of its component.
+  private var towards: [Int32] = []
+  private var first: [RecordedIdentity: Int32] = [:]
+
+  public init() {}
+
+  /// Adds the next case.
+  public mutating func add(_ identities: some Sequence<RecordedIdentity>) {
+    let number = Int32(towards.count)
+    towards.append(number)
+    for identity in identities {
+      if let other = first[identity] { join(other, number) } else { first[identity] = number }
+    }
+  }
+
+  private mutating func root(_ number: Int32) -> Int32 {
+    var current = number
+    while towards[Int(current)] != current {
+      towards[Int(current)] = towards[Int(towards[Int(current)])]
+      current = towards[Int(current)]
+    }
+    return current
+  }
+
+  private mutating func join(_ one: Int32, _ other: Int32) {
+    let (a, b) = (root(one), root(other))
+    // The lower number leads, so that the order of joining does not matter.
+    towards[Int(max(a, b))] = min(a, b)
+  }
+
+  /// The components of two cases or more, in the order of their first case.
+  public mutating func components() -> [Component] {
+    var members: [Int32: [Int]] = [:]
+    for number in towards.indices {
+      let root = root(Int32(number))
+      members[root, default: []].append(number)
+    }
+    return members.values.filter { $0.count > 1 }.map(Component.init(cases:))
+      .sorted { $0.cases[0] < $1.cases[0] }
+  }
+}
+
+/// Under what somebody or something is recorded, so that two cases can show that they speak of the same.
+public struct RecordedIdentity: Sendable, Hashable, Codable {
+  /// What the case holds under it.
+  enum Holder: Sendable, Hashable {
+    case person(Int)
+    case place(Int)
+    case thing(Int)
+  }
+
+  private var words: [String]
+
+  /// Nil if the record gives nothing that tells this person from another.
+  static func identities(of person: Person) -> [RecordedIdentity] {
+    if person.isPooled || person.role == .professional { return [] }
+    return person.identifiers.map {
+      RecordedIdentity(
+        words: ["person", person.role.rawValue, $0.scheme.rawValue, $0.issuer ?? "", $0.value])
+    }
+  }
+
+  /// A place is known by its street and town; a town alone is shared by everybody in it.
+  init?(_ place: Place) {
+    guard let street = place.street, let town = place.town else { return nil }
+    words = ["place", place.kind ?? "", street, town, place.policeForce ?? "", place.country ?? ""]
+  }
+
+  init?(_ thing: Thing) {
+    guard let mark = thing.mark else { return nil }
+    words = ["thing", thing.kind ?? "", mark]
+  }
+
+  private init(words: [String]) { self.words = words }
+}
+
+extension CaseRecord {
+  /// Under what its people, places and things are recorded, with who or what each is.
+  var heldIdentities: [(identity: RecordedIdentity, holder: RecordedIdentity.Holder)] {
+    people.enumerated().flatMap { index, person in
+      RecordedIdentity.identities(of: person).map { ($0, .person(index)) }
+    }
+      + places.enumerated().compactMap { index, place in
+        RecordedIdentity(place).map { ($0, .place(index)) }
+      }
+      + things.enumerated().compactMap { index, thing in
+        RecordedIdentity(thing).map { ($0, .thing(index)) }
+      }
+  }
+
+  public var recordedIdentities: [RecordedIdentity] { heldIdentities.map(\.identity) }
+}

@@ -1,0 +1,88 @@
+import Assessment
+import CivilTime
+import EvidenceLogic
+import LawPack
+
+/// A framework about a child or a case of a batch, on one reading or with one more fact.
+struct KnownKey: Hashable {
+  var file: Int
+  /// The place of the child among those of its case; nil for the case.
+  var child: Int?
+  var framework: Int
+}
+
+/// What is to be dated: how each test is looked at on the earlier days.
+struct WantedDay: Hashable {
+  enum Looked: Hashable {
+    case reading(Reading)
+    /// One fact short, or met.
+    case oneFactShort([String])
+  }
+
+  var key: KnownKey
+  var looked: Looked
+}
+
+extension BulkLaw {
+  /// The first day on which what all bodies held together met each test, or was one fact short of it.
+  ///
+  /// The record is asked again as it stood on each day on which something came onto a file: the earliest day that answers is the day from
+  /// which it was knowable.
+  func knownDays(of wanted: Set<WantedDay>, _ files: [CaseEvidence]) -> [WantedDay: CivilDate] {
+    var batch = EvidenceBatch()
+    var replays: [(file: Int, day: CivilDate)] = []
+    for file in Set(wanted.map(\.key.file)).sorted() {
+      let evidence = files[file]
+      let days = Set(evidence.arrivals.flatMap { $0.values.map(\.latest) }).sorted()
+      for day in days where evidence.known.map({ day <= $0 }) ?? true {
+        replays.append((file, day))
+        append(
+          CaseEvidence(
+            evidence.record, vocabulary: law.vocabulary, threshold: evidence.threshold, known: day),
+          to: &batch)
+      }
+    }
+    if replays.isEmpty { return [:] }
+    let planes = planes(of: batch)
+    let answers = evaluate(batch, planes)
+    let children = batch.rows[RowKind(subject: .child).index]
+    let isShortAsked = wanted.contains { if case .oneFactShort = $0.looked { true } else { false } }
+    var short: [Int: [(label: String, plane: [UInt64])]] = [:]
+    if isShortAsked {
+      for (framework, plane, label) in facts(shortIn: batch, answers, planes) {
+        short[framework, default: []].append((label, plane))
+      }
+    }
+    var byFile: [Int: [WantedDay]] = [:]
+    for item in wanted { byFile[item.key.file, default: []].append(item) }
+    var found: [WantedDay: CivilDate] = [:]
+    for (number, replay) in replays.enumerated() {
+      for item in byFile[replay.file] ?? [] where found[item] == nil {
+        let row = item.key.child.map { children.rows(ofGroup: number).lowerBound + $0 } ?? number
+        let asked = asked[item.key.framework]
+        let isMet: Bool =
+          switch item.looked {
+          case .reading(let reading):
+            answers.has((reading == .narrow ? asked.narrow : asked.broad).countedFor, row)
+          case .oneFactShort(let facts):
+            answers.has(asked.broad.countedFor, row)
+              || short[item.key.framework]?.contains {
+                facts.contains($0.label) && BulkAudit.has($0.plane, row)
+              } == true
+          }
+        guard isMet, let day = asked.framework.dayAsked(replay.day) else { continue }
+        found[item] = day
+      }
+    }
+    return found
+  }
+}
+
+extension Framework {
+  /// Rule 18: a test of the day of the decision could not be met before it was one; nil if it no longer was.
+  fileprivate func dayAsked(_ day: CivilDate) -> CivilDate? {
+    guard governsBy == .decision, let inForce else { return day }
+    let first = max(day, inForce.from ?? day)
+    return inForce.days.contains(first) ? first : nil
+  }
+}

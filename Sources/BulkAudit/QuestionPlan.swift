@@ -1,0 +1,129 @@
+import CaseRecord
+import CivilTime
+import EvidenceLogic
+import LawPack
+import Vocabulary
+
+/// The questions of a law, sorted by what a record has to say for one of them to be worth asking.
+struct QuestionPlan: Sendable {
+  /// A fact's test as it is asked of every record.
+  struct Test: Sendable {
+    var test: FactTest
+    /// The days since which conduct counts are looked at statement by statement.
+    var isPlain: Bool
+    var computed: Fact.Computed?
+    /// The facts whose named people are counted with it; nil for those of its own statements alone.
+    var countedFrom: [String]?
+    var countsHarm: Bool
+  }
+
+  /// A stretch of days, with the rules for events that span its ends.
+  struct Days: Hashable, Sendable {
+    var days: DayRange?
+    var isCertain: Bool
+    var straddling: [String]
+  }
+
+  struct FactQuestion: Sendable {
+    var number: Int
+    var test: Int
+    var days: Int
+    var age: Int?
+    var isAssumable: Bool
+    var bindsActor: Bool
+  }
+
+  enum Other: Sendable {
+    case conviction(framework: String)
+    case outOfForce(Int, framework: String)
+    case answered(framework: String)
+    case decided(DayRange)
+    case own(jurisdiction: String)
+  }
+
+  var tests: [Test] = []
+  var days: [Days] = []
+  /// The questions of each kind of row, by the test that they ask.
+  var byTest: [[[FactQuestion]]] = RowKind.all.map { _ in [] }
+  /// The questions of each kind of row that ask no fact.
+  var others: [[(number: Int, ask: Other)]] = RowKind.all.map { _ in [] }
+  /// For each fact, the tests that a statement of it may support.
+  var supported: [String: [Int]] = [:]
+  /// For each fact, the tests that a denial of it may oppose.
+  var denied: [String: [Int]] = [:]
+  /// For each fact, the tests that a statement of it may oppose though it says yes.
+  var opposed: [String: [Int]] = [:]
+  /// The kinds of rows that the law asks anything of.
+  var kinds: [RowKind] = []
+
+  init(_ questions: [[Question]], _ vocabulary: Vocabulary) {
+    var testNumbers: [FactTest: Int] = [:]
+    var dayNumbers: [Days: Int] = [:]
+    func number(of key: Days) -> Int {
+      if let known = dayNumbers[key] { return known }
+      dayNumbers[key] = days.count
+      days.append(key)
+      return days.count - 1
+    }
+    func number(of test: FactTest) -> Int {
+      if let known = testNumbers[test] { return known }
+      testNumbers[test] = tests.count
+      let fact = vocabulary[fact: test.fact]
+      let from = test.atLeast == nil ? nil : fact?.countedFrom
+      tests.append(
+        Test(
+          test: test, isPlain: test.since == nil, computed: fact?.computed,
+          countedFrom: from?.isEmpty == false ? from : nil, countsHarm: from == ["harm"]))
+      return tests.count - 1
+    }
+    for (index, kind) in RowKind.all.enumerated() {
+      var facts: [FactQuestion] = []
+      for (place, question) in questions[index].enumerated() {
+        switch question {
+        case .fact(let test, let frame, let isAssumable, let bindsActor):
+          facts.append(
+            FactQuestion(
+              number: place, test: number(of: test), days: number(of: Days(frame)), age: frame.age,
+              isAssumable: isAssumable, bindsActor: bindsActor))
+        case .conviction(let framework):
+          others[index].append((place, .conviction(framework: framework)))
+        case .outOfForce(let frame, let framework):
+          others[index].append(
+            (place, .outOfForce(number(of: Days(frame)), framework: framework)))
+        case .answered(let framework):
+          others[index].append((place, .answered(framework: framework)))
+        case .decided(let range): others[index].append((place, .decided(range)))
+        case .own(let jurisdiction):
+          others[index].append((place, .own(jurisdiction: jurisdiction)))
+        }
+      }
+      if !questions[index].isEmpty { kinds.append(kind) }
+      byTest[index] = facts.reduce(into: [[FactQuestion]](repeating: [], count: tests.count)) {
+        $0[$1.test].append($1)
+      }
+    }
+    for index in byTest.indices {
+      byTest[index] += Array(repeating: [], count: tests.count - byTest[index].count)
+    }
+    for (number, test) in tests.enumerated() {
+      for fact in vocabulary.factsImplying(test.test.fact) {
+        supported[fact, default: []].append(number)
+      }
+      let implied = Set(vocabulary.factsImplied(by: test.test.fact))
+      for fact in implied { denied[fact, default: []].append(number) }
+      for fact in vocabulary.facts {
+        let isNumber =
+          fact.kind == .number && test.test.atLeast != nil && implied.contains(fact.name)
+        if isNumber || fact.denies.contains(where: { implied.contains($0.fact) }) {
+          opposed[fact.name, default: []].append(number)
+        }
+      }
+    }
+  }
+}
+
+extension QuestionPlan.Days {
+  init(_ frame: Frame) {
+    self.init(days: frame.days, isCertain: frame.isCertain, straddling: frame.straddling)
+  }
+}

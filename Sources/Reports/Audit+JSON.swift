@@ -1,0 +1,183 @@
+package import Assessment
+package import BulkAudit
+package import LawPack
+import Statistics
+
+/// The audit as a program reads it: `heed: audit/1`. Lists are in the order in which they became knowable.
+package func json(audit: AuditReport, law: LawPack, by: [AuditTable.Dimension]) -> JSONValue {
+  .object([
+    ("heed", .string("audit/1")), ("law", .string(audit.law)),
+    ("on", .string(audit.day.description)),
+    ("known", audit.known.map { .string($0.description) }),
+    ("sources", .array(audit.sources.map(JSONValue.string))),
+    ("cases", .int(audit.part.cases)), ("children", .int(audit.part.children)),
+    ("refused", .array(audit.refused.map(json))), ("from-index", .int(audit.fromIndex)),
+    ("frameworks", .array(audit.part.counts.filter { $0.total > 0 }.map(json))),
+    (
+      "worklists",
+      .object(
+        AuditEntry.List.allCases.map { list in
+          (list.rawValue, .array(audit.list(list).map(json)))
+        })
+    ),
+    ("components", audit.joined == nil ? nil : .int(audit.components)),
+    ("never-joined", audit.joined.map { .array($0.map(json)) }),
+    ("guards", .array(audit.part.guards.map(json))),
+    (
+      "since-law",
+      audit.since.map { since in
+        .object([
+          ("from", .string(since.description)), ("to", .string(audit.day.description)),
+          (
+            "frameworks",
+            .array(
+              audit.part.changes.filter { $0.affected + $0.newlyMet + $0.noLongerMet > 0 }.map {
+                .object([
+                  ("framework", .string($0.framework)), ("affected", .int($0.affected)),
+                  ("newly-met", .int($0.newlyMet)), ("no-longer-met", .int($0.noLongerMet)),
+                ])
+              })
+          ),
+        ])
+      }
+    ),
+    (
+      "by",
+      by.isEmpty
+        ? nil
+        : .object(by.map { ($0.rawValue, json(AuditTable(audit, by: $0))) })
+    ),
+    (
+      "sample",
+      audit.sample.isEmpty
+        ? nil
+        : .array(
+          audit.sample.map { .object([("case", .string($0.id)), ("at", .string($0.place))]) })
+    ),
+  ])
+}
+
+private func json(_ table: AuditTable) -> JSONValue {
+  .object(
+    table.rows.map { row in
+      (
+        row.name,
+        .object(
+          zip(table.columns, row.figures).map { column, figure in
+            if case .count(let number) = figure { return (column, .int(number)) }
+            return (column, .string(figure.description))
+          })
+      )
+    })
+}
+
+private func json(_ refused: AuditReport.Refused) -> JSONValue {
+  .object([
+    ("at", .string(refused.place)), ("problems", .array(refused.problems.map(JSONValue.string))),
+  ])
+}
+
+private func json(_ count: FrameworkCount) -> JSONValue {
+  .object([
+    ("framework", .string(count.framework)),
+    ("counts", .string(count.isAboutGroup ? "cases" : "children")),
+    ("evidenced", .int(count.evidenced)), ("arguable", .int(count.arguable)),
+    ("disputed", .int(count.disputed)), ("contradicted", .int(count.contradicted)),
+    ("not-yet-evidenced", .int(count.notYetEvidenced)),
+    ("not-in-force", .int(count.notInForce)), ("never-considered", .int(count.neverConsidered)),
+    ("met-and-never-considered", .int(count.metAndNeverConsidered)),
+  ])
+}
+
+private func json(_ test: AuditEntry.Test) -> JSONValue {
+  .object([
+    ("framework", .string(test.framework)), ("cite", .string(test.cite)),
+    ("facts", test.facts.isEmpty ? nil : .array(test.facts.map(JSONValue.string))),
+  ])
+}
+
+private func json(_ entry: AuditEntry) -> JSONValue {
+  .object([
+    ("case", .string(entry.caseID)), ("about", .string(entry.about)),
+    ("known-since", entry.known.map { .string($0.description) } ?? .null),
+    ("tests", .array(entry.tests.map(json))),
+    ("responses", entry.responses.isEmpty ? nil : .array(entry.responses.map(JSONValue.int))),
+    ("at", .string(entry.place)),
+  ])
+}
+
+private func json(_ joined: JoinedCases) -> JSONValue {
+  .object([
+    ("cases", .array(joined.caseIDs.map(JSONValue.string))),
+    ("known-since", joined.known.map { .string($0.description) } ?? .null),
+    ("tests", .array(joined.tests.map(json))),
+    (
+      "shared",
+      .object([
+        ("people", .int(joined.shared.people)), ("places", .int(joined.shared.places)),
+        ("things", .int(joined.shared.things)),
+      ])
+    ),
+    ("at", .array(joined.places.map(JSONValue.string))),
+  ])
+}
+
+private func json(_ raised: AuditedGuard) -> JSONValue {
+  .object([
+    ("id", .string(raised.kind.rawValue)), ("case", .string(raised.caseID)),
+    ("about", .string(raised.about)),
+    (
+      "cites",
+      .array(
+        raised.citations.map { .object([("id", .string($0.id)), ("cite", .string($0.cite))]) })
+    ),
+    ("response", raised.response.map(JSONValue.int)), ("at", .string(raised.place)),
+  ])
+}
+
+/// One table for spreadsheets: the frameworks, then every line of every list.
+package func commaSeparated(audit: AuditReport) -> String {
+  var rows = [
+    ["list", "framework", "case", "about", "known since", "count", "facts", "cite", "at"]
+  ]
+  for count in audit.part.counts where count.total > 0 {
+    let states = [
+      ("evidenced", count.evidenced), ("arguable", count.arguable), ("disputed", count.disputed),
+      ("contradicted", count.contradicted), ("not-yet-evidenced", count.notYetEvidenced),
+      ("not-in-force", count.notInForce), ("never-considered", count.neverConsidered),
+      ("met-and-never-considered", count.metAndNeverConsidered),
+    ]
+    rows += states.map {
+      ["frameworks: \($0.0)", count.framework, "", "", "", String($0.1), "", "", ""]
+    }
+  }
+  for entry in AuditEntry.List.allCases.flatMap(audit.list) {
+    rows += entry.tests.map { test in
+      [
+        entry.list.rawValue, test.framework, entry.caseID, entry.about,
+        entry.known?.description ?? "", "", test.facts.joined(separator: "; "), test.cite,
+        entry.place,
+      ]
+    }
+  }
+  for joined in audit.joined ?? [] {
+    rows += joined.tests.map { test in
+      [
+        "never-joined", test.framework, joined.caseIDs.joined(separator: "; "), Assessment.group,
+        joined.known?.description ?? "", "", "", test.cite, joined.places.joined(separator: "; "),
+      ]
+    }
+  }
+  for raised in audit.part.guards {
+    rows.append([
+      "guard: \(raised.kind.rawValue)", raised.citations.map(\.id).joined(separator: "; "),
+      raised.caseID, raised.about, "", "", "", raised.citations.map(\.cite).joined(separator: "; "),
+      raised.place,
+    ])
+  }
+  for refused in audit.refused {
+    rows.append(
+      ["refused", "", "", "", "", "", refused.problems.joined(separator: "; "), "", refused.place])
+  }
+  return commaSeparated(rows)
+}

@@ -1,0 +1,244 @@
+import Assessment
+package import BulkAudit
+import CivilTime
+package import LawPack
+import Statistics
+
+/// What an audit of a caseload found, for a terminal or paper.
+package struct AuditPage {
+  private let audit: AuditReport
+  private let law: LawPack
+  private let tables: [AuditTable]
+  private var sheet: Sheet
+  /// Lines of each list that a page shows unless it is asked for all.
+  private static let shown = 20
+
+  package init(_ audit: AuditReport, _ law: LawPack, by: [AuditTable.Dimension], _ layout: Layout) {
+    self.audit = audit
+    self.law = law
+    tables = by.map { AuditTable(audit, by: $0) }
+    sheet = Sheet(layout)
+  }
+
+  package mutating func text() -> String {
+    heading()
+    frameworks()
+    for list in AuditEntry.List.allCases { worklist(list) }
+    joined()
+    guards()
+    changes()
+    tables.forEach { table($0) }
+    sample()
+    refused()
+    sheet.blank()
+    sheet.rule()
+    sheet.add(
+      "Each line is a reason to read a case again, and no finding about anybody. Why a test is answered as it is: \(held("heed explain FILE FRAMEWORK"))",
+      hanging: 2)
+    return sheet.text
+  }
+
+  private mutating func heading() {
+    sheet.add("Audit of \(listed(audit.sources))", .strong)
+    let known = audit.known.map { ", on what was on file by \(words($0))" } ?? ""
+    sheet.add("Under the law of \(words(audit.day))\(known).")
+    sheet.add("The law's content: \(audit.law)", .faint)
+    sheet.add(
+      "\(count(audit.part.cases, "case")) with \(count(audit.part.children, "child", "children")) read; \(audit.refused.isEmpty ? "none was refused" : "\(count(audit.refused.count, "record")) refused and not counted, listed below")."
+    )
+    if audit.fromIndex > 0 {
+      sheet.add(
+        "\(count(audit.fromIndex, "case")) answered from the index, without being read again.",
+        .faint)
+    }
+  }
+
+  // MARK: Frameworks
+
+  private static let columns = [
+    "evidenced", "arguable", "disputed", "contra-dicted", "not yet", "not in force", "never asked",
+    "of them met",
+  ]
+
+  private mutating func frameworks() {
+    sheet.blank()
+    sheet.add("How each test is answered, under each record's own law", .strong)
+    sheet.add(
+      "Children; for tests about groups, cases. Never asked: it was law when something was decided, and nobody recorded an answer.",
+      .faint)
+    let numbers = 8
+    let first = sheet.layout.width - Self.columns.count * (numbers + 1)
+    let widths = [first] + Self.columns.map { _ in numbers }
+    sheet.row(
+      [[Paragraph("")]] + Self.columns.map { [Paragraph($0, .faint)] }, widths: widths, gap: 1)
+    for count in audit.part.counts where count.total > 0 {
+      let cells = [
+        count.evidenced, count.arguable, count.disputed, count.contradicted, count.notYetEvidenced,
+        count.notInForce, count.neverConsidered, count.metAndNeverConsidered,
+      ]
+      sheet.row(
+        [[Paragraph(count.framework)]] + cells.map { [Paragraph(String($0))] }, widths: widths,
+        gap: 1)
+    }
+  }
+
+  // MARK: Lists
+
+  private mutating func worklist(_ list: AuditEntry.List) {
+    let entries = audit.list(list)
+    sheet.blank()
+    sheet.add("\(list.heading): \(entries.count)", .strong)
+    sheet.add(list.says, .faint)
+    for entry in shown(entries) {
+      let day = entry.known.map { "knowable since \(words($0))" } ?? "no source has a day"
+      let tests = entry.tests.map { test in
+        test.facts.isEmpty
+          ? "\(test.framework) (\(cited(test.cite)))"
+          : "\(test.framework): \(listed(test.facts, "or"))"
+      }
+      sheet.add(
+        "\(held(entry.caseID)) · \(held(entry.about)) · \(held(day)) · \(held(entry.place))",
+        indent: 2, hanging: 2)
+      sheet.add(
+        sheet.layout.showsAll
+          ? tests.joined(separator: "; ") : capped(tests, at: 4, separator: "; "),
+        .faint, indent: 4, hanging: 2)
+    }
+    more(entries.count)
+  }
+
+  private func shown<Entry>(_ entries: [Entry]) -> ArraySlice<Entry> {
+    sheet.layout.showsAll ? entries[...] : entries.prefix(Self.shown)
+  }
+
+  private mutating func more(_ total: Int) {
+    guard total > Self.shown, !sheet.layout.showsAll else { return }
+    sheet.add(
+      "and \(total - Self.shown) more: \(held("--all")), or \(held("--format csv")) for a spreadsheet",
+      .faint, indent: 2, hanging: 2)
+  }
+
+  private mutating func joined() {
+    guard let joined = audit.joined else { return }
+    sheet.blank()
+    sheet.add("Cases that nobody joined: \(joined.count)", .strong)
+    sheet.add(
+      "Cases that share a recorded person, place, vehicle or telephone, of which the whole meets a test about a group that each part is below. Of \(count(audit.components, "set")) of cases that share anything recorded.",
+      .faint)
+    for entry in shown(joined) {
+      let day = entry.known.map { "knowable since \(words($0))" } ?? "no source has a day"
+      sheet.add(
+        "\(capped(entry.caseIDs.map { held($0) }, at: sheet.layout.showsAll ? .max : 8)) · \(held(day))",
+        indent: 2, hanging: 2)
+      let shared = [
+        entry.shared.people > 0 ? count(entry.shared.people, "person", "people") : nil,
+        entry.shared.places > 0 ? count(entry.shared.places, "place") : nil,
+        entry.shared.things > 0
+          ? count(entry.shared.things, "vehicle or other thing", "vehicles or other things") : nil,
+      ].compactMap(\.self)
+      sheet.add(
+        "\(entry.tests.map { "\($0.framework) (\(cited($0.cite)))" }.joined(separator: "; ")) · sharing \(listed(shared))",
+        .faint, indent: 4, hanging: 2)
+    }
+    more(joined.count)
+  }
+
+  private mutating func guards() {
+    sheet.blank()
+    sheet.add("Guards: \(audit.part.guards.count)", .strong)
+    for kind in Guard.Kind.allCases {
+      let raised = audit.part.guards.filter { $0.kind == kind }
+      if raised.isEmpty { continue }
+      var seen: Set<String> = []
+      let cases = raised.map(\.caseID).filter { seen.insert($0).inserted }
+      sheet.add("\(kind.rawValue): \(raised.count) in \(count(cases.count, "case"))", indent: 2)
+      sheet.add(
+        sheet.layout.showsAll ? cases.joined(separator: ", ") : capped(cases, at: 12), .faint,
+        indent: 4, hanging: 2)
+    }
+  }
+
+  // MARK: The rest
+
+  private mutating func changes() {
+    guard let since = audit.since else { return }
+    let changes = audit.part.changes.filter { $0.affected + $0.newlyMet + $0.noLongerMet > 0 }
+    sheet.blank()
+    sheet.add(
+      "Whom the law's changes between \(words(since)) and \(words(audit.day)) affect", .strong)
+    if changes.isEmpty { sheet.add("Nobody in this caseload.") }
+    for change in changes {
+      sheet.add(
+        "\(change.framework): says something now, or no longer, of \(change.affected); newly met by \(change.newlyMet), no longer met by \(change.noLongerMet)",
+        indent: 2, hanging: 2)
+    }
+  }
+
+  private mutating func table(_ table: AuditTable) {
+    sheet.blank()
+    sheet.add("Children on each worklist, by \(table.dimension.rawValue)", .strong)
+    sheet.add(
+      "Small numbers are withheld (c), and others with them, so that none can be worked out.",
+      .faint)
+    let numbers = 12
+    let first = max(16, sheet.layout.width - table.columns.count * (numbers + 1))
+    let widths = [first] + table.columns.map { _ in numbers }
+    sheet.row(
+      [[Paragraph("")]] + table.columns.map { [Paragraph($0, .faint)] }, widths: widths, gap: 1)
+    for row in table.rows {
+      sheet.row(
+        [[Paragraph(row.name)]] + row.figures.map { [Paragraph($0.description)] }, widths: widths,
+        gap: 1)
+    }
+  }
+
+  private mutating func sample() {
+    if audit.sample.isEmpty { return }
+    sheet.blank()
+    sheet.add("Sample for reading by hand: \(audit.sample.count)", .strong)
+    for drawn in audit.sample {
+      sheet.add("\(held(drawn.id)) · \(held(drawn.place))", indent: 2, hanging: 2)
+    }
+  }
+
+  private mutating func refused() {
+    if audit.refused.isEmpty { return }
+    sheet.blank()
+    sheet.add(
+      "Records that could not be read, and are not counted: \(audit.refused.count)", .strong)
+    for record in shown(audit.refused) {
+      sheet.add(record.place, indent: 2, hanging: 2)
+      for problem in record.problems.prefix(3) { sheet.add(problem, .faint, indent: 4, hanging: 2) }
+    }
+    more(audit.refused.count)
+  }
+}
+
+extension AuditEntry.List {
+  /// The heading over the list.
+  package var heading: String {
+    switch self {
+    case .closedThoughMet: "Closed with no further action though a test is met"
+    case .noReferral: "A trafficking or slavery test is met and nobody asked for a referral"
+    case .unmappedGroup: "Groups that nobody mapped"
+    case .irrelevantFactor: "Closures that rest on something irrelevant"
+    case .oneFactShort: "One fact short of a test"
+    }
+  }
+
+  /// What stands on the list and what does not.
+  var says: String {
+    switch self {
+    case .closedThoughMet:
+      "A body ended the matter, and a test of the record's own law is met on at least one reading."
+    case .noReferral:
+      "A test is met that opens the national referral, and no referral, decision or recorded answer is on file."
+    case .unmappedGroup:
+      "A test about a group is met, and nothing shows that it was mapped or that anybody asked whether it is organised crime."
+    case .irrelevantFactor:
+      "The recorded reason is one that the law says does not matter. Codes are read, never prose."
+    case .oneFactShort:
+      "Any one of the facts named would complete the test on its broad reading. A line of enquiry, never a question to put to a child."
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import ArgumentParser
+import Assessment
+import BulkAudit
+import CaseRecord
+import Caseload
+import CivilTime
+import Diagnostics
+import Foundation
+import Glibc
+import LawPack
+import Reports
+
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract:
+      "Every framework, asked of a whole caseload: counts, worklists, and cases that nobody joined.",
+    usage: "heed audit <source> ... [<options>]",
+    discussion: """
+      A source is a folder of case files, or a file with one record on each line as JSON, plain or gzip. Without one, the cases of the \
+      casebook that are open to you. A record that cannot be read is named, skipped and counted.
+
+      Lists are in the order in which each thing became knowable. A line is a reason to read a case again, and no finding about anybody.
+      """)
+
+  @Argument(help: "Folders of case files, or files of lines.", completion: .file())
+  var sources: [String] = []
+
+  @Option(name: .long, help: "The day whose law governs decisions. Default: today.")
+  var on: CivilDate?
+
+  @Option(name: .long, help: "Count only what was on file by this day. Default: everything.")
+  var known: CivilDate?
+
+  @Option(
+    name: .customLong("since-law"),
+    help:
+      "Two days, such as 2015-01-01..2016-01-01: whom the law's changes between them affect. The audit is of the second."
+  )
+  var sinceLaw: DayPair?
+
+  @Option(
+    name: .long,
+    help: "A table by agency, area or year, with small numbers withheld. Once for each.")
+  var by: [AuditTable.Dimension] = []
+
+  @Option(name: .long, help: "Draw so many cases for reading by hand.")
+  var sample: Int?
+
+  @Option(name: .long, help: "The number that decides which cases are drawn.")
+  var seed: UInt64 = 1
+
+  @Flag(
+    name: .customLong("no-joining"),
+    help:
+      "Leave out the search for cases that share recorded people, places, vehicles or telephones.")
+  var skipsJoining = false
+
+  @Option(
+    name: .long,
+    help:
+      "A file that keeps what is done, so that an audit that was interrupted goes on from there.",
+    completion: .file())
+  var state: String?
+
+  @Option(
+    name: .long, help: "How many cases are read at once. Default: the processors of this machine.")
+  var workers: Int?
+
+  @Option(name: .long, help: "text, json or csv.")
+  var format: AuditFormat = .text
+
+  @Flag(name: .long, help: "Every line of every list, not only the first.")
+  var all = false
+
+  @Option(name: .long, help: "Columns to fill, 60 to 140.")
+  var width: Int?
+
+  @OptionGroup var law: LawInput
+  @OptionGroup var person: PersonInput
+
+  func validate() throws {
+    if let sample, sample < 1 { throw ValidationError("--sample is a number of cases, 1 or more") }
+    if let workers, !(1...256).contains(workers) {
+      throw ValidationError("--workers is a number from 1 to 256")
+    }
+    if let width, !(60...140).contains(width) {
+      throw ValidationError("--width is a number of columns from 60 to 140")
+    }
+    if sinceLaw != nil, on != nil {
+      throw ValidationError("--since-law names the day of the audit: leave --on out")
+    }
+  }
+
+  func run() throws {
+    let pack = try law.load()
+    let day = sinceLaw?.last ?? on ?? today()
+    let ready = BulkLaw(pack, on: day)
+    let run = AuditRun(
+      law: ready, earlier: sinceLaw.map { ready.on($0.first) }, known: known,
+      joins: !skipsJoining, sample: sample.map { AuditSample(size: $0, seed: seed) },
+      readers: try readers(pack), state: state)
+    let report = try run.report()
+    let layout = Layout(
+      width: width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: all)
+    switch format {
+    case .text:
+      var page = AuditPage(report, pack, by: by, layout)
+      Terminal.out(page.text())
+    case .json: Terminal.out(json(audit: report, law: pack, by: by).prettyText)
+    case .csv: Terminal.out(commaSeparated(audit: report))
+    }
+  }
+
+  private func readers(_ pack: LawPack) throws -> [CaseloadReader] {
+    let options = CaseloadReader.Options(
+      frameworks: pack.frameworks.map(\.id),
+      workers: workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    if sources.isEmpty {
+      return [
+        CaseloadReader(
+          try person.caseload(under: pack), vocabulary: pack.vocabulary, options: options)
+      ]
+    }
+    return try sources.map { path in
+      do throws(CaseloadError) {
+        return CaseloadReader(try .at(path), vocabulary: pack.vocabulary, options: options)
+      } catch {
+        Terminal.error("heed: \(error.description)")
+        throw Exit.unusable
+      }
+    }
+  }
+}
+
+enum AuditFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, csv
+}
+
+extension AuditTable.Dimension: ExpressibleByArgument {}
+
+/// Two days, the first not after the second: `2015-01-01..2016-01-01`.
+struct DayPair: ExpressibleByArgument {
+  var first: CivilDate
+  var last: CivilDate
+
+  init?(argument: String) {
+    let parts = argument.components(separatedBy: "..")
+    guard parts.count == 2, let first = CivilDate(parts[0]), let last = CivilDate(parts[1]),
+      first <= last
+    else { return nil }
+    self.first = first
+    self.last = last
+  }
+}
+
+extension PersonInput {
+  /// The cases of the casebook that are open to the person, each entered as read for the audit.
+  func caseload(under law: LawPack) throws -> CaseloadReader.Source {
+    guard book.casebook != nil || environment("HEED_CASEBOOK") != nil else {
+      throw ValidationError(
+        "name a folder or a file of lines; or a casebook with --casebook, and who you are")
+    }
+    let records = try views("audit", of: nil, under: law).map(\.record)
+    return .given(name: "casebook") { from, give in
+      for record in records.dropFirst(from) { try give(record) }
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import BulkAudit
+import CaseRecord
+import Caseload
+import CivilTime
+import Diagnostics
+import Glibc
+import LawPack
+
+/// One audit from the first record to the report.
+struct AuditRun {
+  let law: BulkLaw
+  let earlier: BulkLaw?
+  let known: CivilDate?
+  let joins: Bool
+  var sample: AuditSample?
+  let readers: [CaseloadReader]
+  let state: String?
+
+  /// What one block of records came to.
+  struct Block: Sendable, Codable {
+    var part: AuditPart
+    var refused: [AuditReport.Refused]
+    /// For each case that was read: its number in its source, its id, its place, and under what it is recorded.
+    var cases: [Read]
+    /// The records, read or refused, that the block holds.
+    var records: Int
+
+    struct Read: Sendable, Codable {
+      var number: Int
+      var id: String
+      var place: String
+      var identities: [RecordedIdentity]
+    }
+  }
+
+  func report() throws -> AuditReport {
+    var part = law.audit([])
+    var refused: [AuditReport.Refused] = []
+    var sample = sample
+    var joining = Joining()
+    var members: [(source: Int, number: Int)] = []
+    let journal = try state.map { try AuditJournal($0, heading: heading) }
+    var progress = Progress()
+    for (source, reader) in readers.enumerated() {
+      func take(_ block: Block) {
+        part += block.part
+        refused += block.refused
+        for read in block.cases {
+          sample?.add(id: read.id, place: read.place)
+          guard joins else { continue }
+          joining.add(read.identities)
+          members.append((source, read.number))
+        }
+        progress.add(block.records, offset: nil)
+      }
+      let done = journal?.blocks(of: source) ?? []
+      done.forEach(take)
+      let from = done.reduce(0) { $0 + $1.records }
+      try readingCaseload {
+        try reader.inBlocks(from: from == 0 ? .beginning : .record(from), work: block(of:)) {
+          block in
+          try journal?.append(block, of: source)
+          take(block)
+        }
+      }
+    }
+    let components = joins ? joining.components() : []
+    let joined = joins ? try joinedCases(components, members, &progress) : nil
+    progress.end()
+    return AuditReport(
+      law: law, known: known, since: earlier?.day, sources: readers.map(\.source.name), part: part,
+      refused: refused, joined: joined, components: components.count, sample: sample?.cases ?? [])
+  }
+
+  /// What a journal must have been kept for, for an audit to go on from it.
+  private var heading: AuditJournal.Heading {
+    AuditJournal.Heading(
+      law: law.law.contentHash, on: law.day.description, known: known?.description,
+      since: earlier?.day.description, sources: readers.map { $0.source.signature })
+  }
+
+  @Sendable private func block(of items: [CaseloadItem]) -> Block {
+    var read: [Block.Read] = []
+    var refused: [AuditReport.Refused] = []
+    let cases = items.compactMap { item -> AuditedCase? in
+      guard let record = item.record else {
+        refused.append(
+          AuditReport.Refused(
+            place: item.place.words,
+            problems: item.problems.map { problem in
+              "\(problem.location.position.line):\(problem.location.position.column): \(problem.message) [\(problem.code)]"
+                + (problem.help.map { "; \($0)" } ?? "")
+            }))
+        return nil
+      }
+      read.append(
+        Block.Read(
+          number: item.place.number, id: record.id, place: item.place.words,
+          identities: joins ? record.recordedIdentities : []))
+      return AuditedCase(record, place: item.place.words)
+    }
+    return Block(
+      part: law.audit(cases, since: earlier, known: known), refused: refused, cases: read,
+      records: items.count)
+  }
+
+  /// Reads the cases of the components again, and asks of each whether it meets what its parts are below.
+  private func joinedCases(
+    _ components: [Joining.Component], _ members: [(source: Int, number: Int)],
+    _ progress: inout Progress
+  ) throws -> [JoinedCases] {
+    var componentOf: [[Int: Int]] = readers.map { _ in [:] }
+    for (index, component) in components.enumerated() {
+      for member in component.cases {
+        componentOf[members[member].source][members[member].number] = index
+      }
+    }
+    var waiting: [Int: [AuditedCase]] = [:]
+    var found: [JoinedCases] = []
+    for (source, reader) in readers.enumerated() where !componentOf[source].isEmpty {
+      try readingCaseload {
+        try reader.forEach { item in
+          guard let record = item.record, let index = componentOf[source][item.place.number] else {
+            return
+          }
+          waiting[index, default: []].append(AuditedCase(record, place: item.place.words))
+          guard waiting[index]?.count == components[index].cases.count,
+            let cases = waiting.removeValue(forKey: index)
+          else { return }
+          if let joined = law.joined(cases) { found.append(joined) }
+          progress.join()
+        }
+      }
+    }
+    return found
+  }
+
+  /// The rate and the count, on a terminal only.
+  private struct Progress {
+    private let clock = ContinuousClock()
+    private let begun = ContinuousClock().now
+    private var shown = ContinuousClock().now
+    private var records = 0
+    private var joined = 0
+
+    mutating func add(_ count: Int, offset: Int?) {
+      records += count
+      show { "audited \(records), \(rate) a second" }
+    }
+
+    mutating func join() {
+      joined += 1
+      show { "audited \(records); joining, \(joined) sets of cases done" }
+    }
+
+    private var rate: Int {
+      let seconds = (clock.now - begun) / .seconds(1)
+      return seconds > 0 ? Int(Double(records) / seconds) : 0
+    }
+
+    private mutating func show(_ text: () -> String) {
+      guard clock.now - shown > .milliseconds(200) else { return }
+      shown = clock.now
+      Terminal.progress(text())
+    }
+
+    func end() { Terminal.progress("") }
+  }
+}
+
+extension CasePlace {
+  var words: String { "\(file):\(line)" }
+}
+
+/// Says why a caseload cannot be read on, and ends with exit 2.
+func readingCaseload<Value>(_ body: () throws -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch let error as CaseloadError {
+    Terminal.error("heed: \(error.description)")
+    throw Exit.unusable
+  }
+}
+
+extension CaseloadReader.Source {
+  var name: String {
+    switch self {
+    case .lines(let path), .folder(let path): path
+    case .given(let name, _): name
+    }
+  }
+
+  /// The name with the size and the day of change of a file, so that an interrupted audit does not go on over another one.
+  var signature: String {
+    var status = stat()
+    guard case .lines(let path) = self, stat(path, &status) == 0 else { return name }
+    return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+}

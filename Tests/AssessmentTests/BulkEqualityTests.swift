@@ -1,0 +1,79 @@
+import Assessment
+import BulkAudit
+import CaseRecord
+import CivilTime
+import EvidenceLogic
+import HeedTesting
+import LawPack
+import Testing
+
+/// Asked together, 64 to a word, records get the answers that each gets alone.
+@Suite struct BulkEqualityTests {
+  static let on = day("2018-01-01")
+
+  @Test func `Small laws at random answer alike on records at random`() throws {
+    try forAll(count: isLong ? 20_000 : 120, seed: 9900) { random in
+      var shape = RandomLaw()
+      shape.kinds = Gen.element(of: [
+        [.conduct, .decision, .analysis], [.conduct], [.decision, .analysis],
+      ])(&random)
+      let law = shape.draw(using: &random)
+      let records = (0..<random.below(9)).map { _ in RandomRecord().draw(using: &random) }
+      let known = random.once(in: 4) ? day("2012-01-01") : nil
+      try Self.check(records, BulkLaw(law, on: Self.on), known: known)
+    }
+  }
+
+  static let real = BulkLaw(RealLaw.pack, on: on)
+
+  @Test func `The law of the project answers alike on records at random`() throws {
+    try forAll(count: isLong ? 2_000 : 2, seed: 9901) { random in
+      let count = Gen.element(of: [1, 2, 63, 64, 65])(&random)
+      let records = (0..<(isLong ? 65 : min(count, 6))).map { _ in
+        RealRecord.draw(using: &random)
+      }
+      try Self.check(records, Self.real)
+    }
+  }
+
+  /// Asks the records together and one by one, and says what differs.
+  static func check(_ records: [CaseRecord], _ law: BulkLaw, known: CivilDate? = nil) throws {
+    let together = law.answers(to: records, known: known)
+    try #require(together.count == records.count)
+    for (record, answers) in zip(records, together) {
+      let assessment = assess(record, under: law.law, on: law.day, known: known)
+      try #require(answers.count == assessment.findings.count, "\(record.brief)")
+      let children = assessment.children.map(\.id)
+      for (finding, answer) in zip(assessment.findings, answers) {
+        let alone = Self.brief(finding)
+        let bulk = Self.brief(answer, law, children)
+        try #require(
+          alone == bulk, "\(law.law.frameworks.count < 9 ? law.law.brief : "")\(record.brief)")
+      }
+    }
+  }
+
+  private static func brief(_ finding: Finding) -> String {
+    let considered =
+      switch finding.considered {
+      case .answered: "answered"
+      case .never: "never considered"
+      case .notAsked: "not asked"
+      }
+    return """
+      \(finding.framework.id) \(finding.about): \(finding.state), \(finding.narrow), \(finding.broad), \
+      certain \(finding.dates?.certainState, default: "-"), comparison \(finding.marks.isComparison), \
+      \(considered)
+      """
+  }
+
+  private static func brief(_ answer: BulkAnswer, _ law: BulkLaw, _ children: [String]) -> String {
+    let considered =
+      answer.isAnswered ? "answered" : answer.wasNeverConsidered ? "never considered" : "not asked"
+    return """
+      \(law.law.frameworks[answer.framework].id) \(answer.child.map { children[$0] } ?? Assessment.group): \
+      \(answer.state), \(answer.narrow), \(answer.broad), \
+      certain \(answer.certainState, default: "-"), comparison \(answer.isComparison), \(considered)
+      """
+  }
+}
