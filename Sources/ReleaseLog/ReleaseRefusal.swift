@@ -35,8 +35,8 @@ extension ReleaseRefusal: CustomStringConvertible {
       "counts of the same snapshot were published and disagree with these, in \(listed(cells)); find the error, or name "
         + "another snapshot"
     case .givenAway(let cells):
-      "whatever is withheld now, readers can work out \(listed(cells)) from what is published already; publish other "
-        + "groups, or none, and review the former releases"
+      "whatever is withheld now, readers can work out \(listed(cells)) from what is published already and the signs "
+        + "that would stand here; publish other groups, or none, and review the former releases"
     case .tooManyGroups(let count):
       "the extents of this and former releases make \(count) groups; publish fewer ways of dividing in one release"
     case .tooLong:
