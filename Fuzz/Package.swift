@@ -30,6 +30,11 @@ let package = Package(
     linked("Documents", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
     linked("Vocabulary", ["Diagnostics", "Documents", "EvidenceLogic"]),
     linked("CaseRecord", ["CivilTime", "Diagnostics", "Documents", "Vocabulary"]),
+    .systemLibrary(
+      name: "CZlib", path: "Linked/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    linked(
+      "Caseload",
+      ["CZlib", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Vocabulary"]),
     linked("Calendars", ["CivilTime", "Diagnostics", "Documents"]),
     .systemLibrary(
       name: "CLibCrypto", path: "Linked/CLibCrypto", pkgConfig: "libcrypto",
@@ -41,7 +46,8 @@ let package = Package(
     .executableTarget(
       name: "Fuzzer",
       dependencies: [
-        "CaseRecord", "Casebook", "Diagnostics", "Documents", "Ledger", "Multipart", "Vocabulary",
+        "CaseRecord", "Casebook", "Caseload", "Diagnostics", "Documents", "Ledger", "Multipart",
+        "Vocabulary",
       ],
       path: "Fuzzer", swiftSettings: fuzzed,
       linkerSettings: [.unsafeFlags([runtime]), .linkedLibrary("stdc++")]),

@@ -1,5 +1,6 @@
 import CaseRecord
 import Casebook
+@_spi(Checking) import Caseload
 import Diagnostics
 import Documents
 import Foundation
@@ -85,6 +86,14 @@ import Vocabulary
       let file = RecordFile(name: "one.yaml", bytes: bytes, format: .yaml)
       let records = readCaseRecords([file], vocabulary: vocabulary, report: &report)
       precondition(records.isEmpty || !report.hasErrors)
+    },
+    "case-line": { bytes in
+      // The quick reader gives what the thorough one gives without a word, or nothing.
+      guard let quick = quickRecord(bytes, vocabulary: vocabulary) else { return }
+      var report = Report()
+      let file = RecordFile(name: "one.json", bytes: bytes, format: .json)
+      let records = readCaseRecords([file], vocabulary: vocabulary, report: &report)
+      precondition(report.isEmpty && records == [quick])
     },
     "case-json": { bytes in
       var report = Report()
