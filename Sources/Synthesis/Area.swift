@@ -1,9 +1,9 @@
 /// A fictional police area with the bodies that work in it.
-struct Area {
-  var force: String
-  var towns: [String]
-  var jurisdiction: String
-  var country: String
+final class Area: Sendable {
+  let force: String
+  let towns: [String]
+  let jurisdiction: String
+  let country: String
 
   let police: String
   let socialCare: String
