@@ -3,11 +3,17 @@ internal import Vocabulary
 /// Which facts a case of each profile states, and how often.
 struct FactBook {
   /// A fact that may be stated, its roles in the order of the alphabet.
-  struct Entry {
-    var fact: Fact
-    var roles: [(name: String, words: [String])]
+  final class Entry: Sendable {
+    let fact: Fact
+    let roles: [(name: String, words: [String])]
     /// Out of a hundred.
-    var share: Int
+    let share: Int
+
+    init(fact: Fact, roles: [(name: String, words: [String])], share: Int) {
+      self.fact = fact
+      self.roles = roles
+      self.share = share
+    }
   }
 
   private let bundles: [CasePlan.Profile: [Entry]]
