@@ -1,5 +1,6 @@
 package import Assessment
 package import BulkAudit
+import CivilTime
 package import LawPack
 import Statistics
 

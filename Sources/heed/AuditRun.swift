@@ -51,7 +51,7 @@ struct AuditRun {
           joining.add(read.identities)
           members.append((source, read.number))
         }
-        progress.add(block.records, offset: nil)
+        progress.add(block.records)
       }
       let done = journal?.blocks(of: source) ?? []
       done.forEach(take)
@@ -89,7 +89,7 @@ struct AuditRun {
             place: item.place.words,
             problems: item.problems.map { problem in
               "\(problem.location.position.line):\(problem.location.position.column): \(problem.message) [\(problem.code)]"
-                + (problem.help.map { "; \($0)" } ?? "")
+                + "; \(problem.help)"
             }))
         return nil
       }
@@ -143,14 +143,14 @@ struct AuditRun {
     private var records = 0
     private var joined = 0
 
-    mutating func add(_ count: Int, offset: Int?) {
+    mutating func add(_ count: Int) {
       records += count
-      show { "audited \(records), \(rate) a second" }
+      show("audited \(records), \(rate) a second")
     }
 
     mutating func join() {
       joined += 1
-      show { "audited \(records); joining, \(joined) sets of cases done" }
+      show("audited \(records); joining, \(joined) sets of cases done")
     }
 
     private var rate: Int {
@@ -158,10 +158,10 @@ struct AuditRun {
       return seconds > 0 ? Int(Double(records) / seconds) : 0
     }
 
-    private mutating func show(_ text: () -> String) {
+    private mutating func show(_ text: String) {
       guard clock.now - shown > .milliseconds(200) else { return }
       shown = clock.now
-      Terminal.progress(text())
+      Terminal.progress(text)
     }
 
     func end() { Terminal.progress("") }
@@ -173,6 +173,7 @@ extension CasePlace {
 }
 
 /// Says why a caseload cannot be read on, and ends with exit 2.
+@discardableResult
 func readingCaseload<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
