@@ -91,6 +91,7 @@ public struct BulkLaw: Sendable {
   let questions: [[Question]]
   let plan: QuestionPlan
   let shortfall: Shortfall
+  private(set) var sufficient: Set<SufficientFact> = []
   let steps: [Step]
   /// How many planes there are about children, and about cases.
   let slotCounts: [Int]
@@ -106,5 +107,6 @@ public struct BulkLaw: Sendable {
     (steps, questions, slotCounts) = opening.finished()
     plan = QuestionPlan(questions, law.vocabulary)
     shortfall = Shortfall(asked, steps, questions)
+    sufficient = sufficientFacts()
   }
 }

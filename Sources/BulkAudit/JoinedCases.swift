@@ -30,49 +30,46 @@ extension JoinedCases: Comparable {
 }
 
 extension BulkLaw {
-  /// Runs the tests about groups over the cases of one component together; nil unless the whole meets one that every part is below.
-  public func joined(_ cases: [AuditedCase]) -> JoinedCases? {
-    let (whole, shared) = CaseRecord.joining(cases.map(\.record))
-    let alone = groupTests(met: cases.map(\.record))
-    let together = groupTests(met: [whole])[0]
-    let below = together.subtracting(alone.reduce([]) { $0.union($1) })
-    if below.isEmpty { return nil }
-    let tests = below.sorted()
-    let file = evidence(of: whole)
-    let wanted = tests.map { test in
-      WantedDay(
-        key: KnownKey(file: 0, child: nil, framework: test.framework),
-        looked: .reading(test.isNarrow ? .narrow : .broad))
-    }
-    let known = knownDays(of: Set(wanted), [file])
-    return JoinedCases(
-      caseIDs: cases.map(\.record.id), places: cases.map(\.place), shared: shared,
-      tests: tests.map { test in
-        let framework = asked[test.framework].framework
-        return AuditEntry.Test(
-          framework: framework.id, cite: framework.actCite ?? framework.elements.first?.cite ?? "")
-      },
-      known: wanted.compactMap { known[$0] }.min())
-  }
-
-  private struct MetTest: Hashable, Comparable {
-    var framework: Int
-    var isNarrow: Bool
-    static func == (left: MetTest, right: MetTest) -> Bool { left.framework == right.framework }
-    func hash(into hasher: inout Hasher) { hasher.combine(framework) }
-    static func < (left: MetTest, right: MetTest) -> Bool { left.framework < right.framework }
-  }
-
-  private func groupTests(met records: [CaseRecord]) -> [Set<MetTest>] {
+  /// Runs the tests about groups over the cases of each component together, and gives those of which the whole meets one that every part is
+  /// below.
+  ///
+  /// Several components are asked at once, since 64 cost little more than one.
+  public func joined(_ components: [[AuditedCase]]) -> [JoinedCases] {
     var batch = EvidenceBatch()
-    for record in records { append(evidence(of: record), to: &batch) }
+    let wholes = components.map { CaseRecord.joining($0.map(\.record)) }
+    let files = wholes.map { evidence(of: $0.whole) }
+    for file in files { append(file, to: &batch) }
+    for record in components.joined().map(\.record) { append(evidence(of: record), to: &batch) }
     let planes = planes(of: batch)
-    let answers = evaluate(batch, planes)
-    let states = states(answers, planes)
-    return records.indices.map { row in
-      Set(
-        asked.indices.filter { asked[$0].subject == .group && has(states[$0].met, row) }
-          .map { MetTest(framework: $0, isNarrow: has(states[$0].narrow, row)) })
+    let states = states(evaluate(batch, planes), planes)
+    let groupTests = asked.indices.filter { asked[$0].subject == .group }
+    let met = states.map(\.met)
+    var part = components.count
+    let below = components.indices.map { number in
+      defer { part += components[number].count }
+      return groupTests.filter { test in
+        has(met[test], number)
+          && !(part..<part + components[number].count).contains { has(met[test], $0) }
+      }
+    }
+    func wanted(_ number: Int) -> [WantedDay] {
+      below[number].map { test in
+        WantedDay(
+          key: KnownKey(file: number, child: nil, framework: test),
+          looked: .reading(has(states[test].narrow, number) ? .narrow : .broad))
+      }
+    }
+    let known = knownDays(of: Set(components.indices.flatMap(wanted)), files)
+    return components.indices.filter { !below[$0].isEmpty }.map { number in
+      JoinedCases(
+        caseIDs: components[number].map(\.record.id), places: components[number].map(\.place),
+        shared: wholes[number].shared,
+        tests: below[number].map { test in
+          let framework = asked[test].framework
+          return AuditEntry.Test(
+            framework: framework.id, cite: framework.actCite ?? framework.elements.first?.cite ?? "")
+        },
+        known: wanted(number).compactMap { known[$0] }.min())
     }
   }
 

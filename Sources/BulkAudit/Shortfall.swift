@@ -1,4 +1,6 @@
+import Assessment
 import BitPlanes
+import CaseRecord
 import EvidenceLogic
 import LawPack
 
@@ -123,7 +125,27 @@ extension Shortfall {
   }
 }
 
+/// A fact that alone meets a test. Of such a test nobody is one fact short for anything that is on record.
+struct SufficientFact: Hashable, Sendable {
+  var framework: Int
+  var label: String
+}
+
 extension BulkLaw {
+  /// The facts that alone would meet a test, of whomever nothing else is known.
+  func sufficientFacts() -> Set<SufficientFact> {
+    let nobody = CaseRecord(
+      id: "nobody", title: "", jurisdiction: "england-and-wales",
+      people: [Person(id: "child", role: .child)])
+    var batch = EvidenceBatch()
+    append(
+      CaseEvidence(nobody, vocabulary: law.vocabulary, threshold: .f1, known: nil), to: &batch)
+    let planes = planes(of: batch)
+    return Set(
+      facts(shortIn: batch, evaluate(batch, planes), planes).filter { has($0.plane, 0) }
+        .map { SufficientFact(framework: $0.framework, label: $0.label) })
+  }
+
   /// For each framework, the rows of which one fact alone keeps it, with the facts of which any one would do: framework, row, label.
   func facts(shortIn batch: EvidenceBatch, _ answers: AnswerPlanes, _ evidence: [EvidencePlanes])
     -> [(framework: Int, plane: [UInt64], label: String)]
@@ -159,7 +181,10 @@ extension BulkLaw {
           touched.formUnion(outputs.map(\.slot))
         }
       }
-      for (number, asked) in asked.enumerated() where touched.contains(asked.broad.countedFor) {
+      for (number, asked) in asked.enumerated()
+      where touched.contains(asked.broad.countedFor)
+        && !sufficient.contains(SufficientFact(framework: number, label: fact.label))
+      {
         let plane = Array(changed.bits(asked.broad.countedFor))
         if plane.contains(where: { $0 != 0 }) { found.append((number, plane, fact.label)) }
       }

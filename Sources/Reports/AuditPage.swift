@@ -56,7 +56,7 @@ package struct AuditPage {
   // MARK: Frameworks
 
   private static let columns = [
-    "evidenced", "arguable", "disputed", "contra-dicted", "not yet", "not in force", "never asked",
+    "evidenced", "arguable", "disputed", "contra- dicted", "not yet", "not in force", "never asked",
     "of them met",
   ]
 
@@ -66,7 +66,7 @@ package struct AuditPage {
     sheet.add(
       "Children; for tests about groups, cases. Never asked: it was law when something was decided, and nobody recorded an answer.",
       .faint)
-    let numbers = 8
+    let numbers = sheet.layout.width >= 100 ? 9 : 7
     let first = sheet.layout.width - Self.columns.count * (numbers + 1)
     let widths = [first] + Self.columns.map { _ in numbers }
     sheet.row(
@@ -238,7 +238,7 @@ extension AuditEntry.List {
     case .irrelevantFactor:
       "The recorded reason is one that the law says does not matter. Codes are read, never prose."
     case .oneFactShort:
-      "Any one of the facts named would complete the test on its broad reading. A line of enquiry, never a question to put to a child."
+      "With what is on record, any one of the facts named would complete the test on its broad reading. A line of enquiry, never a question to put to a child."
     }
   }
 }

@@ -116,6 +116,7 @@ struct AuditRun {
       }
     }
     var waiting: [Int: [AuditedCase]] = [:]
+    var ready: [[AuditedCase]] = []
     var found: [JoinedCases] = []
     for (source, reader) in readers.enumerated() where !componentOf[source].isEmpty {
       try readingCaseload {
@@ -127,12 +128,15 @@ struct AuditRun {
           guard waiting[index]?.count == components[index].cases.count,
             let cases = waiting.removeValue(forKey: index)
           else { return }
-          if let joined = law.joined(cases) { found.append(joined) }
-          progress.join()
+          ready.append(cases)
+          guard ready.count == 64 else { return }
+          found += law.joined(ready)
+          progress.join(ready.count)
+          ready.removeAll()
         }
       }
     }
-    return found
+    return found + law.joined(ready)
   }
 
   /// The rate and the count, on a terminal only.
@@ -148,8 +152,8 @@ struct AuditRun {
       show("audited \(records), \(rate) a second")
     }
 
-    mutating func join() {
-      joined += 1
+    mutating func join(_ count: Int) {
+      joined += count
       show("audited \(records); joining, \(joined) sets of cases done")
     }
 
