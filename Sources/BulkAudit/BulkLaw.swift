@@ -99,11 +99,17 @@ public struct BulkLaw: Sendable {
   /// The same law made ready for another day. What is asked of a record is the same on every day.
   public func on(_ day: CivilDate) -> BulkLaw { BulkLaw(law, on: day) }
 
-  public init(_ law: LawPack, on day: CivilDate) {
+  /// The tests about groups alone, with what they are made of: what joined cases are asked.
+  public var aboutGroups: BulkLaw { BulkLaw(law, on: day) { $0.about != .child } }
+
+  public init(_ law: LawPack, on day: CivilDate) { self.init(law, on: day) { _ in true } }
+
+  /// - Parameter isAsked: which frameworks are asked; what they build on is opened whether it is asked or not.
+  private init(_ law: LawPack, on day: CivilDate, _ isAsked: (Framework) -> Bool) {
     self.law = law
     self.day = day
     var opening = LawOpening(law)
-    asked = law.frameworks.map { opening.ask($0, on: day) }
+    asked = law.frameworks.filter(isAsked).map { opening.ask($0, on: day) }
     (steps, questions, slotCounts) = opening.finished()
     plan = QuestionPlan(questions, law.vocabulary)
     shortfall = Shortfall(asked, steps, questions)

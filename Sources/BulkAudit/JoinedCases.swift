@@ -67,7 +67,8 @@ extension BulkLaw {
         tests: below[number].map { test in
           let framework = asked[test].framework
           return AuditEntry.Test(
-            framework: framework.id, cite: framework.actCite ?? framework.elements.first?.cite ?? "")
+            framework: framework.id, cite: framework.actCite ?? framework.elements.first?.cite ?? ""
+          )
         },
         known: wanted(number).compactMap { known[$0] }.min())
     }

@@ -281,20 +281,28 @@ struct LawOpening {
   private mutating func positive(_ formula: Formula<Leaf>, _ run: Run, _ side: EvidenceSide)
     -> Formula<BulkLaw.Input>
   {
-    switch formula {
-    case .leaf(.question(let number)): return .leaf(.question(number, run, side))
-    case .leaf(.test(let key)):
-      return .leaf(.slot(slot(Plane(key: key, run: run, side: side))))
-    case .not(let part): return positive(part, run, side.opposite)
-    case .all(let parts):
-      let parts = parts.map { positive($0, run, side) }
-      return side == .for ? .all(parts) : .any(parts)
-    case .any(let parts):
-      let parts = parts.map { positive($0, run, side) }
-      return side == .for ? .any(parts) : .all(parts)
-    case .atLeast(let count, let parts):
-      let needed = side == .for ? count : parts.count - count + 1
-      return .atLeast(needed, parts.map { positive($0, run, side) })
-    }
+    formula.value(side) { leaf, side -> Written in
+      switch leaf {
+      case .question(let number): Written(.leaf(.question(number, run, side)))
+      case .test(let key):
+        Written(.leaf(.slot(slot(Plane(key: key, run: run, side: side)))))
+      }
+    }.formula
+  }
+}
+
+/// A question answered by writing down what it asks: the lattice of formulas without negation.
+private struct Written: Lattice {
+  var formula: Formula<BulkLaw.Input>
+
+  init(_ formula: Formula<BulkLaw.Input>) { self.formula = formula }
+
+  static var bottom: Written { Written(.never) }
+  static var top: Written { Written(.always) }
+  func meet(_ other: Written) -> Written { Written(.all([formula, other.formula])) }
+  func join(_ other: Written) -> Written { Written(.any([formula, other.formula])) }
+
+  static func atLeast(_ count: Int, of values: [Written]) -> Written {
+    Written(.atLeast(count, values.map(\.formula)))
   }
 }

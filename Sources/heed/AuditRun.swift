@@ -116,6 +116,7 @@ struct AuditRun {
       }
     }
     var waiting: [Int: [AuditedCase]] = [:]
+    let law = law.aboutGroups
     var ready: [[AuditedCase]] = []
     var found: [JoinedCases] = []
     for (source, reader) in readers.enumerated() where !componentOf[source].isEmpty {

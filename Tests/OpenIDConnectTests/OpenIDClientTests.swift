@@ -331,8 +331,8 @@ struct OpenIDClientTests {
   func `An answer that trickles is given up`(_ path: String) async throws {
     try await LocalProvider.run { provider in
       provider.behaves { $0.slow = [path] }
-      let site = provider.site(limits: .init(time: 400))
-      await #expect(throws: OpenIDError.tooSlow(endpoint(path), limit: 400)) {
+      let site = provider.site(limits: .init(time: 2_500))
+      await #expect(throws: OpenIDError.tooSlow(endpoint(path), limit: 2_500)) {
         try await signIn(site, provider)
       }
     }
