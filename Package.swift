@@ -53,6 +53,11 @@ let tests: KeyValuePairs<String, [String]> = [
     "CivilTime", "Diagnostics", "HeedTesting", "ReleaseLog", "Statistics", "TableSuppression",
   ],
   "StatisticsReportsTests": ["HeedTesting", "Statistics", "StatisticsReports"],
+  "CharacteristicsTests": ["Characteristics", "CivilTime", "Diagnostics", "Documents"],
+  "CountingTests": [
+    "CaseRecord", "Characteristics", "CivilTime", "Counting", "Diagnostics", "HeedTesting",
+    "Statistics",
+  ],
   "CasebookTests": [
     "Calendars", "CaseRecord", "Casebook", "CivilTime", "Diagnostics", "Documents", "HeedTesting",
     "Ledger",
@@ -249,6 +254,17 @@ let package = Package(
       swiftSettings: strict),
     // Figures as files for other programs, as pictures and as tables of a page: values in, text out.
     .target(name: "StatisticsReports", dependencies: ["Statistics"], swiftSettings: strict),
+    // What bodies recorded of people's ethnicity, read for counting and kept from everything else.
+    .target(
+      name: "Characteristics", dependencies: ["CivilTime", "Diagnostics", "Documents"],
+      swiftSettings: strict),
+    // A caseload as figures: what is there, under which definitions, and how long it took.
+    .target(
+      name: "Counting",
+      dependencies: [
+        "CaseRecord", "Characteristics", "CivilTime", "Diagnostics", "Statistics", "Vocabulary",
+      ],
+      swiftSettings: strict),
     // What people do to a casebook, and the rules by which it is allowed.
     .target(
       name: "Casebook",

@@ -7,6 +7,7 @@ public enum CountedUnit: String, CaseIterable, Hashable, Sendable {
   case suspects, defendants, offenders
   case victims, children, people, residents
   case assessments, plans, referrals, reports, warnings, decisions
+  case cases, sources, statements, responses
 }
 
 /// The things of which a figure counts some: what they are, and which of them.
