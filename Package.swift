@@ -262,7 +262,8 @@ let package = Package(
     .target(
       name: "Counting",
       dependencies: [
-        "CaseRecord", "Characteristics", "CivilTime", "Diagnostics", "Statistics", "Vocabulary",
+        "CaseRecord", "Characteristics", "CivilTime", "Diagnostics", "Statistics",
+        "StatisticsReports", "Vocabulary",
       ],
       swiftSettings: strict),
     // What people do to a casebook, and the rules by which it is allowed.
@@ -367,6 +368,12 @@ let package = Package(
         "LawPack", "Ledger", "LedgerWitness", "OpenIDConnect", "ReferralSheet", "RegisterWords",
         "Reports",
         "Statistics", "Synthesis", "Vocabulary", "WebPages",
+        "Accounts", "Assessment", "CaseRecord", "Casebook", "CasebookSQLite", "Characteristics",
+        "CivilTime", "Counting", "Demonstration",
+        "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LawLibrary",
+        "LawPack", "Ledger", "LedgerWitness", "OpenIDConnect", "ReferralSheet", "RegisterWords",
+        "Reports",
+        "Statistics", "StatisticsReports", "Vocabulary", "WebPages",
         "WebServer", "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -1,105 +1,107 @@
 public import Statistics
+internal import StatisticsReports
 
 /// What one count comes to, as text for a terminal.
 ///
-/// With `rule`, small numbers and what would give them away stand as `c`; without, everything stands as counted, and nothing may be
-/// published.
+/// With `rule`, small numbers and what would give them away stand as `c` or are left out; without, everything stands as counted, and
+/// nothing may be published.
+///
+/// - Throws: `TableError`, as `CountedCaseload.publishedCompleteness`.
 public func countPage(
   _ caseload: CountedCaseload, by dimension: CountedDimension? = nil, rule: SmallNumbers?
 ) throws(TableError) -> String {
   let stamp = caseload.stamp
+  let isSmall = rule?.range.contains(caseload.cases.count) ?? false
   var out = [
-    "\(caseload.cases.count) cases, \(stamp.place), \(stamp.period)",
+    "\(isSmall ? "c" : "\(caseload.cases.count)") cases, \(stamp.place), \(stamp.period)",
     "Snapshot \(stamp.snapshot), rule \(stamp.ruleVersion), from \(stamp.source).",
     rule == nil
       ? "Not for publication: small numbers stand as they are. --publish withholds them."
       : "Small numbers, and what would give them away, are withheld: c.",
+    "", "HOW MUCH IS THERE",
   ]
-  out += ["", "HOW MUCH IS THERE"]
   if caseload.characteristics == nil {
     out.append("Ethnicity is not counted: no file of characteristics was given.")
   }
-  out += try completenessLines(caseload, by: dimension, rule)
+  var field: CountedField?
+  for row in try completenessRows(caseload, by: dimension, rule: rule) {
+    if row.field != field {
+      out.append("\(row.field.rawValue) (\(row.field.base)): \(row.field.meaning)")
+    }
+    field = row.field
+    let parts = zip(row.categories, row.figures).map { "\($0) \($1)" }
+    out.append("  \(row.group): \(parts.joined(separator: ", "))")
+  }
   out += groupLines(caseload.groupDefinitions, rule)
-  out += frameworkLines(caseload.frameworkCounts, rule)
+  out += figureLines(caseload, rule)
   out += timeLines(caseload, rule)
   let unmatched = caseload.unmatchedCharacteristics.count
-  if unmatched > 0 {
+  if unmatched > 0, rule == nil {
     out += ["", "\(unmatched) people of the file of characteristics are in none of these cases."]
   }
   return out.joined(separator: "\n") + "\n"
 }
 
-private func completenessLines(
-  _ caseload: CountedCaseload, by dimension: CountedDimension?, _ rule: SmallNumbers?
-) throws(TableError) -> [String] {
-  // Without a dimension, the totals of any table.
-  let wanted = dimension ?? .agency
-  let tables = caseload.completeness(by: wanted)
-  let cells: [[[Figure]]]
-  if let rule {
-    cells = try caseload.publishedCompleteness(by: wanted, rule: rule).map(\.table.figures)
-  } else {
-    cells = tables.map { $0.table.countsWithTotals.map { $0.map(Figure.count) } }
-  }
-  return zip(tables, cells).flatMap { table, figures in
-    let rows = dimension == nil ? [] : table.table.rows
-    let header = "\(table.field.rawValue) (\(table.field.base)): \(table.field.meaning)"
-    let lines = (rows + ["all"]).enumerated().map { index, name in
-      let line = figures[dimension == nil ? figures.count - 1 : index]
-      let parts = zip(table.table.columns + ["in all"], line).map { "\($0) \($1)" }
-      return "  \(name): \(parts.joined(separator: ", "))"
-    }
-    return [header] + lines
-  }
-}
-
 private func groupLines(_ counts: GroupDefinitionCounts, _ rule: SmallNumbers?) -> [String] {
   if counts.definitions.isEmpty { return [] }
-  let mayPrint = rule.map(counts.overlapsMayBePublished) ?? true
-  func shown(_ count: Int) -> String { mayPrint ? "\(count)" : Figure.suppressed.description }
-  var out = ["", "UNDER EVERY DEFINITION OF A GROUP, of \(counts.total) cases"]
-  for (place, definition) in counts.definitions.enumerated() {
-    let overlaps = counts.definitions.indices.filter { $0 != place }.map { other in
-      "\(counts.definitions[other].framework.id) \(shown(counts.overlaps[place][other]))"
-    }
-    let numbers = [
-      definition.cases, definition.undetermined, definition.outside, definition.neverConsidered,
-    ]
-    let printed = numbers.map { mayPrint && !(rule?.range.contains($0) ?? false) ? "\($0)" : "c" }
-    out.append("\(definition.framework.id), \(definition.framework.title)")
-    out.append(
-      "  under it \(printed[0]); not yet known \(printed[1]); outside its days \(printed[2]); under it and never considered \(printed[3])"
-    )
-    if !overlaps.isEmpty { out.append("  also under: \(overlaps.joined(separator: ", "))") }
+  var out = ["", "UNDER EVERY DEFINITION OF A GROUP"]
+  if let rule, !counts.overlapsMayBePublished(rule: rule) {
+    return out + ["c: some case or cases would be known by the overlaps."]
   }
-  out.append(
-    "under none: \(shown(counts.underNone)), of which some definition is not yet known of \(mayPrint && !(rule?.range.contains(counts.underNoneUndetermined) ?? false) ? "\(counts.underNoneUndetermined)" : "c")"
-  )
+  for (place, definition) in counts.definitions.enumerated() {
+    out.append(
+      "\(definition.framework.id), \(definition.framework.title): \(definition.cases) of \(counts.total)"
+    )
+    for other in counts.definitions.indices where other != place {
+      out.append(
+        "  also under \(counts.definitions[other].framework.id): \(counts.overlaps[place][other])")
+    }
+    guard rule == nil else { continue }
+    out.append(
+      "  not yet known \(definition.undetermined); outside its days \(definition.outside); under it and never considered \(definition.neverConsidered)"
+    )
+  }
+  out.append("under none: \(counts.underNone)")
+  if rule == nil, counts.underNoneUndetermined > 0 {
+    out.append("  of these, not yet known under some definition: \(counts.underNoneUndetermined)")
+  }
   return out
 }
 
-private func frameworkLines(_ counts: [FrameworkCount], _ rule: SmallNumbers?) -> [String] {
-  if counts.isEmpty { return [] }
-  return ["", "UNDER EACH FRAMEWORK"]
-    + counts.map { count in
-      let names = count.states.keys.sorted()
-      let states = printed(names.map { count.states[$0] ?? 0 }, rule)
-      let never = printed(
-        [count.neverConsidered, count.total - count.neverConsidered], rule)
-      let parts = zip(names, states).map { "\($0) \($1)" }
-      return
-        "\(count.framework.id) (\(count.base)): \(parts.joined(separator: ", ")); never considered \(never[0])"
+/// Every further figure, as its sheet prints it, so that what is withheld in one form is withheld in all.
+private func figureLines(_ caseload: CountedCaseload, _ rule: SmallNumbers?) -> [String] {
+  let figures = rule.map { caseload.publishableFigures(rule: $0) } ?? caseload.figures
+  let shown = figures.filter { figure in
+    !figure.id.hasPrefix("completeness-") && !figure.id.hasPrefix("overlap-")
+  }
+  if shown.isEmpty { return [] }
+  return ["", "FIGURES, each with the least and the greatest share of its base"]
+    + shown.flatMap { figure in
+      let sheet = FigureSheet(figure, rule: rule)
+      let base = figure.base.map { "\($0)" } ?? "x"
+      return ["\(figure.id): \(base) by \(sheet.attribute ?? "z")"] + rowLines(sheet)
     }
 }
 
-/// Counts that make up one whole, suppressed as one.
-private func printed(_ counts: [Int], _ rule: SmallNumbers?) -> [String] {
-  guard let rule else { return counts.map { "\($0)" } }
-  let table = try? CountTable(
-    rows: counts.indices.map { "\($0)" }, columns: ["count"], counts: counts.map { [$0] })
-  let cells = table?.suppressed(threshold: rule.threshold, zeroIsSmall: rule.includesZero).figures
-  return counts.indices.map { cells?[$0][0].description ?? "c" }
+/// Rows of a sheet that have something to say.
+private func rowLines(_ sheet: FigureSheet) -> [String] {
+  sheet.rows.filter { $0.count != .count(0) }.map { row in
+    let note = row.note.isEmpty ? "" : " (\(row.note))"
+    return "  \(row.name): \(row.count), \(row.atLeast) to \(row.atMost)\(note)"
+  }
+}
+
+/// Figures that somebody else has published, as they were printed, each with its bounds.
+public func publishedFiguresPage(_ figures: [RecordedFigure]) -> String {
+  figures.flatMap { figure in
+    let sheet = FigureSheet(figure, rule: nil)
+    let base = figure.base.map { "\($0)" } ?? "no base is stated"
+    let edition = figure.current
+    return [
+      "\(figure.id): \(figure.definition), \(base), \(figure.place), \(figure.period)",
+      "  Snapshot \(edition.snapshot), rule \(edition.ruleVersion), from \(edition.source).",
+    ] + rowLines(sheet)
+  }.map { $0 + "\n" }.joined()
 }
 
 private func timeLines(_ caseload: CountedCaseload, _ rule: SmallNumbers?) -> [String] {
@@ -108,16 +110,14 @@ private func timeLines(_ caseload: CountedCaseload, _ rule: SmallNumbers?) -> [S
     let times = caseload.responseTimes(to: step)
     if times.warnings == 0 { continue }
     let known = times.warnings - times.withNoDay
-    let numbers = printed([known, times.withNoDay], rule)
-    out.append("to \(step.rawValue): \(numbers[0]) with a day, \(numbers[1]) with none")
     // A quartile is a day of somebody: of few, it is not printed.
-    let isSmall = rule.map { known <= $0.threshold || times.withNoDay > 0 && numbers[1] == "c" }
-    if isSmall == true {
-      out.append("  quartiles c")
+    let isSmall = rule.map { isSmallInTimes(caseload, times, $0) } ?? false
+    guard known > 0, !isSmall else {
+      out.append("to \(step.rawValue): \(known == 0 ? "no day is known" : "quartiles c")")
       continue
     }
-    let names = ["lower quartile", "median", "upper quartile"]
-    for (quarter, name) in names.enumerated() {
+    out.append("to \(step.rawValue): \(known) with a day, \(times.withNoDay) with none")
+    for (quarter, name) in ["lower quartile", "median", "upper quartile"].enumerated() {
       guard let among = times.quartileAmongKnown(quarter + 1),
         let all = times.quartile(quarter + 1)
       else { continue }
@@ -128,6 +128,20 @@ private func timeLines(_ caseload: CountedCaseload, _ rule: SmallNumbers?) -> [S
     }
   }
   return out.isEmpty ? [] : ["", "DAYS FROM A WARNING"] + out
+}
+
+/// Whether the numbers beside quartiles are small, or would give away what the figure of the same days withholds.
+private func isSmallInTimes(
+  _ caseload: CountedCaseload, _ times: ResponseTimes, _ rule: SmallNumbers
+) -> Bool {
+  guard
+    let figure = caseload.responseTimeFigures.first(where: {
+      $0.id == "days-to-\(times.step.rawValue)"
+    }), case .breakdown(_, .counts(let counts)) = figure.current.content,
+    case .count = FigureSheet(figure, rule: rule).missing.count
+  else { return true }
+  let numbers = [times.warnings - times.withNoDay, times.withNoDay] + counts.missing.values
+  return numbers.contains { rule.range.contains($0) }
 }
 
 private func span(_ days: ClosedRange<Int>) -> String {

@@ -67,7 +67,7 @@ struct CountReader {
     }
     let base = readBase(cell("base"))
     let period = value(cell("period"), .period) { Period($0) }
-    let place = value(cell("place"), .place, Self.place)
+    let place = value(cell("place"), .place, countedPlace)
     let (count, percent) = (cell("count"), cell("percent"))
     guard count.text.isEmpty != percent.text.isEmpty else {
       add(.countOrPercent, at: position)
@@ -100,7 +100,7 @@ struct CountReader {
   /// Nil if it cannot be read; a value without a base if the cell is empty.
   private mutating func readBase(_ cell: Cell) -> (base: Base?, Void)? {
     if cell.text.isEmpty { return (nil, ()) }
-    let (name, scope) = Self.bracketed(cell.text)
+    let (name, scope) = bracketed(cell.text)
     guard let unit = CountedUnit(rawValue: name) else {
       add(.base, at: cell.position)
       return nil
@@ -115,20 +115,6 @@ struct CountReader {
     let found = read(cell.text)
     if found == nil { add(problem, at: cell.position) }
     return found
-  }
-
-  private static func place(_ text: String) -> Place? {
-    let (name, kind) = bracketed(text)
-    guard let kind = kind.flatMap(Place.Kind.init(rawValue:)), !name.isEmpty else { return nil }
-    return Place(name, kind)
-  }
-
-  /// `suspects (group-based)` as its two parts.
-  private static func bracketed(_ text: String) -> (String, String?) {
-    guard text.last == ")", let open = text.firstIndex(of: "(") else { return (text, nil) }
-    return (
-      String(text[..<open]).trimmed, String(text[text.index(after: open)...].dropLast()).trimmed
-    )
   }
 
   private static func count(_ text: String) -> Int? {
@@ -173,13 +159,4 @@ struct CountLine {
   var rule: String
   var source: String
   var position: Position
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return String(rest)
-  }
 }

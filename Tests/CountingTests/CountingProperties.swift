@@ -51,7 +51,13 @@ struct CountingProperties {
         try #require(published.count == caseload.completeness(by: dimension).count)
         for (_, table) in published { try #require(!table.givesAwayCounts) }
       }
-      _ = try countPage(caseload, by: .agency, rule: .departmentForEducation)
+      let page = try countPage(caseload, by: .agency, rule: .departmentForEducation)
+      for small in 1...5 { try #require(!page.contains("under none: \(small)\n")) }
+      let file = try completenessFile(caseload, by: .year, rule: .departmentForEducation)
+      for line in file.split(separator: "\r\n") {
+        let count = line.split(separator: ",").last.map(String.init) ?? ""
+        try #require(!["1", "2", "3", "4", "5"].contains(count))
+      }
     }
   }
 
@@ -89,6 +95,22 @@ struct CountingProperties {
             continue
           }
           try #require(among.lowerBound == all.least && among.upperBound == all.most)
+        }
+      }
+    }
+  }
+
+  @Test func `No figure for publication can be taken from another to leave a small number`() throws
+  {
+    let rule = SmallNumbers.departmentForEducation
+    try forAll(count: 100, seed: 0xC5) { random in
+      let caseload = randomCaseload(using: &random)
+      for figure in caseload.publishableFigures(rule: rule) {
+        try #require(!figure.id.hasPrefix("completeness-"))
+        guard case .counts(let counts) = try figure.breakdown() else { continue }
+        try #require(!rule.range.contains(counts.total - counts.base))
+        if figure.id.hasPrefix("overlap-") {
+          try #require(!counts.categories.contains { rule.range.contains($0.count) })
         }
       }
     }
