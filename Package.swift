@@ -55,8 +55,8 @@ let tests: KeyValuePairs<String, [String]> = [
   "StatisticsReportsTests": ["HeedTesting", "Statistics", "StatisticsReports"],
   "CharacteristicsTests": ["Characteristics", "CivilTime", "Diagnostics", "Documents"],
   "CountingTests": [
-    "CaseRecord", "Characteristics", "CivilTime", "Counting", "Diagnostics", "HeedTesting",
-    "Statistics",
+    "CaseRecord", "Characteristics", "CivilTime", "Counting", "Diagnostics", "Documents",
+    "HeedTesting", "Statistics",
   ],
   "CasebookTests": [
     "Calendars", "CaseRecord", "Casebook", "CivilTime", "Diagnostics", "Documents", "HeedTesting",

@@ -1,5 +1,6 @@
 internal import Characteristics
 public import Statistics
+internal import StatisticsReports
 
 extension CountedCaseload {
   /// The figures that may be printed where small numbers are withheld, each to be suppressed by itself as `FigureSheet` does.
@@ -20,6 +21,15 @@ extension CountedCaseload {
       if rule.range.contains(counts.missing[.notApplicable] ?? 0) { return false }
       return !figure.id.hasPrefix("ethnicity-")
         || !counts.missing.values.contains { rule.range.contains($0) }
+    }
+  }
+
+  /// The publishable figures of which nothing is withheld, since an answer to a claim prints its numbers.
+  public func publishablyClaimableFigures(
+    rule: SmallNumbers = .departmentForEducation
+  ) -> [RecordedFigure] {
+    publishableFigures(rule: rule).filter { figure in
+      !FigureSheet(figure, rule: rule).rows.contains { $0.count == .suppressed }
     }
   }
 }

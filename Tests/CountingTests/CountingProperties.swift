@@ -105,6 +105,11 @@ struct CountingProperties {
     let rule = SmallNumbers.departmentForEducation
     try forAll(count: 100, seed: 0xC5) { random in
       let caseload = randomCaseload(using: &random)
+      for figure in caseload.publishablyClaimableFigures(rule: rule) {
+        guard case .counts(let counts) = try figure.breakdown() else { continue }
+        let numbers = counts.categories.map(\.count) + [counts.missingCount, counts.base]
+        try #require(!numbers.contains { rule.range.contains($0) })
+      }
       for figure in caseload.publishableFigures(rule: rule) {
         try #require(!figure.id.hasPrefix("completeness-"))
         guard case .counts(let counts) = try figure.breakdown() else { continue }
