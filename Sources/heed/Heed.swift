@@ -21,6 +21,8 @@ struct Heed: ParsableCommand {
       KnewCommand.self, ConsideredCommand.self, DutiesCommand.self, ImpactCommand.self,
       CompareCommand.self, AuditCommand.self,
       ReferralCommand.self, LanguageCommand.self, LawCommand.self, SynthCommand.self,
+      CompareCommand.self,
+      CountCommand.self, ReferralCommand.self, LanguageCommand.self, LawCommand.self,
     ],
     groupedSubcommands: [
       CommandGroup(

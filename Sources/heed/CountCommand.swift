@@ -1,0 +1,111 @@
+public import ArgumentParser
+public import Counting
+import Diagnostics
+import LawPack
+import Statistics
+import StatisticsReports
+
+struct CountCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "count",
+    abstract:
+      "A caseload as figures: what is there, under which definitions, how long it took; and what may be claimed of it.",
+    subcommands: [CountTablesCommand.self, CountClaimCommand.self],
+    defaultSubcommand: CountTablesCommand.self)
+}
+
+struct CountTablesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tables",
+    abstract: "Counts a caseload.",
+    discussion: """
+      A source is a folder of case files, or a file with one record on each line as JSON, plain or gzip; or a table of counts as \
+      CSV, which is printed with its bounds.
+
+      What is printed without --publish shows small numbers, and is not for publication.
+      """)
+
+  @OptionGroup var input: CountInput
+
+  @Option(name: .long, help: "How much is there, divided by agency, role or year.")
+  var by: CountedDimension?
+
+  @Flag(name: .long, help: "Withhold small numbers, and what would give them away.")
+  var publish = false
+
+  @Option(name: .long, help: "text, json, csv, csvw or svg. The last two need --output.")
+  var format: CountFormat = .text
+
+  @Option(
+    name: .long, help: "A folder to write to, instead of standard output.", completion: .directory)
+  var output: String?
+
+  func validate() throws {
+    if output == nil, format == .csvw || format == .svg {
+      throw ValidationError(
+        "--format \(format.rawValue) makes several files: name a folder with --output")
+    }
+  }
+
+  func run() throws {
+    let counted = try input.read()
+    let rule: SmallNumbers? = publish ? .departmentForEducation : nil
+    let files: [CountOutput.File]
+    do throws(TableError) {
+      files = try CountOutput(counted, by: by, rule: rule).files(format)
+    } catch {
+      Terminal.error("heed: \(error.description)")
+      throw Exit.unusable
+    }
+    guard let output else {
+      // One file fits on standard output: completeness, if it was asked for by name.
+      let name = format == .csv && by != nil ? "completeness.csv" : files[0].name
+      for file in files where file.name == name { Terminal.out(file.text) }
+      return
+    }
+    try CountOutput.write(files, to: output)
+  }
+}
+
+struct CountClaimCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "claim",
+    abstract: "Says whether figures support a claim, contradict it, or leave it open.",
+    discussion: """
+      A claim is written as "A exceeds B in PLACE, PERIOD, BASE"; Documentation/statistics.md has the other forms. \
+      Missing values may be anything, and the answer says what that leaves.
+      """)
+
+  @Argument(help: "The claim, in quotes.")
+  var claim: String
+
+  @OptionGroup var input: CountInput
+
+  @Flag(name: .long, help: "Answer from figures alone in which no small number has to be withheld.")
+  var publish = false
+
+  func run() throws {
+    let parsed: Claim
+    do throws(ClaimError) {
+      parsed = try Claim(claim)
+    } catch {
+      Terminal.error("heed: the claim cannot be read: \(error.description)")
+      throw Exit.unusable
+    }
+    let counted = try input.read()
+    do throws(Refusal) {
+      let figures = try FigureSet(
+        publish ? counted.claimableForPublication : counted.figures(rule: nil))
+      Terminal.out(figures.answer(parsed).sentences.joined(separator: "\n"))
+    } catch {
+      Terminal.error("heed: \(error.description)")
+      throw Exit.unusable
+    }
+  }
+}
+
+enum CountFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, csv, csvw, svg
+}
+
+extension CountedDimension: ExpressibleByArgument {}
