@@ -85,8 +85,8 @@ public struct BulkLaw: Sendable {
 
   public let law: LawPack
   /// The day whose law governs decisions.
-  public let day: CivilDate
-  let asked: [Asked]
+  public private(set) var day: CivilDate
+  private(set) var asked: [Asked]
   /// The questions of each kind of row, by `RowKind.index`.
   let questions: [[Question]]
   let plan: QuestionPlan
@@ -97,7 +97,14 @@ public struct BulkLaw: Sendable {
   let slotCounts: [Int]
 
   /// The same law made ready for another day. What is asked of a record is the same on every day.
-  public func on(_ day: CivilDate) -> BulkLaw { BulkLaw(law, on: day) }
+  public func on(_ day: CivilDate) -> BulkLaw {
+    var other = self
+    other.day = day
+    for index in asked.indices where asked[index].framework.governsBy == .decision {
+      other.asked[index].force = .known(isOut: asked[index].framework.isOut(on: day))
+    }
+    return other
+  }
 
   /// The tests about groups alone, with what they are made of: what joined cases are asked.
   public var aboutGroups: BulkLaw { BulkLaw(law, on: day) { $0.about != .child } }
@@ -115,4 +122,9 @@ public struct BulkLaw: Sendable {
     shortfall = Shortfall(asked, steps, questions)
     sufficient = sufficientFacts()
   }
+}
+
+extension Framework {
+  /// Whether a test of the day of the decision is not the law on a day.
+  func isOut(on day: CivilDate) -> Bool { inForce?.uncommenced != nil || !isInForce(on: day) }
 }

@@ -63,7 +63,7 @@ struct LawOpening {
     if framework.inForce?.uncommenced != nil {
       force = .known(isOut: true)
     } else if framework.governsBy == .decision {
-      force = .known(isOut: !framework.isInForce(on: day))
+      force = .known(isOut: framework.isOut(on: day))
     } else if frame.days == nil {
       force = .known(isOut: false)
     } else {

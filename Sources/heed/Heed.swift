@@ -19,10 +19,8 @@ struct Heed: ParsableCommand {
     subcommands: [
       CheckCommand.self, AssessCommand.self, ExplainCommand.self, AskCommand.self,
       KnewCommand.self, ConsideredCommand.self, DutiesCommand.self, ImpactCommand.self,
-      CompareCommand.self, AuditCommand.self,
-      ReferralCommand.self, LanguageCommand.self, LawCommand.self, SynthCommand.self,
-      CompareCommand.self,
-      CountCommand.self, ReferralCommand.self, LanguageCommand.self, LawCommand.self,
+      CompareCommand.self, AuditCommand.self, CountCommand.self, ReferralCommand.self,
+      LanguageCommand.self, LawCommand.self, SynthCommand.self,
     ],
     groupedSubcommands: [
       CommandGroup(

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+/// A whole caseload, audited at the command line.
+@Suite(.timeLimit(.minutes(10)))
+struct AuditCommandTests {
+  private static let caseload = Task { () throws -> String in
+    let file = try name("caseload.ndjson")
+    let made = try await Heed.run("synth", "--cases", "40", "--seed", "7", "--output", file)
+    try #require(made.status == 0, "\(made.errors)")
+    return file
+  }
+
+  private static func name(_ name: String) throws -> String {
+    let folder = Heed.home.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder.appendingPathComponent(name).path
+  }
+
+  private static func json(_ arguments: [String]) async throws -> [String: Any] {
+    let run = try await Heed.run(["audit", "--format", "json", "--on", "2026-01-15"] + arguments)
+    try #require(run.status == 0, "\(run.errors)")
+    return try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+  }
+
+  @Test func `A caseload is counted and listed, the same with one worker and with several`()
+    async throws
+  {
+    let file = try await Self.caseload.value
+    let arguments = ["audit", "--format", "json", "--on", "2026-01-15", file]
+    let one = try await Heed.run(arguments + ["--workers", "1"])
+    let two = try await Heed.run(arguments + ["--workers", "3"])
+    #expect(one.status == 0 && one.output == two.output, "\(one.errors)\(two.errors)")
+    let audit = try await Self.json([file])
+    #expect(audit["heed"] as? String == "audit/1")
+    #expect(audit["cases"] as? Int == 40)
+    let lists = try #require(audit["worklists"] as? [String: [[String: Any]]])
+    #expect(lists.count == 5 && lists.values.allSatisfy { !$0.isEmpty })
+    for list in lists.values {
+      let days = list.map { $0["known-since"] as? String ?? "9999" }
+      #expect(days == days.sorted(), "in the order in which it became knowable")
+    }
+    let text = try await Heed.run("audit", "--on", "2026-01-15", file)
+    #expect(text.output.contains("40 cases"))
+    let table = try await Heed.run("audit", "--format", "csv", "--on", "2026-01-15", file)
+    #expect(table.output.hasPrefix("list,framework,case,about,known since,count,facts,cite,at\r\n"))
+  }
+
+  @Test func `A record that cannot be read is named with its line, and the others are audited`()
+    async throws
+  {
+    let good = try String(contentsOfFile: try await Self.caseload.value, encoding: .utf8)
+      .split(separator: "\n").prefix(3).joined(separator: "\n")
+    let file = try Self.name("broken.ndjson")
+    try "\(good)\n{\"heed\": \"case/1\", \"id\": 7}\n".write(
+      toFile: file, atomically: true, encoding: .utf8)
+    let audit = try await Self.json(["--no-joining", file])
+    #expect(audit["cases"] as? Int == 3)
+    let refused = try #require(audit["refused"] as? [[String: Any]])
+    #expect(refused.count == 1)
+    #expect((refused.first?["at"] as? String)?.hasSuffix("broken.ndjson:4") == true)
+    #expect((refused.first?["problems"] as? [String])?.isEmpty == false)
+  }
+
+  @Test func `An audit that was interrupted goes on, and ends as one that was not`() async throws {
+    let file = try await Self.caseload.value
+    let state = try Self.name("audit.state")
+    let whole = try await Self.json(["--state", state, file])
+    // What an interruption leaves: the heading, and a line that was being written.
+    let lines = try String(contentsOfFile: state, encoding: .utf8).split(separator: "\n")
+    try #require(lines.count > 1)
+    try "\(lines[0])\n\(lines[1].prefix(100))".write(
+      toFile: state, atomically: true, encoding: .utf8)
+    let resumed = try await Self.json(["--state", state, file])
+    #expect(NSDictionary(dictionary: whole) == NSDictionary(dictionary: resumed))
+    let again = try await Self.json(["--state", state, file])
+    #expect(NSDictionary(dictionary: whole) == NSDictionary(dictionary: again))
+    let other = try await Heed.run("audit", "--on", "2020-01-15", "--state", state, file)
+    #expect(other.status == 2 && other.errors.contains("other days"))
+  }
+
+  @Test func `The same seed draws the same cases, in whatever order they stand`() async throws {
+    let file = try await Self.caseload.value
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    let turned = try Self.name("turned.ndjson")
+    try (lines.reversed().joined(separator: "\n") + "\n").write(
+      toFile: turned, atomically: true, encoding: .utf8)
+    func drawn(_ file: String, seed: String) async throws -> [String] {
+      let audit = try await Self.json(["--no-joining", "--sample", "5", "--seed", seed, file])
+      return try #require(audit["sample"] as? [[String: String]]).compactMap { $0["case"] }
+    }
+    let sample = try await drawn(file, seed: "3")
+    #expect(sample.count == 5)
+    #expect(try await drawn(turned, seed: "3") == sample)
+    #expect(try await drawn(file, seed: "4") != sample)
+  }
+
+  @Test func `Whom a change of law affects is counted by framework`() async throws {
+    let file = try await Self.caseload.value
+    let run = try await Heed.run(
+      "audit", "--format", "json", "--no-joining", "--since-law", "2014-01-01..2016-01-01", file)
+    #expect(run.status == 0, "\(run.errors)")
+    let audit = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let since = try #require(audit["since-law"] as? [String: Any])
+    #expect(since["from"] as? String == "2014-01-01")
+    let frameworks = try #require(since["frameworks"] as? [[String: Any]])
+    #expect(frameworks.contains { ($0["framework"] as? String)?.hasPrefix("MSA2015") == true })
+  }
+
+  @Test func `Tables by agency withhold small numbers`() async throws {
+    let file = try await Self.caseload.value
+    let audit = try await Self.json(["--no-joining", "--by", "agency", file])
+    let table = try #require(
+      (audit["by"] as? [String: Any])?["agency"] as? [String: [String: Any]])
+    let figures = table.values.flatMap(\.values)
+    #expect(figures.contains { $0 as? String == "c" })
+    #expect(!figures.contains { ($0 as? Int).map { (1...5).contains($0) } == true })
+  }
+
+  @Test func `A source that is not there is said`() async throws {
+    let run = try await Heed.run("audit", "no-such-file.ndjson")
+    #expect(run.status == 2 && run.errors.contains("no-such-file.ndjson"))
+  }
+}
