@@ -13,7 +13,7 @@ public func countPage(
   let stamp = caseload.stamp
   let isSmall = rule?.range.contains(caseload.cases.count) ?? false
   var out = [
-    "\(isSmall ? "c" : "\(caseload.cases.count)") cases, \(stamp.place), \(stamp.period)",
+    "\(stamp.place), \(stamp.period). Cases: \(isSmall ? "c" : "\(caseload.cases.count)").",
     "Snapshot \(stamp.snapshot), rule \(stamp.ruleVersion), from \(stamp.source).",
     rule == nil
       ? "Not for publication: small numbers stand as they are. --publish withholds them."
@@ -37,7 +37,9 @@ public func countPage(
   out += timeLines(caseload, rule)
   let unmatched = caseload.unmatchedCharacteristics.count
   if unmatched > 0, rule == nil {
-    out += ["", "\(unmatched) people of the file of characteristics are in none of these cases."]
+    out += [
+      "", "People of the file of characteristics who are in none of these cases: \(unmatched).",
+    ]
   }
   return out.joined(separator: "\n") + "\n"
 }
@@ -52,9 +54,12 @@ private func groupLines(_ counts: GroupDefinitionCounts, _ rule: SmallNumbers?) 
     out.append(
       "\(definition.framework.id), \(definition.framework.title): \(definition.cases) of \(counts.total)"
     )
-    for other in counts.definitions.indices where other != place {
+    let both = counts.definitions.indices.filter { $0 != place && counts.overlaps[place][$0] > 0 }
+      .map { "\(counts.definitions[$0].framework.id) \(counts.overlaps[place][$0])" }
+    if definition.cases > 0 {
       out.append(
-        "  also under \(counts.definitions[other].framework.id): \(counts.overlaps[place][other])")
+        both.isEmpty
+          ? "  under no other" : "  of these, also under: \(both.joined(separator: ", "))")
     }
     guard rule == nil else { continue }
     out.append(

@@ -104,7 +104,7 @@ struct CountInput: ParsableArguments {
       }
     }
     if refused > 0 {
-      Terminal.error("heed: \(refused) records could not be read, and are in no figure")
+      Terminal.error("heed: records that could not be read, and are in no figure: \(refused)")
     }
     guard let place = place?.place, let period = period ?? countedPeriod(of: cases.map(\.record))
     else {
@@ -123,7 +123,7 @@ struct CountInput: ParsableArguments {
         place: place, period: period, snapshot: snapshot ?? "read on \(today())",
         ruleVersion: pack.contentHash,
         source: refused == 0
-          ? "a caseload" : "a caseload of which \(refused) records could not be read"))
+          ? "a caseload" : "a caseload; records that could not be read: \(refused)"))
   }
 
   /// What one block of records came to, on whichever thread.
