@@ -103,7 +103,8 @@ let tests: KeyValuePairs<String, [String]> = [
     "HeedTesting", "LawPack", "Reports", "Vocabulary",
   ],
   "HeedTests": [
-    "Assessment", "BulkAudit", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "EvidenceLogic",
+    "Assessment", "BulkAudit", "CaseRecord", "CivilTime", "Diagnostics", "Documents",
+    "EvidenceLogic",
     "LawLibrary", "LawPack", "Reports", "WorkedCases", "heed",
   ],
 ]
@@ -362,7 +363,8 @@ let package = Package(
     .executableTarget(
       name: "heed",
       dependencies: [
-        "Accounts", "Assessment", "BulkAudit", "CaseRecord", "Casebook", "CasebookSQLite", "Caseload",
+        "Accounts", "Assessment", "BulkAudit", "CaseRecord", "Casebook", "CasebookSQLite",
+        "Caseload",
         "Characteristics", "CivilTime", "Counting", "Demonstration", "Diagnostics", "Documents",
         "EvidenceLogic", "InquiryPack", "Language", "LawLibrary", "LawPack", "Ledger",
         "LedgerWitness", "OpenIDConnect", "ReferralSheet", "RegisterWords", "Reports", "Statistics",
