@@ -33,13 +33,10 @@ public struct AuditReport: Sendable {
   public var components: Int
   /// A sample of cases to read again by hand, by id and place.
   public var sample: [AuditSample.Case]
-  /// How many records an index answered for, without being read again.
-  public var fromIndex: Int
 
   public init(
     law: BulkLaw, known: CivilDate?, since: CivilDate?, sources: [String], part: AuditPart,
-    refused: [Refused], joined: [JoinedCases]?, components: Int, sample: [AuditSample.Case],
-    fromIndex: Int = 0
+    refused: [Refused], joined: [JoinedCases]?, components: Int, sample: [AuditSample.Case]
   ) {
     self.law = law.law.contentHash
     day = law.day
@@ -52,7 +49,6 @@ public struct AuditReport: Sendable {
     self.joined = joined?.sorted()
     self.components = components
     self.sample = sample
-    self.fromIndex = fromIndex
   }
 
   /// One worklist, in the order in which it became knowable.

@@ -12,7 +12,7 @@ package func json(audit: AuditReport, law: LawPack, by: [AuditTable.Dimension]) 
     ("known", audit.known.map { .string($0.description) }),
     ("sources", .array(audit.sources.map(JSONValue.string))),
     ("cases", .int(audit.part.cases)), ("children", .int(audit.part.children)),
-    ("refused", .array(audit.refused.map(json))), ("from-index", .int(audit.fromIndex)),
+    ("refused", .array(audit.refused.map(json))),
     ("frameworks", .array(audit.part.counts.filter { $0.total > 0 }.map(json))),
     (
       "worklists",

@@ -46,11 +46,6 @@ package struct AuditPage {
     sheet.add(
       "\(count(audit.part.cases, "case")) with \(count(audit.part.children, "child", "children")) read; \(audit.refused.isEmpty ? "none was refused" : "\(count(audit.refused.count, "record")) refused and not counted, listed below")."
     )
-    if audit.fromIndex > 0 {
-      sheet.add(
-        "\(count(audit.fromIndex, "case")) answered from the index, without being read again.",
-        .faint)
-    }
   }
 
   // MARK: Frameworks

@@ -68,7 +68,7 @@ import Testing
 
   @Test func `A body that trickles is not waited for`() async throws {
     let site = try await Site(
-      beside: Site.shared.value, network: Network(bounds: .init(idle: 2, form: 1)))
+      beside: Site.shared.value, network: Network(bounds: .init(idle: 30, form: 1)))
     let wire = try Wire(port: site.port)
     await wire.send(site.head("POST", "/receipt", Self.form, "Content-Length: 1000"))
     let begun = ContinuousClock.now
