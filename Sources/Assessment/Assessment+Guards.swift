@@ -20,30 +20,23 @@ extension Assessment {
       self.considered = considered
     }
   }
-
-  /// The guards that answers of a record's own law raise, without asking the law again.
-  package static func guards(
-    on answers: [Answer], evidence: CaseEvidence, under law: LawPack, on day: CivilDate
-  ) -> [Guard] {
-    let findings = answers.map { answer in
-      Finding(
-        framework: answer.framework, about: answer.about, state: answer.state,
-        narrow: answer.state, broad: answer.state, dates: nil, weakest: nil, elements: [],
-        suspects: [], marks: Finding.Marks(), asIfInForce: nil, considered: answer.considered,
-        straddles: [],
-        derivation: Derivation(
-          narrow: .never, broad: .never, reading: .narrow, isOutOfForce: false))
-    }
-    let assessment = Assessment(
-      record: evidence.record, law: law, on: day, known: evidence.known,
-      threshold: evidence.threshold, findings: findings,
-      guards: [], evidence: evidence)
-    return raisedGuards(findings, evidence, law) + assessment.clockGuards
-  }
 }
 
-private func raisedGuards(_ findings: [Finding], _ evidence: CaseEvidence, _ law: LawPack)
-  -> [Guard]
-{
-  guards(for: findings, on: evidence, law: law)
+/// The guards that answers of a record's own law raise, without asking the law again.
+package func guards(
+  raisedBy answers: [Assessment.Answer], evidence: CaseEvidence, under law: LawPack,
+  on day: CivilDate
+) -> [Guard] {
+  let findings = answers.map { answer in
+    Finding(
+      framework: answer.framework, about: answer.about, state: answer.state,
+      narrow: answer.state, broad: answer.state, dates: nil, weakest: nil, elements: [],
+      suspects: [], marks: Finding.Marks(), asIfInForce: nil, considered: answer.considered,
+      straddles: [],
+      derivation: Derivation(narrow: .never, broad: .never, reading: .narrow, isOutOfForce: false))
+  }
+  let assessment = Assessment(
+    record: evidence.record, law: law, on: day, known: evidence.known,
+    threshold: evidence.threshold, findings: findings, guards: [], evidence: evidence)
+  return guards(for: findings, on: evidence, law: law) + assessment.clockGuards
 }

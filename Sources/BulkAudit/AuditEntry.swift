@@ -1,5 +1,6 @@
 public import Assessment
 public import CivilTime
+import LawPack
 
 /// One line of a worklist: a child or a case that somebody is to look at, and why.
 public struct AuditEntry: Sendable, Hashable, Codable {
@@ -29,6 +30,11 @@ public struct AuditEntry: Sendable, Hashable, Codable {
       self.cite = cite
       self.facts = facts
     }
+
+    init(_ framework: Framework) {
+      self.init(
+        framework: framework.id, cite: framework.actCite ?? framework.elements.first?.cite ?? "")
+    }
   }
 
   public var list: List
@@ -48,10 +54,15 @@ public struct AuditEntry: Sendable, Hashable, Codable {
 extension AuditEntry: Comparable {
   /// In the order in which it became knowable; then by case. Never by how grave, sure or likely anything is.
   public static func < (left: AuditEntry, right: AuditEntry) -> Bool {
-    let (a, b) = (left.known?.dayNumber ?? .max, right.known?.dayNumber ?? .max)
-    if a != b { return a < b }
+    if left.known != right.known { return isSooner(left.known, right.known) }
     return (left.caseID, left.about, left.place) < (right.caseID, right.about, right.place)
   }
+}
+
+/// Whether one day comes before another; a day that is not known comes last.
+func isSooner(_ left: CivilDate?, _ right: CivilDate?) -> Bool {
+  guard let left else { return false }
+  return right.map { left < $0 } ?? true
 }
 
 /// A guard that was raised on one case.

@@ -7,53 +7,41 @@ import Vocabulary
 
 /// Reads worklists, guards and tables off the answers of one batch.
 struct AuditReading {
-  let law: BulkLaw
-  let cases: [AuditedCase]
-  let files: [CaseEvidence]
-  let children: EvidenceRows
-  var states: [StatePlanes] = []
+  private let batch: BatchReading
+  private let cases: [AuditedCase]
   /// For each framework, the rows of which one fact keeps it, with that fact.
   private var short: [[(label: String, plane: [UInt64])]]
   private var wantedOf: [[WantedDay]] = []
 
-  init(law: BulkLaw, cases: [AuditedCase], files: [CaseEvidence], children: EvidenceRows) {
-    self.law = law
+  init(_ batch: BatchReading, _ cases: [AuditedCase]) {
+    self.batch = batch
     self.cases = cases
-    self.files = files
-    self.children = children
-    short = law.asked.map { _ in [] }
+    short = batch.states.map { _ in [] }
   }
+
+  private var law: BulkLaw { batch.law }
 
   /// What the entries need dated.
   var wanted: Set<WantedDay> { Set(wantedOf.joined()) }
 
   mutating func note(_ label: String, _ framework: Int, _ plane: [UInt64]) {
-    let open = states[framework].open
-    let here = zip(plane, open).map { $0 & $1 }
+    let here = zip(plane, batch.states[framework].open).map { $0 & $1 }
     if here.contains(where: { $0 != 0 }) { short[framework].append((label, here)) }
   }
 
-  func day(of entry: AuditEntry, at index: Int, _ known: [WantedDay: CivilDate]) -> CivilDate? {
+  func day(ofEntry index: Int, _ known: [WantedDay: CivilDate]) -> CivilDate? {
     wantedOf[index].compactMap { known[$0] }.min()
   }
 
   mutating func read(into part: inout AuditPart) {
-    let childTests = law.asked.indices.filter { law.asked[$0].subject == .child }
-    let groupTests = law.asked.indices.filter { law.asked[$0].subject == .group }
-    let met = states.map(\.met)
     for file in cases.indices {
-      let record = cases[file].record
-      let names = record.people.filter { $0.role == .child }.map(\.id)
-      let rows = children.rows(ofGroup: file)
-      var reading = CaseReading(file: file, names: names, record: record)
-      reading.met =
-        zip(rows, names).map { row, _ in childTests.filter { has(met[$0], row) } }
-      reading.groupMet = groupTests.filter { has(met[$0], file) }
-      let guards = guards(reading, rows, childTests, groupTests)
+      let reading = batch.reading(file)
+      let names = reading.names
+      let guards = batch.raisedGuards(reading)
       part.guards += guards.map { raised in
         AuditedGuard(
-          kind: raised.kind, caseID: record.id, place: cases[file].place, about: raised.about,
-          citations: raised.citations, response: raised.response)
+          kind: raised.kind, caseID: reading.record.id, place: cases[file].place,
+          about: raised.about, citations: raised.citations, response: raised.response)
       }
       var onList: [AuditEntry.List: Set<Int>] = [:]
       func add(
@@ -62,7 +50,7 @@ struct AuditReading {
       ) {
         part.entries.append(
           AuditEntry(
-            list: list, caseID: record.id, place: cases[file].place,
+            list: list, caseID: reading.record.id, place: cases[file].place,
             about: child.map { names[$0] } ?? Assessment.group, known: nil, tests: tests,
             responses: responses))
         wantedOf.append(wanted)
@@ -73,23 +61,14 @@ struct AuditReading {
       closed(reading, add)
       unasked(reading, guards, add)
       irrelevant(reading, guards, add)
-      oneFactShort(reading, rows, childTests, add)
-      let cell = record.cell(of: files[file].responsesOnFile)
+      oneFactShort(reading, add)
+      let cell = reading.record.cell(of: batch.files[file].responsesOnFile)
       part.cells[cell, default: CellCount()].children += names.count
       for (list, named) in onList { part.cells[cell]?.onList[list, default: 0] += named.count }
     }
   }
 
-  /// One case while it is read.
-  struct CaseReading {
-    var file: Int
-    var names: [String]
-    var record: CaseRecord
-    /// For each child, the tests of its own law that are met.
-    var met: [[Int]] = []
-    var groupMet: [Int] = []
-  }
-
+  private typealias CaseReading = BatchReading.CaseReading
   private typealias Add = (
     AuditEntry.List, Int?, [AuditEntry.Test], _ responses: [Int], _ wanted: [WantedDay]
   ) -> Void
@@ -97,7 +76,7 @@ struct AuditReading {
   // MARK: Lists
 
   private func closed(_ reading: CaseReading, _ add: Add) {
-    let closures = files[reading.file].responsesOnFile.filter {
+    let closures = batch.files[reading.file].responsesOnFile.filter {
       reading.record.responses[$0].act.isClosure
     }
     if closures.isEmpty { return }
@@ -156,12 +135,10 @@ struct AuditReading {
     }
   }
 
-  private func oneFactShort(
-    _ reading: CaseReading, _ rows: Range<Int>, _ childTests: [Int], _ add: Add
-  ) {
-    for (child, row) in rows.enumerated() {
-      let tests = childTests.compactMap { test -> (Int, [String])? in
-        let facts = short[test].filter { has($0.plane, row) }.map(\.label)
+  private func oneFactShort(_ reading: CaseReading, _ add: Add) {
+    for (child, row) in reading.rows.enumerated() {
+      let tests = batch.childTests.compactMap { test -> (Int, [String])? in
+        let facts = short[test].filter { $0.plane.has(row) }.map(\.label)
         return facts.isEmpty ? nil : (test, facts)
       }
       if tests.isEmpty { continue }
@@ -181,41 +158,11 @@ struct AuditReading {
   }
 
   private func cited(_ test: Int) -> AuditEntry.Test {
-    let framework = law.asked[test].framework
-    return AuditEntry.Test(
-      framework: framework.id, cite: framework.actCite ?? framework.elements.first?.cite ?? "")
+    AuditEntry.Test(law.asked[test].framework)
   }
 
   private func wanted(_ file: Int, _ child: Int?, _ test: Int) -> WantedDay {
-    let row = child.map { children.rows(ofGroup: file).lowerBound + $0 } ?? file
-    return WantedDay(
-      key: KnownKey(file: file, child: child, framework: test),
-      looked: .reading(has(states[test].narrow, row) ? .narrow : .broad))
-  }
-
-  // MARK: Guards
-
-  private func guards(
-    _ reading: CaseReading, _ rows: Range<Int>, _ childTests: [Int], _ groupTests: [Int]
-  ) -> [Guard] {
-    let file = files[reading.file]
-    // With nothing met and nothing decided there is nothing to guard.
-    if reading.groupMet.isEmpty, reading.met.allSatisfy(\.isEmpty), reading.record.responses.isEmpty
-    {
-      return []
-    }
-    func answers(_ tests: [Int], _ row: Int, _ about: String) -> [Assessment.Answer] {
-      tests.filter { has(states[$0].own, row) }.map { test in
-        Assessment.Answer(
-          framework: law.asked[test].framework, about: about, state: states[test].state(row),
-          considered: has(states[test].answered, row)
-            ? .answered(response: 0) : has(states[test].never, row) ? .never : .notAsked)
-      }
-    }
-    let all =
-      zip(rows, reading.names).flatMap { answers(childTests, $0, $1) }
-      + answers(groupTests, reading.file, Assessment.group)
-    return Assessment.guards(on: all, evidence: file, under: law.law, on: law.day)
+    batch.wanted(KnownKey(file: file, child: child, framework: test))
   }
 }
 

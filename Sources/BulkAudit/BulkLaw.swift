@@ -17,6 +17,8 @@ public struct BulkLaw: Sendable {
   enum Input: Hashable, Sendable {
     /// A question of the stage's own kind of rows.
     case question(Int, Run, EvidenceSide)
+    /// The question, answered as a fact that is not on record would answer it: nothing that is opposed is offered (rule 11).
+    case answered(Int, EvidenceSide)
     /// What an earlier stage answered, for the child or the case of which the row is.
     case slot(Slot)
   }
@@ -90,8 +92,6 @@ public struct BulkLaw: Sendable {
   /// The questions of each kind of row, by `RowKind.index`.
   let questions: [[Question]]
   let plan: QuestionPlan
-  let shortfall: Shortfall
-  private(set) var sufficient: Set<SufficientFact> = []
   let steps: [Step]
   /// How many planes there are about children, and about cases.
   let slotCounts: [Int]
@@ -119,8 +119,6 @@ public struct BulkLaw: Sendable {
     asked = law.frameworks.filter(isAsked).map { opening.ask($0, on: day) }
     (steps, questions, slotCounts) = opening.finished()
     plan = QuestionPlan(questions, law.vocabulary)
-    shortfall = Shortfall(asked, steps, questions)
-    sufficient = sufficientFacts()
   }
 }
 

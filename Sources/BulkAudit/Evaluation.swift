@@ -4,7 +4,7 @@ import EvidenceLogic
 /// The answers of a batch: one plane of bits for each slot of the law, of all children and of all cases.
 struct AnswerPlanes: Sendable {
   /// For each subject, the words of its planes, one plane after another.
-  fileprivate(set) var words: [[UInt64]]
+  private var words: [[UInt64]]
   private let wordsPerPlane: [Int]
 
   init(_ law: BulkLaw, rows: [Int]) {
@@ -12,7 +12,7 @@ struct AnswerPlanes: Sendable {
     words = zip(wordsPerPlane, law.slotCounts).map { Array(repeating: 0, count: $0 * $1) }
   }
 
-  func plane(_ slot: BulkLaw.Slot) -> Range<Int> {
+  private func plane(_ slot: BulkLaw.Slot) -> Range<Int> {
     let length = wordsPerPlane[slot.subject.rawValue]
     return slot.index * length..<(slot.index + 1) * length
   }
@@ -24,17 +24,6 @@ struct AnswerPlanes: Sendable {
   mutating func set(_ slot: BulkLaw.Slot, to plane: [UInt64]) {
     words[slot.subject.rawValue].replaceSubrange(self.plane(slot), with: plane)
   }
-
-  func has(_ slot: BulkLaw.Slot, _ row: Int) -> Bool {
-    let length = wordsPerPlane[slot.subject.rawValue]
-    return words[slot.subject.rawValue][slot.index * length + row / 64] >> UInt64(row % 64) & 1 == 1
-  }
-
-  func state(_ slots: BulkLaw.StateSlots, _ row: Int) -> State {
-    if has(slots.unopposedFor, row) { return .evidenced }
-    if has(slots.unopposedAgainst, row) { return .contradicted }
-    return has(slots.countedFor, row) ? .disputed : .notYetEvidenced
-  }
 }
 
 extension BulkLaw {
@@ -42,18 +31,26 @@ extension BulkLaw {
   func evaluate(_ batch: EvidenceBatch, _ evidence: [EvidencePlanes]) -> AnswerPlanes {
     let unbound = [RowKind(subject: .child), RowKind(subject: .group)]
     var answers = AnswerPlanes(self, rows: unbound.map { batch.rows[$0.index].count })
+    run(steps, batch, evidence, &answers)
+    return answers
+  }
+
+  /// Works out some steps again, over what is answered already.
+  func run(
+    _ steps: [Step], _ batch: EvidenceBatch, _ evidence: [EvidencePlanes],
+    _ answers: inout AnswerPlanes
+  ) {
     for step in steps {
       switch step {
       case .stage(let stage): run(stage, batch, evidence, &answers)
       case .gathering(let gatherings):
         let children = batch.rows[RowKind(subject: .child).index]
         for gathering in gatherings {
-          let gathered = gather(Array(answers.bits(gathering.from)), children, gathering.side)
+          let gathered = gather(answers.bits(gathering.from), children, gathering.side)
           answers.set(gathering.to, to: gathered)
         }
       }
     }
-    return answers
   }
 
   /// What the rows of each kind hold, as planes, by `RowKind.index`.
@@ -74,34 +71,22 @@ extension BulkLaw {
       switch input {
       case .question(let number, let run, let side):
         own.fill(&inputs, place, number, run, side)
-      case .slot(let slot): fill(&inputs, place, answers.bits(slot), stage.kind, rows)
+      case .answered(let number, let side): own.fill(&inputs, place, answering: number, side)
+      case .slot(let slot):
+        // For bound rows, the answer of the child or case to which each belongs.
+        let plane = answers.bits(slot)
+        let words = stage.kind.isBound ? spread(plane, rows)[...] : plane
+        for (index, word) in words.enumerated() where word != 0 {
+          inputs.setWord(index, of: place, to: word)
+        }
       }
     }
-    finish(stage.kind, stage.program, inputs, stage.outputs, rows, evidence, &answers)
-  }
-
-  /// Writes an earlier answer into one plane of a table: for bound rows, that of the child or case to which each belongs.
-  func fill(
-    _ table: inout Planes, _ place: Int, _ plane: ArraySlice<UInt64>, _ kind: RowKind,
-    _ rows: EvidenceRows
-  ) {
-    let words = kind.isBound ? spread(plane, rows)[...] : plane
-    for (index, word) in words.enumerated() where word != 0 {
-      table.setWord(index, of: place, to: word)
-    }
-  }
-
-  /// Runs a stage's program and puts its answers where they go.
-  func finish(
-    _ kind: RowKind, _ program: PlaneProgram, _ inputs: Planes, _ outputs: [Output],
-    _ rows: EvidenceRows, _ evidence: [EvidencePlanes], _ answers: inout AnswerPlanes
-  ) {
     let length = (rows.count + 63) / 64
-    let unbound = evidence[kind.unbound.index]
-    let found = program.answers(to: inputs).planes
-    for (root, output) in outputs.enumerated() {
+    let unbound = evidence[stage.kind.unbound.index]
+    let found = stage.program.answers(to: inputs).planes
+    for (root, output) in stage.outputs.enumerated() {
       var plane = (0..<length).map { found.word($0, of: root) }
-      if kind.isBound { plane = gather(plane, rows, output.side) }
+      if stage.kind.isBound { plane = gather(plane[...], rows, output.side) }
       if let conviction = output.conviction {
         let convicted = unbound.plane(conviction, .counted, .for)
         for index in plane.indices {
@@ -132,10 +117,6 @@ struct EvidencePlanes: Sendable {
 
   private func plane(_ code: Int) -> ArraySlice<UInt64> {
     words[code * length..<(code + 1) * length]
-  }
-
-  func has(_ question: Int, _ side: EvidenceSide, _ row: Int) -> Bool {
-    words[Int(EvidenceRows.code(question, side)) * length + row / 64] >> UInt64(row % 64) & 1 == 1
   }
 
   /// Writes what a question holds into one plane of a table.
@@ -170,13 +151,14 @@ struct EvidencePlanes: Sendable {
 }
 
 /// Any of a group's rows, for; every one of them, against.
-func gather(_ plane: [UInt64], _ rows: EvidenceRows, _ side: EvidenceSide) -> [UInt64] {
+private func gather(_ plane: ArraySlice<UInt64>, _ rows: EvidenceRows, _ side: EvidenceSide)
+  -> [UInt64]
+{
   var gathered = [UInt64](repeating: 0, count: (rows.groupCount + 63) / 64)
   for group in 0..<rows.groupCount {
     let members = rows.rows(ofGroup: group)
-    func has(_ row: Int) -> Bool { plane[row / 64] >> UInt64(row % 64) & 1 == 1 }
-    if side == .for ? members.contains(where: has) : members.allSatisfy(has) {
-      gathered[group / 64] |= 1 << UInt64(group % 64)
+    if side == .for ? members.contains(where: plane.has) : members.allSatisfy(plane.has) {
+      gathered.set(group)
     }
   }
   return gathered
@@ -185,9 +167,8 @@ func gather(_ plane: [UInt64], _ rows: EvidenceRows, _ side: EvidenceSide) -> [U
 /// A group's value, for each of its rows.
 private func spread(_ plane: ArraySlice<UInt64>, _ rows: EvidenceRows) -> [UInt64] {
   var spread = [UInt64](repeating: 0, count: (rows.count + 63) / 64)
-  for group in 0..<rows.groupCount
-  where plane[plane.startIndex + group / 64] >> UInt64(group % 64) & 1 == 1 {
-    for row in rows.rows(ofGroup: group) { spread[row / 64] |= 1 << UInt64(row % 64) }
+  for group in 0..<rows.groupCount where plane.has(group) {
+    for row in rows.rows(ofGroup: group) { spread.set(row) }
   }
   return spread
 }

@@ -23,8 +23,7 @@ public struct JoinedCases: Sendable, Hashable {
 
 extension JoinedCases: Comparable {
   public static func < (left: JoinedCases, right: JoinedCases) -> Bool {
-    let (a, b) = (left.known?.dayNumber ?? .max, right.known?.dayNumber ?? .max)
-    if a != b { return a < b }
+    if left.known != right.known { return isSooner(left.known, right.known) }
     return left.caseIDs.lexicographicallyPrecedes(right.caseIDs)
   }
 }
@@ -35,47 +34,27 @@ extension BulkLaw {
   ///
   /// Several components are asked at once, since 64 cost little more than one.
   public func joined(_ components: [[AuditedCase]]) -> [JoinedCases] {
-    var batch = EvidenceBatch()
     let wholes = components.map { CaseRecord.joining($0.map(\.record)) }
-    let files = wholes.map { evidence(of: $0.whole) }
-    for file in files { append(file, to: &batch) }
-    for record in components.joined().map(\.record) { append(evidence(of: record), to: &batch) }
-    let planes = planes(of: batch)
-    let states = states(evaluate(batch, planes), planes)
-    let groupTests = asked.indices.filter { asked[$0].subject == .group }
-    let met = states.map(\.met)
+    let batch = BatchReading(
+      self, wholes.map(\.whole) + components.joined().map(\.record), known: nil)
     var part = components.count
     let below = components.indices.map { number in
-      defer { part += components[number].count }
-      return groupTests.filter { test in
-        has(met[test], number)
-          && !(part..<part + components[number].count).contains { has(met[test], $0) }
-      }
+      let parts = part..<part + components[number].count
+      part = parts.upperBound
+      let metByPart = Set(parts.flatMap { batch.reading($0).groupMet })
+      return batch.reading(number).groupMet.filter { !metByPart.contains($0) }
     }
     func wanted(_ number: Int) -> [WantedDay] {
-      below[number].map { test in
-        WantedDay(
-          key: KnownKey(file: number, child: nil, framework: test),
-          looked: .reading(has(states[test].narrow, number) ? .narrow : .broad))
-      }
+      below[number].map { batch.wanted(KnownKey(file: number, child: nil, framework: $0)) }
     }
-    let known = knownDays(of: Set(components.indices.flatMap(wanted)), files)
+    let known = knownDays(of: Set(components.indices.flatMap(wanted)), batch.files)
     return components.indices.filter { !below[$0].isEmpty }.map { number in
       JoinedCases(
         caseIDs: components[number].map(\.record.id), places: components[number].map(\.place),
         shared: wholes[number].shared,
-        tests: below[number].map { test in
-          let framework = asked[test].framework
-          return AuditEntry.Test(
-            framework: framework.id, cite: framework.actCite ?? framework.elements.first?.cite ?? ""
-          )
-        },
+        tests: below[number].map { AuditEntry.Test(asked[$0].framework) },
         known: wanted(number).compactMap { known[$0] }.min())
     }
-  }
-
-  private func evidence(of record: CaseRecord) -> CaseEvidence {
-    CaseEvidence(record, vocabulary: law.vocabulary, threshold: .f1, known: nil)
   }
 }
 
@@ -97,57 +76,37 @@ extension CaseRecord {
     var conflicting: Set<String> = []
     for (number, record) in records.enumerated() {
       func own(_ id: String) -> String { "\(number):\(id)" }
+      var held = Held(
+        people: record.people.map { own($0.id) }, places: record.places.map { own($0.id) },
+        things: record.things.map { own($0.id) })
+      let identities = record.heldIdentities
+      for (identity, holder) in identities {
+        if let known = names[identity] { held[holder] = known }
+      }
+      for (identity, holder) in identities { names[identity] = held[holder] }
       var renamed: [String: String] = [:]
-      var peopleNames = record.people.map { own($0.id) }
-      var placeNames = record.places.map { own($0.id) }
-      var thingNames = record.things.map { own($0.id) }
-      for (identity, holder) in record.heldIdentities {
-        guard let known = names[identity] else { continue }
-        switch holder {
-        case .person(let index): peopleNames[index] = known
-        case .place(let index): placeNames[index] = known
-        case .thing(let index): thingNames[index] = known
+      func take<Entity: RecordedEntity>(
+        _ entities: WritableKeyPath<CaseRecord, [Entity]>, named names: [String],
+        counting count: WritableKeyPath<JoinedCases.SharedCount, Int>,
+        _ another: (inout CaseRecord, Entity, String) -> Void = { _, _, _ in }
+      ) {
+        for (entity, name) in zip(record[keyPath: entities], names) {
+          renamed[entity.id] = name
+          guard seen.insert(name).inserted else {
+            if countedTwice.insert(name).inserted { shared[keyPath: count] += 1 }
+            another(&whole, entity, name)
+            continue
+          }
+          var entity = entity
+          entity.rename(to: name, own)
+          whole[keyPath: entities].append(entity)
         }
       }
-      for (identity, holder) in record.heldIdentities {
-        switch holder {
-        case .person(let index): names[identity] = peopleNames[index]
-        case .place(let index): names[identity] = placeNames[index]
-        case .thing(let index): names[identity] = thingNames[index]
-        }
+      take(\.people, named: held.people, counting: \.people) { whole, person, name in
+        whole.merge(person, own, into: name, &conflicting)
       }
-      for (index, name) in peopleNames.enumerated() {
-        renamed[record.people[index].id] = name
-        guard seen.insert(name).inserted else {
-          if countedTwice.insert(name).inserted { shared.people += 1 }
-          whole.merge(record.people[index], own, into: name, &conflicting)
-          continue
-        }
-        var person = record.people[index]
-        person.id = name
-        person.bornSource = person.bornSource.map(own)
-        whole.people.append(person)
-      }
-      for (index, name) in placeNames.enumerated() {
-        renamed[record.places[index].id] = name
-        guard seen.insert(name).inserted else {
-          if countedTwice.insert(name).inserted { shared.places += 1 }
-          continue
-        }
-        var place = record.places[index]
-        place.id = name
-        whole.places.append(place)
-      }
-      for (index, name) in thingNames.enumerated() {
-        renamed[record.things[index].id] = name
-        guard seen.insert(name).inserted else {
-          if countedTwice.insert(name).inserted { shared.things += 1 }
-          continue
-        }
-        var thing = record.things[index]
-        thing.id = name
-        whole.things.append(thing)
-      }
+      take(\.places, named: held.places, counting: \.places)
+      take(\.things, named: held.things, counting: \.things)
       whole.add(record, own: own) { renamed[$0] ?? own($0) }
     }
     return (whole, shared)
@@ -207,3 +166,48 @@ extension CaseRecord {
     }
   }
 }
+
+/// The names under which the people, places and things of one record go in the whole.
+private struct Held {
+  var people: [String]
+  var places: [String]
+  var things: [String]
+
+  subscript(holder: RecordedIdentity.Holder) -> String {
+    get {
+      switch holder {
+      case .person(let index): people[index]
+      case .place(let index): places[index]
+      case .thing(let index): things[index]
+      }
+    }
+    set {
+      switch holder {
+      case .person(let index): people[index] = newValue
+      case .place(let index): places[index] = newValue
+      case .thing(let index): things[index] = newValue
+      }
+    }
+  }
+}
+
+/// Somebody or something that statements name.
+private protocol RecordedEntity {
+  var id: String { get set }
+  /// - Parameter own: the name of something else of the same record.
+  mutating func rename(to name: String, _ own: (String) -> String)
+}
+
+extension RecordedEntity {
+  fileprivate mutating func rename(to name: String, _ own: (String) -> String) { id = name }
+}
+
+extension Person: RecordedEntity {
+  fileprivate mutating func rename(to name: String, _ own: (String) -> String) {
+    id = name
+    bornSource = bornSource.map(own)
+  }
+}
+
+extension Place: RecordedEntity {}
+extension Thing: RecordedEntity {}

@@ -23,12 +23,25 @@ struct WantedDay: Hashable {
   var looked: Looked
 }
 
+extension BatchReading {
+  /// A test as it is to be dated: on the reading on which it is met.
+  func wanted(_ key: KnownKey) -> WantedDay {
+    let row = key.child.map { children.rows(ofGroup: key.file).lowerBound + $0 } ?? key.file
+    let isNarrow = states[key.framework].narrow.countedFor.has(row)
+    return WantedDay(key: key, looked: .reading(isNarrow ? .narrow : .broad))
+  }
+}
+
 extension BulkLaw {
   /// The first day on which what all bodies held together met each test, or was one fact short of it.
   ///
   /// The record is asked again as it stood on each day on which something came onto a file: the earliest day that answers is the day from
   /// which it was knowable.
-  func knownDays(of wanted: Set<WantedDay>, _ files: [CaseEvidence]) -> [WantedDay: CivilDate] {
+  ///
+  /// - Parameter shortfall: for tests that are dated from when they were one fact short.
+  func knownDays(
+    of wanted: Set<WantedDay>, _ files: [CaseEvidence], _ shortfall: Shortfall? = nil
+  ) -> [WantedDay: CivilDate] {
     var batch = EvidenceBatch()
     var replays: [(file: Int, day: CivilDate)] = []
     for file in Set(wanted.map(\.key.file)).sorted() {
@@ -36,10 +49,7 @@ extension BulkLaw {
       let days = Set(evidence.arrivals.flatMap { $0.values.map(\.latest) }).sorted()
       for day in days where evidence.known.map({ day <= $0 }) ?? true {
         replays.append((file, day))
-        append(
-          CaseEvidence(
-            evidence.record, vocabulary: law.vocabulary, threshold: evidence.threshold, known: day),
-          to: &batch)
+        append(self.evidence(of: evidence.record, known: day), to: &batch)
       }
     }
     if replays.isEmpty { return [:] }
@@ -48,8 +58,8 @@ extension BulkLaw {
     let children = batch.rows[RowKind(subject: .child).index]
     let isShortAsked = wanted.contains { if case .oneFactShort = $0.looked { true } else { false } }
     var short: [Int: [(label: String, plane: [UInt64])]] = [:]
-    if isShortAsked {
-      for (framework, plane, label) in facts(shortIn: batch, answers, planes) {
+    if isShortAsked, let shortfall {
+      for (framework, plane, label) in shortfall.short(in: batch, answers, planes) {
         short[framework, default: []].append((label, plane))
       }
     }
@@ -63,11 +73,11 @@ extension BulkLaw {
         let isMet: Bool =
           switch item.looked {
           case .reading(let reading):
-            answers.has((reading == .narrow ? asked.narrow : asked.broad).countedFor, row)
+            answers.bits((reading == .narrow ? asked.narrow : asked.broad).countedFor).has(row)
           case .oneFactShort(let facts):
-            answers.has(asked.broad.countedFor, row)
+            answers.bits(asked.broad.countedFor).has(row)
               || short[item.key.framework]?.contains {
-                facts.contains($0.label) && BulkAudit.has($0.plane, row)
+                facts.contains($0.label) && $0.plane.has(row)
               } == true
           }
         guard isMet, let day = asked.framework.dayAsked(replay.day) else { continue }

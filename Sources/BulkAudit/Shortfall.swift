@@ -9,43 +9,52 @@ struct Shortfall: Sendable {
   /// One fact, with every stage in which it bears on something.
   struct Fact: Sendable {
     var label: String
-    var steps: [Step]
+    /// What is worked out again with the fact.
+    var steps: [BulkLaw.Step]
+    /// The frameworks whose answer that may change, by their places in the law.
+    var frameworks: [Int]
   }
 
-  /// What is worked out again with the fact.
-  enum Step: Sendable {
-    case stage(kind: RowKind, inputs: [Input], program: PlaneProgram, outputs: [BulkLaw.Output])
-    case gathering([BulkLaw.Gathering])
-  }
+  private let law: BulkLaw
+  private var facts: [Fact] = []
 
-  enum Input: Sendable {
-    /// As the record has it.
-    case known(BulkLaw.Input)
-    /// The question, answered as the fact would answer it: nothing that is opposed is offered (rule 11).
-    case answered(Int, EvidenceSide)
-    /// What an earlier step worked out with the fact.
-    case changed(BulkLaw.Slot)
-  }
-
-  let facts: [Fact]
-}
-
-extension Shortfall {
-  init(_ asked: [BulkLaw.Asked], _ steps: [BulkLaw.Step], _ questions: [[Question]]) {
-    let needed = Self.needed(asked, steps)
+  init(_ law: BulkLaw) {
+    self.law = law
+    let needed = Self.needed(law.asked, law.steps)
     var labels: [String] = []
     var seen: Set<String> = []
-    for case .stage(let stage) in steps {
+    for case .stage(let stage) in law.steps {
       for input in stage.inputs {
-        guard let label = Self.label(input, stage.kind, questions), seen.insert(label).inserted
+        guard let label = Self.label(input, stage.kind, law.questions),
+          seen.insert(label).inserted
         else { continue }
         labels.append(label)
       }
     }
     facts = labels.sorted().compactMap { label in
-      let steps = Self.steps(bearingOn: label, of: steps, needed, questions)
-      return steps.isEmpty ? nil : Fact(label: label, steps: steps)
+      let (steps, changed) = Self.steps(bearingOn: label, of: law.steps, needed, law.questions)
+      if steps.isEmpty { return nil }
+      return Fact(
+        label: label, steps: steps,
+        frameworks: law.asked.indices.filter { changed.contains(law.asked[$0].broad.countedFor) })
     }
+    dropSufficientFacts()
+  }
+
+  /// Leaves out the facts that alone would meet a test: of such a test nobody is one fact short for anything that is on record.
+  private mutating func dropSufficientFacts() {
+    let nobody = CaseRecord(
+      id: "nobody", title: "", jurisdiction: "england-and-wales",
+      people: [Person(id: "child", role: .child)])
+    let batch = BatchReading(law, [nobody], known: nil)
+    let sufficient = Dictionary(
+      grouping: short(in: batch.batch, batch.answers, batch.evidence).filter { $0.plane.has(0) },
+      by: \.label)
+    for index in facts.indices {
+      let dropped = Set((sufficient[facts[index].label] ?? []).map(\.framework))
+      facts[index].frameworks.removeAll(where: dropped.contains)
+    }
+    facts.removeAll(where: \.frameworks.isEmpty)
   }
 
   /// The fact under which a missing answer is listed; for one that would have to be denied, with a *not* before it.
@@ -83,9 +92,9 @@ extension Shortfall {
   private static func steps(
     bearingOn label: String, of steps: [BulkLaw.Step], _ needed: Set<BulkLaw.Slot>,
     _ questions: [[Question]]
-  ) -> [Step] {
+  ) -> (steps: [BulkLaw.Step], changed: Set<BulkLaw.Slot>) {
     var changed: Set<BulkLaw.Slot> = []
-    return steps.compactMap { step -> Step? in
+    let bearing = steps.compactMap { step -> BulkLaw.Step? in
       switch step {
       case .gathering(let all):
         let gatherings = all.filter { changed.contains($0.from) && needed.contains($0.to) }
@@ -100,93 +109,42 @@ extension Shortfall {
           needed.contains(output.slot) && root.leaves.contains { bears($0.leaf) }
         }
         if chosen.isEmpty { return nil }
-        var inputs: [Input] = []
+        var inputs: [BulkLaw.Input] = []
         var places: [Int: Int] = [:]
         let roots = chosen.map { root, _ in
           root.substituting { place -> Formula<Int> in
             if let known = places[place] { return .leaf(known) }
             places[place] = inputs.count
             switch stage.inputs[place] {
-            case .slot(let slot) where changed.contains(slot): inputs.append(.changed(slot))
             case .question(let number, _, let side) where bears(place):
               inputs.append(.answered(number, side))
-            case let input: inputs.append(.known(input))
+            case let input: inputs.append(input)
             }
             return .leaf(inputs.count - 1)
           }
         }
         changed.formUnion(chosen.map(\.1.slot))
         return .stage(
-          kind: stage.kind, inputs: inputs,
-          program: PlaneProgram(roots: roots, leaves: inputs.count, question: .support),
-          outputs: chosen.map(\.1))
+          BulkLaw.Stage(
+            kind: stage.kind, inputs: inputs, roots: roots,
+            program: PlaneProgram(roots: roots, leaves: inputs.count, question: .support),
+            outputs: chosen.map(\.1)))
       }
     }
-  }
-}
-
-/// A fact that alone meets a test. Of such a test nobody is one fact short for anything that is on record.
-struct SufficientFact: Hashable, Sendable {
-  var framework: Int
-  var label: String
-}
-
-extension BulkLaw {
-  /// The facts that alone would meet a test, of whomever nothing else is known.
-  func sufficientFacts() -> Set<SufficientFact> {
-    let nobody = CaseRecord(
-      id: "nobody", title: "", jurisdiction: "england-and-wales",
-      people: [Person(id: "child", role: .child)])
-    var batch = EvidenceBatch()
-    append(
-      CaseEvidence(nobody, vocabulary: law.vocabulary, threshold: .f1, known: nil), to: &batch)
-    let planes = planes(of: batch)
-    return Set(
-      facts(shortIn: batch, evaluate(batch, planes), planes).filter { has($0.plane, 0) }
-        .map { SufficientFact(framework: $0.framework, label: $0.label) })
+    return (bearing, changed)
   }
 
-  /// For each framework, the rows of which one fact alone keeps it, with the facts of which any one would do: framework, row, label.
-  func facts(shortIn batch: EvidenceBatch, _ answers: AnswerPlanes, _ evidence: [EvidencePlanes])
+  /// For each framework, the rows of which one fact alone keeps it, with the facts of which any one would do.
+  func short(in batch: EvidenceBatch, _ answers: AnswerPlanes, _ evidence: [EvidencePlanes])
     -> [(framework: Int, plane: [UInt64], label: String)]
   {
     var found: [(framework: Int, plane: [UInt64], label: String)] = []
-    for fact in shortfall.facts {
+    for fact in facts {
       var changed = answers
-      var touched: Set<Slot> = []
-      for step in fact.steps {
-        switch step {
-        case .gathering(let gatherings):
-          let children = batch.rows[RowKind(subject: .child).index]
-          for gathering in gatherings {
-            changed.set(
-              gathering.to,
-              to: gather(Array(changed.bits(gathering.from)), children, gathering.side))
-            touched.insert(gathering.to)
-          }
-        case .stage(let kind, let inputs, let program, let outputs):
-          let rows = batch.rows[kind.index]
-          var table = Planes(planes: inputs.count, rows: rows.count)
-          for (place, input) in inputs.enumerated() {
-            switch input {
-            case .known(.question(let number, let run, let side)):
-              evidence[kind.index].fill(&table, place, number, run, side)
-            case .known(.slot(let slot)): fill(&table, place, answers.bits(slot), kind, rows)
-            case .changed(let slot): fill(&table, place, changed.bits(slot), kind, rows)
-            case .answered(let number, let side):
-              evidence[kind.index].fill(&table, place, answering: number, side)
-            }
-          }
-          finish(kind, program, table, outputs, rows, evidence, &changed)
-          touched.formUnion(outputs.map(\.slot))
-        }
-      }
-      for (number, asked) in asked.enumerated()
-      where touched.contains(asked.broad.countedFor)
-        && !sufficient.contains(SufficientFact(framework: number, label: fact.label))
-      {
-        let plane = Array(changed.bits(asked.broad.countedFor))
-        if plane.contains(where: { $0 != 0 }) { found.append((number, plane, fact.label)) }
+      law.run(fact.steps, batch, evidence, &changed)
+      for framework in fact.frameworks {
+        let plane = Array(changed.bits(law.asked[framework].broad.countedFor))
+        if plane.contains(where: { $0 != 0 }) { found.append((framework, plane, fact.label)) }
       }
     }
     return found

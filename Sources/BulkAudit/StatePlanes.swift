@@ -4,46 +4,59 @@ import LawPack
 
 /// What one framework answers to every row of a batch, as planes.
 struct StatePlanes {
+  /// One test in one reading: the three planes from which its state is read.
+  struct Test {
+    var unopposedFor: [UInt64]
+    var unopposedAgainst: [UInt64]
+    var countedFor: [UInt64]
+
+    func state(_ row: Int) -> State {
+      if unopposedFor.has(row) { return .evidenced }
+      if unopposedAgainst.has(row) { return .contradicted }
+      return countedFor.has(row) ? .disputed : .notYetEvidenced
+    }
+  }
+
   var own: [UInt64]
   var out: [UInt64]
-  var narrow: [UInt64]
-  var broad: [UInt64]
-  var narrowEvidenced: [UInt64]
-  var broadContradicted: [UInt64]
+  var narrow: Test
+  var broad: Test
+  /// On conduct that lies wholly inside the text's days; nil where it has none.
+  var certain: (narrow: Test, broad: Test)?
   var answered: [UInt64]
   var never: [UInt64]
 
   /// Met on some reading, in force and the row's own law.
-  var met: [UInt64] { own.indices.map { own[$0] & ~out[$0] & (narrow[$0] | broad[$0]) } }
+  var met: [UInt64] {
+    own.indices.map { own[$0] & ~out[$0] & (narrow.countedFor[$0] | broad.countedFor[$0]) }
+  }
 
   /// Neither met nor contradicted, in force and the row's own law.
   var open: [UInt64] {
-    own.indices.map { own[$0] & ~out[$0] & ~(narrow[$0] | broad[$0] | broadContradicted[$0]) }
+    own.indices.map {
+      own[$0] & ~out[$0]
+        & ~(narrow.countedFor[$0] | broad.countedFor[$0] | broad.unopposedAgainst[$0])
+    }
   }
 
   func state(_ row: Int) -> State {
-    let (word, bit) = (row / 64, UInt64(row % 64))
-    func has(_ plane: [UInt64]) -> Bool { plane[word] >> bit & 1 == 1 }
-    if has(out) { return .notInForce }
-    if has(narrow) { return has(narrowEvidenced) ? .evidenced : .disputed }
-    if has(broad) { return .arguable }
-    return has(broadContradicted) ? .contradicted : .notYetEvidenced
+    out.has(row) ? .notInForce : State(narrow: narrow.state(row), broad: broad.state(row))
   }
 
   func count(into count: inout FrameworkCount) {
     for word in own.indices {
       let counted = own[word] & ~out[word]
       count.notInForce += (own[word] & out[word]).nonzeroBitCount
-      count.evidenced += (counted & narrow[word] & narrowEvidenced[word]).nonzeroBitCount
-      count.disputed += (counted & narrow[word] & ~narrowEvidenced[word]).nonzeroBitCount
-      let open = counted & ~narrow[word]
-      count.arguable += (open & broad[word]).nonzeroBitCount
-      let unmet = open & ~broad[word]
-      count.contradicted += (unmet & broadContradicted[word]).nonzeroBitCount
-      count.notYetEvidenced += (unmet & ~broadContradicted[word]).nonzeroBitCount
+      let (isNarrow, isBroad) = (narrow.countedFor[word], broad.countedFor[word])
+      count.evidenced += (counted & isNarrow & narrow.unopposedFor[word]).nonzeroBitCount
+      count.disputed += (counted & isNarrow & ~narrow.unopposedFor[word]).nonzeroBitCount
+      let open = counted & ~isNarrow
+      count.arguable += (open & isBroad).nonzeroBitCount
+      let unmet = open & ~isBroad
+      count.contradicted += (unmet & broad.unopposedAgainst[word]).nonzeroBitCount
+      count.notYetEvidenced += (unmet & ~broad.unopposedAgainst[word]).nonzeroBitCount
       count.neverConsidered += never[word].nonzeroBitCount
-      count.metAndNeverConsidered +=
-        (never[word] & counted & (narrow[word] | broad[word])).nonzeroBitCount
+      count.metAndNeverConsidered += (never[word] & counted & (isNarrow | isBroad)).nonzeroBitCount
     }
   }
 }
@@ -53,8 +66,11 @@ extension BulkLaw {
   func states(_ planes: AnswerPlanes, _ evidence: [EvidencePlanes]) -> [StatePlanes] {
     asked.map { asked in
       let evidence = evidence[RowKind(subject: asked.subject).index]
-      func plane(_ slot: Slot) -> [UInt64] {
-        Array(planes.words[slot.subject.rawValue][planes.plane(slot)])
+      func test(_ slots: StateSlots) -> StatePlanes.Test {
+        StatePlanes.Test(
+          unopposedFor: Array(planes.bits(slots.unopposedFor)),
+          unopposedAgainst: Array(planes.bits(slots.unopposedAgainst)),
+          countedFor: Array(planes.bits(slots.countedFor)))
       }
       let own = evidence.plane(asked.own, .counted, .for)
       let answered = evidence.plane(asked.answered, .counted, .for)
@@ -74,9 +90,9 @@ extension BulkLaw {
         }
       }
       return StatePlanes(
-        own: own, out: out, narrow: plane(asked.narrow.countedFor),
-        broad: plane(asked.broad.countedFor), narrowEvidenced: plane(asked.narrow.unopposedFor),
-        broadContradicted: plane(asked.broad.unopposedAgainst), answered: answered, never: never)
+        own: own, out: out, narrow: test(asked.narrow), broad: test(asked.broad),
+        certain: asked.certain.map { (test($0.narrow), test($0.broad)) }, answered: answered,
+        never: never)
     }
   }
 }
@@ -91,18 +107,3 @@ extension BulkLaw.Asked {
     }
   }
 }
-
-/// The rows whose bit is set, ascending.
-func rows(of plane: [UInt64]) -> [Int] {
-  var found: [Int] = []
-  for (index, word) in plane.enumerated() {
-    var rest = word
-    while rest != 0 {
-      found.append(index * 64 + rest.trailingZeroBitCount)
-      rest &= rest - 1
-    }
-  }
-  return found
-}
-
-func has(_ plane: [UInt64], _ row: Int) -> Bool { plane[row / 64] >> UInt64(row % 64) & 1 == 1 }

@@ -1,11 +1,10 @@
 package import Assessment
 package import BulkAudit
 import CivilTime
-package import LawPack
 import Statistics
 
 /// The audit as a program reads it: `heed: audit/1`. Lists are in the order in which they became knowable.
-package func json(audit: AuditReport, law: LawPack, by: [AuditTable.Dimension]) -> JSONValue {
+package func json(audit: AuditReport, by: [AuditTable.Dimension]) -> JSONValue {
   .object([
     ("heed", .string("audit/1")), ("law", .string(audit.law)),
     ("on", .string(audit.day.description)),

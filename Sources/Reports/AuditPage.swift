@@ -1,21 +1,18 @@
 import Assessment
 package import BulkAudit
 import CivilTime
-package import LawPack
 import Statistics
 
 /// What an audit of a caseload found, for a terminal or paper.
 package struct AuditPage {
   private let audit: AuditReport
-  private let law: LawPack
   private let tables: [AuditTable]
   private var sheet: Sheet
   /// Lines of each list that a page shows unless it is asked for all.
   private static let shown = 20
 
-  package init(_ audit: AuditReport, _ law: LawPack, by: [AuditTable.Dimension], _ layout: Layout) {
+  package init(_ audit: AuditReport, by: [AuditTable.Dimension], _ layout: Layout) {
     self.audit = audit
-    self.law = law
     tables = by.map { AuditTable(audit, by: $0) }
     sheet = Sheet(layout)
   }

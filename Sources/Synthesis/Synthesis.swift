@@ -49,8 +49,10 @@ public func synthesise(
       records.append(record)
       truths.append(truth)
     }
-    for (index, first) in components(of: records).enumerated() {
-      truths[index].component = records[first].id
+    var joining = Joining()
+    for record in records { joining.add(record.recordedIdentities) }
+    for index in records.indices {
+      truths[index].component = records[joining.first(joinedWith: index)].id
       truths[index].duplicates = duplicates(of: index, plans, records)
     }
     for (record, truth) in zip(records, truths) { try body(record, truth) }
@@ -70,51 +72,5 @@ private func duplicates(
         child: one.id, earlierCase: records[earlier.plan].id, earlierChild: other.id,
         isRecorded: one.identifiers.contains { other.identifiers.contains($0) })
     }
-  }
-}
-
-/// For each record the first that recorded identities join it with, by way of others or directly.
-///
-/// - Source: R. E. Tarjan, "Efficiency of a good but not linear set union algorithm", Journal of the ACM 22(2), 1975.
-func components(of records: [CaseRecord]) -> [Int] {
-  var parents = Array(records.indices)
-  func root(_ index: Int) -> Int {
-    var index = index
-    while parents[index] != index {
-      parents[index] = parents[parents[index]]
-      index = parents[index]
-    }
-    return index
-  }
-  var holders: [RecordedIdentity: Int] = [:]
-  for (index, record) in records.enumerated() {
-    for identity in RecordedIdentity.all(in: record) {
-      guard let holder = holders[identity] else {
-        holders[identity] = index
-        continue
-      }
-      let (one, other) = (root(holder), root(index))
-      parents[max(one, other)] = min(one, other)
-    }
-  }
-  return records.indices.map { root($0) }
-}
-
-/// What stands in a record and would stand alike in another that speaks of the same person, thing or place.
-enum RecordedIdentity: Hashable {
-  case person(Person.Identifier)
-  case thing(String)
-  case place(street: String, town: String)
-
-  static func all(in record: CaseRecord) -> [RecordedIdentity] {
-    var found: [RecordedIdentity] = []
-    for person in record.people { found += person.identifiers.map { .person($0) } }
-    for thing in record.things { if let mark = thing.mark { found.append(.thing(mark)) } }
-    for place in record.places {
-      if let street = place.street, let town = place.town {
-        found.append(.place(street: street, town: town))
-      }
-    }
-    return found
   }
 }

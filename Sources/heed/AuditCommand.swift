@@ -97,7 +97,7 @@ struct AuditCommand: ParsableCommand {
     let day = sinceLaw?.last ?? on ?? today()
     let ready = BulkLaw(pack, on: day)
     let run = AuditRun(
-      law: ready, earlier: sinceLaw.map { ready.on($0.first) }, known: known,
+      auditor: BulkAuditor(ready), earlier: sinceLaw.map { ready.on($0.first) }, known: known,
       joins: !skipsJoining, sample: sample.map { AuditSample(size: $0, seed: seed) },
       readers: try readers(pack), state: state)
     let report = try run.report()
@@ -105,9 +105,9 @@ struct AuditCommand: ParsableCommand {
       width: width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: all)
     switch format {
     case .text:
-      var page = AuditPage(report, pack, by: by, layout)
+      var page = AuditPage(report, by: by, layout)
       Terminal.out(page.text())
-    case .json: Terminal.out(json(audit: report, law: pack, by: by).prettyText)
+    case .json: Terminal.out(json(audit: report, by: by).prettyText)
     case .csv: Terminal.out(commaSeparated(audit: report))
     }
   }
@@ -123,11 +123,8 @@ struct AuditCommand: ParsableCommand {
       ]
     }
     return try sources.map { path in
-      do throws(CaseloadError) {
-        return CaseloadReader(try .at(path), vocabulary: pack.vocabulary, options: options)
-      } catch {
-        Terminal.error("heed: \(error.description)")
-        throw Exit.unusable
+      try readingCaseload {
+        CaseloadReader(try .at(path), vocabulary: pack.vocabulary, options: options)
       }
     }
   }

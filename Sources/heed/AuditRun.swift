@@ -8,7 +8,7 @@ import LawPack
 
 /// One audit from the first record to the report.
 struct AuditRun {
-  let law: BulkLaw
+  let auditor: BulkAuditor
   let earlier: BulkLaw?
   let known: CivilDate?
   let joins: Bool
@@ -33,8 +33,10 @@ struct AuditRun {
     }
   }
 
+  private var law: BulkLaw { auditor.law }
+
   func report() throws -> AuditReport {
-    var part = law.audit([])
+    var part = auditor.audit([])
     var refused: [AuditReport.Refused] = []
     var sample = sample
     var joining = Joining()
@@ -100,7 +102,7 @@ struct AuditRun {
       return AuditedCase(record, place: item.place.words)
     }
     return Block(
-      part: law.audit(cases, since: earlier, known: known), refused: refused, cases: read,
+      part: auditor.audit(cases, since: earlier, known: known), refused: refused, cases: read,
       records: items.count)
   }
 

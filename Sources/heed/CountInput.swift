@@ -133,19 +133,16 @@ struct CountInput: ParsableArguments {
   }
 
   private func count(_ items: [CaseloadItem], _ bulk: BulkLaw, _ names: [String]) -> Block {
-    let read = items.compactMap { item in item.record.map { ($0, item.place.words) } }
-    let answers = bulk.answers(to: read.map(\.0), known: known)
-    let guards = bulk.audit(read.map { AuditedCase($0.0, place: $0.1) }, known: known).guards
-    let raised = Dictionary(grouping: guards, by: \.place)
+    let records = items.compactMap(\.record)
     return Block(
-      cases: zip(read, answers).map { read, answers in
+      cases: zip(records, bulk.assessments(of: records, known: known)).map { record, found in
         CountedCase(
-          read.0,
-          answers: answers.map {
+          record,
+          answers: found.answers.map {
             CountedAnswer(
               framework: names[$0.framework], child: $0.child, state: $0.state.rawValue,
               neverConsidered: $0.wasNeverConsidered)
-          }, guards: Set((raised[read.1] ?? []).map(\.kind.rawValue)))
+          }, guards: Set(found.guards.map(\.kind.rawValue)))
       },
       refused: items.filter { $0.record == nil }.map { item in
         "\(item.place.words): \(item.problems.first.map { "\($0.message) [\($0.code)]; \($0.help)" } ?? "cannot be read")"

@@ -47,7 +47,8 @@ import Vocabulary
   }
 
   private static let audited = cases(seed: 9910, count: isLong ? 400 : 10)
-  private static let part = law.audit(audited)
+  private static let auditor = BulkAuditor(law)
+  private static let part = auditor.audit(audited)
   private static let alone = audited.map { assess($0.record, under: law.law, on: law.day) }
 
   @Test func `Counts by framework are those of the cases one by one`() throws {
@@ -157,8 +158,8 @@ import Vocabulary
 
   @Test func `Parts add up to the whole`() {
     let middle = Self.audited.count / 2
-    var sum = Self.law.audit(Array(Self.audited[..<middle]))
-    sum += Self.law.audit(Array(Self.audited[middle...]))
+    var sum = Self.auditor.audit(Array(Self.audited[..<middle]))
+    sum += Self.auditor.audit(Array(Self.audited[middle...]))
     #expect(sum.counts == Self.part.counts)
     #expect(sum.entries == Self.part.entries)
     #expect(sum.guards == Self.part.guards)

@@ -38,9 +38,10 @@ import Testing
 
   /// Asks the records together and one by one, and says what differs.
   static func check(_ records: [CaseRecord], _ law: BulkLaw, known: CivilDate? = nil) throws {
-    let together = law.answers(to: records, known: known)
+    let together = law.assessments(of: records, known: known)
     try #require(together.count == records.count)
-    for (record, answers) in zip(records, together) {
+    for (record, bulk) in zip(records, together) {
+      let answers = bulk.answers
       let assessment = assess(record, under: law.law, on: law.day, known: known)
       try #require(answers.count == assessment.findings.count, "\(record.brief)")
       let children = assessment.children.map(\.id)
@@ -50,7 +51,13 @@ import Testing
         try #require(
           alone == bulk, "\(law.law.frameworks.count < 9 ? law.law.brief : "")\(record.brief)")
       }
+      try #require(
+        bulk.guards.map(Self.brief) == assessment.guards.map(Self.brief), "\(record.brief)")
     }
+  }
+
+  private static func brief(_ raised: Guard) -> String {
+    "\(raised.kind) \(raised.about) \(raised.response, default: "-") \(raised.citations)"
   }
 
   private static func brief(_ finding: Finding) -> String {

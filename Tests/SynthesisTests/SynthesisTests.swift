@@ -79,7 +79,7 @@ struct SynthesisTests {
     // Two cases of different components share nothing.
     var holders: [RecordedIdentity: String] = [:]
     for (record, truth) in Self.two {
-      for identity in RecordedIdentity.all(in: record) {
+      for identity in record.recordedIdentities {
         #expect(holders[identity, default: truth.component] == truth.component)
         holders[identity] = truth.component
       }

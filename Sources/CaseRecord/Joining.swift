@@ -1,6 +1,6 @@
-public import CaseRecord
-
 /// Cases that share recorded people, places, vehicles or telephones, found without any likeness: the same number, mark or address, or nothing.
+///
+/// - Source: R. E. Tarjan, "Efficiency of a good but not linear set union algorithm", Journal of the ACM 22(2), 1975.
 public struct Joining: Sendable {
   /// Cases that are joined, directly or through others, by their numbers, ascending.
   public struct Component: Sendable, Hashable {
@@ -21,6 +21,9 @@ public struct Joining: Sendable {
       if let other = first[identity] { join(other, number) } else { first[identity] = number }
     }
   }
+
+  /// The first of the cases that are joined with one, directly or through others; itself, where it stands alone.
+  public mutating func first(joinedWith number: Int) -> Int { Int(root(Int32(number))) }
 
   private mutating func root(_ number: Int32) -> Int32 {
     var current = number
@@ -52,7 +55,7 @@ public struct Joining: Sendable {
 /// Under what somebody or something is recorded, so that two cases can show that they speak of the same.
 public struct RecordedIdentity: Sendable, Hashable, Codable {
   /// What the case holds under it.
-  enum Holder: Sendable, Hashable {
+  package enum Holder: Sendable, Hashable {
     case person(Int)
     case place(Int)
     case thing(Int)
@@ -60,7 +63,7 @@ public struct RecordedIdentity: Sendable, Hashable, Codable {
 
   private var words: [String]
 
-  /// Nil if the record gives nothing that tells this person from another.
+  /// Empty if the record gives nothing that tells this person from another.
   static func identities(of person: Person) -> [RecordedIdentity] {
     if person.isPooled || person.role == .professional { return [] }
     return person.identifiers.map {
@@ -85,7 +88,7 @@ public struct RecordedIdentity: Sendable, Hashable, Codable {
 
 extension CaseRecord {
   /// Under what its people, places and things are recorded, with who or what each is.
-  var heldIdentities: [(identity: RecordedIdentity, holder: RecordedIdentity.Holder)] {
+  package var heldIdentities: [(identity: RecordedIdentity, holder: RecordedIdentity.Holder)] {
     people.enumerated().flatMap { index, person in
       RecordedIdentity.identities(of: person).map { ($0, .person(index)) }
     }

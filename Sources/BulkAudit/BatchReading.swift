@@ -1,0 +1,79 @@
+import Assessment
+import CaseRecord
+import CivilTime
+import EvidenceLogic
+import LawPack
+
+/// Some records asked together, with what every framework answers to each.
+struct BatchReading {
+  let law: BulkLaw
+  let files: [CaseEvidence]
+  let batch: EvidenceBatch
+  let evidence: [EvidencePlanes]
+  let answers: AnswerPlanes
+  /// By framework, in the order of the law.
+  let states: [StatePlanes]
+  /// The frameworks about children, and those about cases.
+  let childTests: [Int]
+  let groupTests: [Int]
+  private let met: [[UInt64]]
+
+  init(_ law: BulkLaw, _ records: [CaseRecord], known: CivilDate?) {
+    self.law = law
+    files = records.map { law.evidence(of: $0, known: known) }
+    var batch = EvidenceBatch()
+    for file in files { law.append(file, to: &batch) }
+    self.batch = batch
+    evidence = law.planes(of: batch)
+    answers = law.evaluate(batch, evidence)
+    states = law.states(answers, evidence)
+    childTests = law.asked.indices.filter { law.asked[$0].subject == .child }
+    groupTests = law.asked.indices.filter { law.asked[$0].subject == .group }
+    met = states.map(\.met)
+  }
+
+  /// The rows of children, grouped by case.
+  var children: EvidenceRows { batch.rows[RowKind(subject: .child).index] }
+
+  /// One case while it is read.
+  struct CaseReading {
+    var file: Int
+    var record: CaseRecord
+    /// The children's ids, and their rows.
+    var names: [String]
+    var rows: Range<Int>
+    /// For each child, the tests of its own law that are met.
+    var met: [[Int]]
+    var groupMet: [Int]
+  }
+
+  func reading(_ file: Int) -> CaseReading {
+    let record = files[file].record
+    let rows = children.rows(ofGroup: file)
+    return CaseReading(
+      file: file, record: record, names: record.people.filter { $0.role == .child }.map(\.id),
+      rows: rows, met: rows.map { row in childTests.filter { met[$0].has(row) } },
+      groupMet: groupTests.filter { met[$0].has(file) })
+  }
+
+  func raisedGuards(_ reading: CaseReading) -> [Guard] {
+    // With nothing met and nothing decided there is nothing to guard.
+    if reading.groupMet.isEmpty, reading.met.allSatisfy(\.isEmpty), reading.record.responses.isEmpty
+    {
+      return []
+    }
+    func answers(_ tests: [Int], _ row: Int, _ about: String) -> [Assessment.Answer] {
+      tests.filter { states[$0].own.has(row) }.map { test in
+        Assessment.Answer(
+          framework: law.asked[test].framework, about: about, state: states[test].state(row),
+          considered: states[test].answered.has(row)
+            ? .answered(response: 0) : states[test].never.has(row) ? .never : .notAsked)
+      }
+    }
+    let all =
+      zip(reading.rows, reading.names).flatMap { answers(childTests, $0, $1) }
+      + answers(groupTests, reading.file, Assessment.group)
+    return guards(
+      raisedBy: all, evidence: files[reading.file], under: law.law, on: law.day)
+  }
+}

@@ -1,0 +1,73 @@
+public import Assessment
+public import CaseRecord
+public import CivilTime
+public import EvidenceLogic
+import LawPack
+
+/// What the law says of one child of one case, or of the case, in one framework.
+public struct BulkAnswer: Sendable, Hashable {
+  /// The place of the framework in the law.
+  public var framework: Int
+  /// The place of the child among the children of its case; nil for the case as a whole.
+  public var child: Int?
+  public var state: State
+  public var narrow: State
+  public var broad: State
+  /// The state on conduct that lies wholly inside the text's days; nil where it has none or was not in force.
+  public var certainState: State?
+  public var isComparison: Bool
+  /// Whether somebody's answer is on record.
+  public var isAnswered: Bool
+  /// Whether it was the law here when something was decided, and nobody recorded an answer (rule 13).
+  public var wasNeverConsidered: Bool
+}
+
+/// What one record came to: its answers, and the guards that they raise.
+public struct BulkAssessment: Sendable {
+  /// In the order of the law: each child's, then the case's.
+  public var answers: [BulkAnswer]
+  public var guards: [Guard]
+}
+
+extension BulkLaw {
+  /// Every framework's answer on each of these records, in the order of the law; for each record its children's, then its own.
+  ///
+  /// - Parameter known: keeps only what was on file by that day; nil keeps everything.
+  public func answers(to records: [CaseRecord], known: CivilDate? = nil) -> [[BulkAnswer]] {
+    answers(in: BatchReading(self, records, known: known))
+  }
+
+  /// The answers to each of these records, with the guards that they raise.
+  ///
+  /// - Parameter known: keeps only what was on file by that day; nil keeps everything.
+  public func assessments(of records: [CaseRecord], known: CivilDate? = nil) -> [BulkAssessment] {
+    let batch = BatchReading(self, records, known: known)
+    return zip(answers(in: batch), records.indices).map { answers, index in
+      BulkAssessment(answers: answers, guards: batch.raisedGuards(batch.reading(index)))
+    }
+  }
+
+  private func answers(in batch: BatchReading) -> [[BulkAnswer]] {
+    batch.files.indices.map { file in
+      let rows = batch.children.rows(ofGroup: file)
+      return rows.enumerated().flatMap { child, row in
+        batch.childTests.map { answer($0, batch.states[$0], row, child: child) }
+      } + batch.groupTests.map { answer($0, batch.states[$0], file, child: nil) }
+    }
+  }
+
+  private func answer(_ framework: Int, _ states: StatePlanes, _ row: Int, child: Int?)
+    -> BulkAnswer
+  {
+    let isOut = states.out.has(row)
+    return BulkAnswer(
+      framework: framework, child: child, state: states.state(row),
+      narrow: isOut ? .notInForce : states.narrow.state(row),
+      broad: isOut ? .notInForce : states.broad.state(row),
+      certainState: isOut
+        ? nil
+        : states.certain.map { State(narrow: $0.narrow.state(row), broad: $0.broad.state(row)) },
+      isComparison: !states.own.has(row), isAnswered: states.answered.has(row),
+      wasNeverConsidered: states.never.has(row))
+  }
+}
