@@ -91,7 +91,8 @@ let tests: KeyValuePairs<String, [String]> = [
     "LawPack", "Vocabulary",
   ],
   "AssessmentTests": [
-    "Assessment", "BulkAudit", "Calendars", "CaseRecord", "CivilTime", "Diagnostics", "Documents",
+    "Assessment", "AuditIndex", "BulkAudit", "Calendars", "CaseRecord", "CivilTime", "Diagnostics",
+    "Documents",
     "EvidenceLogic", "HeedTesting", "LawPack", "Vocabulary",
   ],
   "ReferralSheetTests": [
@@ -208,6 +209,14 @@ let package = Package(
       dependencies: [
         "Assessment", "BitPlanes", "CaseRecord", "CivilTime", "EvidenceLogic", "LawPack",
         "Vocabulary",
+      ],
+      swiftSettings: quick),
+    // What an audit keeps beside a caseload, so that a change of the law asks no record again.
+    .target(
+      name: "AuditIndex",
+      dependencies: [
+        "BulkAudit", "CZlib", "CaseRecord", "Caseload", "CivilTime", "LawPack", "Vocabulary",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: quick),
     // The answers that a person enters in the form of a national referral.
@@ -363,9 +372,9 @@ let package = Package(
     .executableTarget(
       name: "heed",
       dependencies: [
-        "Accounts", "Assessment", "BulkAudit", "CaseRecord", "Casebook", "CasebookSQLite",
-        "Caseload",
-        "Characteristics", "CivilTime", "Counting", "Demonstration", "Diagnostics", "Documents",
+        "Accounts", "Assessment", "AuditIndex", "BulkAudit", "CaseRecord", "Casebook",
+        "CasebookSQLite", "Caseload", "Characteristics", "CivilTime", "Counting", "Demonstration",
+        "Diagnostics", "Documents",
         "EvidenceLogic", "InquiryPack", "Language", "LawLibrary", "LawPack", "Ledger",
         "LedgerWitness", "OpenIDConnect", "ReferralSheet", "RegisterWords", "Reports", "Statistics",
         "StatisticsReports", "Synthesis", "Vocabulary", "WebPages", "WebServer", "WorkedCases",

@@ -16,9 +16,11 @@ public enum Atom: Sendable, Hashable {
 }
 
 /// A record made ready to be asked: what counts, of what class, and who had it since when.
-package struct CaseEvidence {
+///
+/// It never changes, and is shared rather than copied, since every question carries it along.
+package final class CaseEvidence: Sendable {
   /// The days on which something came onto a file: the day that counts, and the earliest that it may have been.
-  package struct Arrival: Hashable {
+  package struct Arrival: Hashable, Sendable {
     package var latest: CivilDate
     package var earliest: CivilDate
 
@@ -46,7 +48,7 @@ package struct CaseEvidence {
 
   /// The counted statements of each fact, by index.
   private let statementsByFact: [String: [Int]]
-  package private(set) var harmStatements: [Int] = []
+  package let harmStatements: [Int]
   /// The counted statements of conduct that belong to an event, with it.
   private let eventConduct: [(statement: Int, event: String)]
   private let conducts: [DayRange]

@@ -18,17 +18,19 @@ package struct FactGrounding {
 
   /// Whether the record holds anything on either side.
   package func bears(_ isAssumable: Bool) -> (for: Bool, against: Bool) {
-    let leaf = leaf(isAssumable)
+    let leaf = leaf(isAssumable, label: "")
     return (
       leaf.isAssumed || leaf.support.support { _ in true }, leaf.opposition.support { _ in true }
     )
   }
 
-  func leaf(_ isAssumable: Bool) -> GroundedLeaf {
+  func leaf(_ isAssumable: Bool) -> GroundedLeaf { leaf(isAssumable, label: test.label) }
+
+  private func leaf(_ isAssumable: Bool, label: String) -> GroundedLeaf {
     let (support, events) = supporting()
     let isSupported = support.support { _ in true }
     return GroundedLeaf(
-      label: test.label, fact: test.fact,
+      label: label, fact: test.fact,
       support: isSupported ? support : .never,
       opposition: isSupported ? opposing(events) : opposingWhatNobodyDescribed(),
       isAssumable: isAssumable)

@@ -74,10 +74,11 @@ func guards(for findings: [Finding], on evidence: CaseEvidence, law: LawPack) ->
   let onFile = evidence.responsesOnFile
   let responses = onFile.map { record.responses[$0] }
   let children = record.people.filter { $0.role == .child }.map(\.id)
-  return children.flatMap { unasked(child: $0, findings, responses) }
-    + unaskedGroup(findings, responses)
-    + onFile.flatMap { relied($0, findings, record, law) }
-    + onFile.flatMap { negative($0, findings, record, law) }
+  let own = Dictionary(grouping: findings.filter { !$0.marks.isComparison }, by: \.about)
+  return children.flatMap { unasked(child: $0, own[$0] ?? [], responses) }
+    + unaskedGroup(own[Assessment.group] ?? [], responses)
+    + onFile.flatMap { relied($0, own, record, law) }
+    + onFile.flatMap { negative($0, own, record, law) }
 }
 
 extension Assessment {
@@ -104,7 +105,7 @@ extension Assessment {
 
 /// G7: a negative decision, a decision to take no further action or an acquittal answers its own question and no other.
 private func negative(
-  _ index: Int, _ findings: [Finding], _ record: CaseRecord, _ law: LawPack
+  _ index: Int, _ own: [String: [Finding]], _ record: CaseRecord, _ law: LawPack
 ) -> [Guard] {
   let response = record.responses[index]
   let outcome: String
@@ -116,7 +117,7 @@ private func negative(
   default: return []
   }
   return response.about.compactMap { child in
-    let open = own(findings, about: child).filter { finding in
+    let open = (own[child] ?? []).filter { finding in
       finding.state.isMet
         && finding.framework.opens.contains { law.pathways[$0]?.kind.isOwed == true }
     }
@@ -132,10 +133,6 @@ private func negative(
   }
 }
 
-private func own(_ findings: [Finding], about: String) -> [Finding] {
-  findings.filter { $0.about == about && !$0.marks.isComparison }
-}
-
 private func wasDone(_ acts: Set<Response.Act>, about: String?, _ responses: [Response]) -> Bool {
   responses.contains { response in
     acts.contains(response.act)
@@ -143,8 +140,7 @@ private func wasDone(_ acts: Set<Response.Act>, about: String?, _ responses: [Re
   }
 }
 
-private func unasked(child: String, _ findings: [Finding], _ responses: [Response]) -> [Guard] {
-  let own = own(findings, about: child)
+private func unasked(child: String, _ own: [Finding], _ responses: [Response]) -> [Guard] {
   guard !wasDone([.nrmReferral, .nrmDecision, .dutyToNotify], about: child, responses) else {
     return []
   }
@@ -173,8 +169,7 @@ private func unasked(child: String, _ findings: [Finding], _ responses: [Respons
   ]
 }
 
-private func unaskedGroup(_ findings: [Finding], _ responses: [Response]) -> [Guard] {
-  let own = own(findings, about: Assessment.group)
+private func unaskedGroup(_ own: [Finding], _ responses: [Response]) -> [Guard] {
   guard !wasDone([.groupMapped], about: nil, responses) else { return [] }
   let crime = own.filter { $0.framework.opens.contains("P-POL-2") }
   let wasAnswered = crime.contains { finding in
@@ -197,24 +192,23 @@ private func unaskedGroup(_ findings: [Finding], _ responses: [Response]) -> [Gu
 }
 
 private func relied(
-  _ index: Int, _ findings: [Finding], _ record: CaseRecord, _ law: LawPack
+  _ index: Int, _ own: [String: [Finding]], _ record: CaseRecord, _ law: LawPack
 ) -> [Guard] {
   let response = record.responses[index]
   let subjects = response.about.isEmpty ? [Assessment.group] : response.about
   return response.reliesOn.flatMap { code in
     subjects.compactMap { subject in
-      guardOn(code, by: response, at: index, about: subject, findings, law)
+      guardOn(code, by: response, at: index, about: subject, own, law)
     }
   }
 }
 
 private func guardOn(
   _ code: String, by response: Response, at index: Int, about subject: String,
-  _ findings: [Finding], _ law: LawPack
+  _ findings: [String: [Finding]], _ law: LawPack
 ) -> Guard? {
-  let own = findings.filter {
-    ($0.about == subject || $0.about == Assessment.group) && !$0.marks.isComparison
-  }
+  let about = subject == Assessment.group ? [subject] : [subject, Assessment.group]
+  let own = about.flatMap { findings[$0] ?? [] }
   /// Rule 3: responses are judged by the text of their own day, where there was one.
   func citing(_ cite: (Framework) -> String?) -> [Guard.Citation] {
     func citations(_ frameworks: [Framework]) -> [Guard.Citation] {

@@ -16,6 +16,22 @@ public struct AuditReport: Sendable {
     }
   }
 
+  /// What an index saved.
+  public struct Indexed: Sendable, Hashable {
+    /// Records that were taken as they were asked before.
+    public var taken: Int
+    /// Records that were asked now.
+    public var asked: Int
+    /// How many questions the law asks that the index did not hold, where for that reason all records were asked again.
+    public var missing: Int
+
+    public init(taken: Int, asked: Int, missing: Int) {
+      self.taken = taken
+      self.asked = asked
+      self.missing = missing
+    }
+  }
+
   /// The content hash of the law.
   public var law: String
   /// The day whose law governs decisions.
@@ -33,10 +49,13 @@ public struct AuditReport: Sendable {
   public var components: Int
   /// A sample of cases to read again by hand, by id and place.
   public var sample: [AuditSample.Case]
+  /// Nil where no index was used.
+  public var indexed: Indexed?
 
   public init(
     law: BulkLaw, known: CivilDate?, since: CivilDate?, sources: [String], part: AuditPart,
-    refused: [Refused], joined: [JoinedCases]?, components: Int, sample: [AuditSample.Case]
+    refused: [Refused], joined: [JoinedCases]?, components: Int, sample: [AuditSample.Case],
+    indexed: Indexed? = nil
   ) {
     self.law = law.law.contentHash
     day = law.day
@@ -49,6 +68,7 @@ public struct AuditReport: Sendable {
     self.joined = joined?.sorted()
     self.components = components
     self.sample = sample
+    self.indexed = indexed
   }
 
   /// One worklist, in the order in which it became knowable.

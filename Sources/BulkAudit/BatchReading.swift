@@ -8,6 +8,9 @@ import LawPack
 struct BatchReading {
   let law: BulkLaw
   let files: [CaseEvidence]
+  /// What each holds, in parts; with its days only if they were asked for.
+  let rows: [[EvidenceRecord]]
+  let isDated: Bool
   let batch: EvidenceBatch
   let evidence: [EvidencePlanes]
   let answers: AnswerPlanes
@@ -18,11 +21,25 @@ struct BatchReading {
   let groupTests: [Int]
   private let met: [[UInt64]]
 
-  init(_ law: BulkLaw, _ records: [CaseRecord], known: CivilDate?) {
+  /// - Parameters:
+  ///   - known: keeps only what was on file by that day; nil keeps everything.
+  ///   - isDated: whether most of the records will be dated, so that it is worth asking all of their days at once.
+  ///   - keeper: gives what was asked before, and keeps what is asked now; only where the records are dated.
+  init(
+    _ law: BulkLaw, _ records: [CaseRecord], known: CivilDate?, isDated: Bool = false,
+    keeper: (any EvidenceKeeper)? = nil
+  ) {
     self.law = law
+    self.isDated = isDated
     files = records.map { law.evidence(of: $0, known: known) }
+    rows = files.map { file in
+      if isDated, let kept = keeper?.evidence(of: file.record) { return kept.parts }
+      let parts = law.rows(of: file, isDated: isDated)
+      if isDated { keeper?.keep(KeptEvidence(parts: parts), of: file.record) }
+      return parts
+    }
     var batch = EvidenceBatch()
-    for file in files { law.append(file, to: &batch) }
+    for parts in rows { batch.append(parts[0]) }
     self.batch = batch
     evidence = law.planes(of: batch)
     answers = law.evaluate(batch, evidence)

@@ -1,9 +1,16 @@
 import Assessment
-import CaseRecord
+public import CaseRecord
 public import CivilTime
 import EvidenceLogic
 import LawPack
 import Vocabulary
+
+/// Keeps what records hold on the questions of a law, so that a record that has not changed is not asked again.
+public protocol EvidenceKeeper: Sendable {
+  /// What was kept of exactly this record; nil if nothing was, or not all that is asked now.
+  func evidence(of record: CaseRecord) -> KeptEvidence?
+  func keep(_ evidence: KeptEvidence, of record: CaseRecord)
+}
 
 /// Audits cases under one law: what it answers to each, what was never asked, and what is one fact short.
 public struct BulkAuditor: Sendable {
@@ -20,12 +27,14 @@ public struct BulkAuditor: Sendable {
   /// - Parameters:
   ///   - earlier: the same law made ready for an earlier day, to see who is affected by what changed between the two.
   ///   - known: keeps only what was on file by that day; nil keeps everything.
+  ///   - keeper: gives what was asked of a record before, and keeps what is asked now. It must be kept for this law and `known`.
   public func audit(
-    _ cases: [AuditedCase], since earlier: BulkLaw? = nil, known: CivilDate? = nil
+    _ cases: [AuditedCase], since earlier: BulkLaw? = nil, known: CivilDate? = nil,
+    keeper: (any EvidenceKeeper)? = nil
   ) -> AuditPart {
     var part = AuditPart(law)
     if cases.isEmpty { return part }
-    let batch = BatchReading(law, cases.map(\.record), known: known)
+    let batch = BatchReading(law, cases.map(\.record), known: known, isDated: true, keeper: keeper)
     part.cases = cases.count
     part.children = batch.children.count
     for (index, states) in batch.states.enumerated() { states.count(into: &part.counts[index]) }
@@ -40,7 +49,7 @@ public struct BulkAuditor: Sendable {
       reading.note(label, framework, plane)
     }
     reading.read(into: &part)
-    let known = law.knownDays(of: reading.wanted, batch.files, shortfall)
+    let known = batch.knownDays(of: reading.wanted, shortfall)
     for index in part.entries.indices {
       part.entries[index].known = reading.day(ofEntry: index, known)
     }
@@ -53,12 +62,24 @@ extension BulkLaw {
     CaseEvidence(record, vocabulary: law.vocabulary, threshold: .f1, known: known)
   }
 
-  func append(_ file: CaseEvidence, to batch: inout EvidenceBatch) {
+  /// What a record holds on every question; with its days, in as many parts as it has days for.
+  ///
+  /// - Parameter isDated: also on each day on which something that counts first came onto a file: what is known changes on no other.
+  func rows(of file: CaseEvidence, isDated: Bool) -> [EvidenceRecord] {
+    let days =
+      isDated
+      ? Set(file.arrivals.compactMap { $0.values.map(\.latest).min() }).sorted() : []
     let own = Jurisdiction.own(of: file.record)
-    if file.record.statements.count <= UInt64.capacity {
-      RecordAnswers<UInt64>(file, plan, law).append(to: &batch, own: own, on: day)
-    } else {
-      RecordAnswers<WideMask>(file, plan, law).append(to: &batch, own: own, on: day)
+    func part(_ days: ArraySlice<CivilDate>) -> EvidenceRecord {
+      if file.record.statements.count <= UInt64.capacity {
+        RecordAnswers<UInt64>(file, plan, law, days: Array(days)).rows(own: own, on: day)
+      } else {
+        RecordAnswers<WideMask>(file, plan, law, days: Array(days)).rows(own: own, on: day)
+      }
+    }
+    let most = DayBits.bitWidth - 1
+    return stride(from: 0, to: max(days.count, 1), by: most).map { start in
+      part(days[start..<min(start + most, days.count)])
     }
   }
 

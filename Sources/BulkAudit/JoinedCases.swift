@@ -47,7 +47,7 @@ extension BulkLaw {
     func wanted(_ number: Int) -> [WantedDay] {
       below[number].map { batch.wanted(KnownKey(file: number, child: nil, framework: $0)) }
     }
-    let known = knownDays(of: Set(components.indices.flatMap(wanted)), batch.files)
+    let known = batch.knownDays(of: Set(components.indices.flatMap(wanted)))
     return components.indices.filter { !below[$0].isEmpty }.map { number in
       JoinedCases(
         caseIDs: components[number].map(\.record.id), places: components[number].map(\.place),

@@ -30,31 +30,29 @@ extension BatchReading {
     let isNarrow = states[key.framework].narrow.countedFor.has(row)
     return WantedDay(key: key, looked: .reading(isNarrow ? .narrow : .broad))
   }
-}
 
-extension BulkLaw {
   /// The first day on which what all bodies held together met each test, or was one fact short of it.
   ///
-  /// The record is asked again as it stood on each day on which something came onto a file: the earliest day that answers is the day from
+  /// The record is asked as it stood on each day on which something came onto a file: the earliest day that answers is the day from
   /// which it was knowable.
   ///
   /// - Parameter shortfall: for tests that are dated from when they were one fact short.
-  func knownDays(
-    of wanted: Set<WantedDay>, _ files: [CaseEvidence], _ shortfall: Shortfall? = nil
-  ) -> [WantedDay: CivilDate] {
+  func knownDays(of wanted: Set<WantedDay>, _ shortfall: Shortfall? = nil)
+    -> [WantedDay: CivilDate]
+  {
     var batch = EvidenceBatch()
     var replays: [(file: Int, day: CivilDate)] = []
     for file in Set(wanted.map(\.key.file)).sorted() {
-      let evidence = files[file]
-      let days = Set(evidence.arrivals.flatMap { $0.values.map(\.latest) }).sorted()
-      for day in days where evidence.known.map({ day <= $0 }) ?? true {
-        replays.append((file, day))
-        append(self.evidence(of: evidence.record, known: day), to: &batch)
+      for part in isDated ? rows[file] : law.rows(of: files[file], isDated: true) {
+        for (index, day) in part.days.enumerated() {
+          replays.append((file, day))
+          batch.append(part, bit: index + 1)
+        }
       }
     }
     if replays.isEmpty { return [:] }
-    let planes = planes(of: batch)
-    let answers = evaluate(batch, planes)
+    let planes = law.planes(of: batch)
+    let answers = law.evaluate(batch, planes)
     let children = batch.rows[RowKind(subject: .child).index]
     let isShortAsked = wanted.contains { if case .oneFactShort = $0.looked { true } else { false } }
     var short: [Int: [(label: String, plane: [UInt64])]] = [:]
@@ -69,7 +67,7 @@ extension BulkLaw {
     for (number, replay) in replays.enumerated() {
       for item in byFile[replay.file] ?? [] where found[item] == nil {
         let row = item.key.child.map { children.rows(ofGroup: number).lowerBound + $0 } ?? number
-        let asked = asked[item.key.framework]
+        let asked = law.asked[item.key.framework]
         let isMet: Bool =
           switch item.looked {
           case .reading(let reading):

@@ -11,6 +11,8 @@ struct QuestionPlan: Sendable {
     var test: FactTest
     /// The days since which conduct counts are looked at statement by statement.
     var isPlain: Bool
+    /// Whether one statement of it is enough, whoever's and whatever the child's age.
+    var isSimple: Bool
     var computed: Fact.Computed?
     /// The facts whose named people are counted with it; nil for those of its own statements alone.
     var countedFrom: [String]?
@@ -43,8 +45,20 @@ struct QuestionPlan: Sendable {
 
   var tests: [Test] = []
   var days: [Days] = []
+  /// The questions of one test.
+  struct Asked: Sendable {
+    /// Those that bind the actor, and those that do not.
+    var bound: [FactQuestion] = []
+    var unbound: [FactQuestion] = []
+
+    /// - Parameter bindsActor: nil for all.
+    func lists(_ bindsActor: Bool?) -> [[FactQuestion]] {
+      bindsActor.map { [$0 ? bound : unbound] } ?? [bound, unbound]
+    }
+  }
+
   /// The questions of each kind of row, by the test that they ask.
-  var byTest: [[[FactQuestion]]] = RowKind.all.map { _ in [] }
+  var byTest: [[Asked]] = RowKind.all.map { _ in [] }
   /// The questions of each kind of row that ask no fact.
   var others: [[(number: Int, ask: Other)]] = RowKind.all.map { _ in [] }
   /// For each fact, the tests that a statement of it may support.
@@ -72,7 +86,9 @@ struct QuestionPlan: Sendable {
       let from = test.atLeast == nil ? nil : fact?.countedFrom
       tests.append(
         Test(
-          test: test, isPlain: test.since == nil, computed: fact?.computed,
+          test: test, isPlain: test.since == nil,
+          isSimple: test.atLeast == nil && test.childUnder == nil && fact?.computed == nil,
+          computed: fact?.computed,
           countedFrom: from?.isEmpty == false ? from : nil, countsHarm: from == ["harm"]))
       return tests.count - 1
     }
@@ -98,12 +114,12 @@ struct QuestionPlan: Sendable {
         }
       }
       if !questions[index].isEmpty { kinds.append(kind) }
-      byTest[index] = facts.reduce(into: [[FactQuestion]](repeating: [], count: tests.count)) {
-        $0[$1.test].append($1)
+      byTest[index] = facts.reduce(into: [Asked](repeating: Asked(), count: tests.count)) {
+        if $1.bindsActor { $0[$1.test].bound.append($1) } else { $0[$1.test].unbound.append($1) }
       }
     }
     for index in byTest.indices {
-      byTest[index] += Array(repeating: [], count: tests.count - byTest[index].count)
+      byTest[index] += Array(repeating: Asked(), count: tests.count - byTest[index].count)
     }
     for (number, test) in tests.enumerated() {
       for fact in vocabulary.factsImplying(test.test.fact) {

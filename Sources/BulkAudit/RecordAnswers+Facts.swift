@@ -5,6 +5,12 @@ import EvidenceLogic
 import LawPack
 import Vocabulary
 
+/// On which days a question is answered, from either side.
+struct DatedAnswer {
+  var `for`: DayBits = 0
+  var against: DayBits = 0
+}
+
 // What a record holds on each question about a fact, within the bounds of a row.
 extension RecordAnswers {
   /// What lies within the bounds of a row.
@@ -38,38 +44,70 @@ extension RecordAnswers {
     return Bounds(subject: subject, actor: actor, event: event, conduct: conduct, own: own)
   }
 
-  /// - Parameter onlyBound: true for the questions that bind the actor, false for the others, nil for all.
+  /// - Parameters:
+  ///   - kind: by `RowKind.index`.
+  ///   - onlyBound: true for the questions that bind the actor, false for the others, nil for all.
   func appendFacts(
-    of kind: RowKind, _ bounds: Bounds, to rows: inout EvidenceRows, onlyBound: Bool?
+    of kind: Int, _ bounds: Bounds, to rows: inout DatedRows, onlyBound: Bool?
   ) {
-    let byTest = plan.byTest[kind.index]
+    let byTest = plan.byTest[kind]
     for test in byTest.indices where isActive[test] {
-      for question in byTest[test] {
-        if let onlyBound, question.bindsActor != onlyBound { continue }
-        let answer = answer(question, bounds)
-        if answer.for { rows.append(EvidenceRows.code(question.number, .for)) }
-        if answer.against { rows.append(EvidenceRows.code(question.number, .against)) }
+      let mayHold = mayHold(test, bounds)
+      for questions in byTest[test].lists(onlyBound) {
+        for question in questions where mayHold || question.isAssumable {
+          let answer = answer(question, bounds)
+          rows.append(EvidenceRows.code(question.number, .for), answer.for)
+          rows.append(EvidenceRows.code(question.number, .against), answer.against)
+        }
       }
     }
   }
 
-  func answer(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds)
+  /// False only where nothing on record within the bounds can answer any question of the test on any day.
+  private func mayHold(_ test: Int, _ bounds: Bounds) -> Bool {
+    if isGrounded[test] || plan.tests[test].computed != nil || plan.tests[test].countedFrom != nil {
+      return true
+    }
+    return !(support[test] & bounds.own).isEmpty
+  }
+
+  private func answer(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds) -> DatedAnswer {
+    let isOneByOne = isGrounded[question.test]
+    if !isOneByOne, plan.tests[question.test].isSimple, question.age == nil,
+      !turnsOnKnowledge(question.days)
+    {
+      let candidates = support[question.test] & bounds.own & withinDays(question.days, 0)
+      var days: DayBits = question.isAssumable ? everyDay : 0
+      candidates.forEachBit { days |= daysOnFile[$0] }
+      return DatedAnswer(for: days)
+    }
+    var found = DatedAnswer()
+    for bit in 0...days.count {
+      let answer =
+        isOneByOne ? grounded(question, bounds, bit) : self.answer(question, bounds, bit)
+      if answer.for { found.for |= 1 << DayBits(bit) }
+      if answer.against { found.against |= 1 << DayBits(bit) }
+    }
+    return found
+  }
+
+  /// As the record stood on one day.
+  private func answer(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds, _ bit: Int)
     -> (for: Bool, against: Bool)
   {
-    if isGrounded[question.test] { return grounded(question, bounds) }
     let test = plan.tests[question.test]
-    let days = withinDays(question.days)
-    let conduct = bounds.conduct & days
-    var own = bounds.own & days
+    let within = withinDays(question.days, bit) & onFile[bit]
+    let conduct = bounds.conduct & within
+    var own = bounds.own & within
     var child: String?
     if case .child(let id) = bounds.subject { child = id }
     if let child, let years = question.age {
-      let ages = ages(of: child, years)
+      let ages = ages(of: child, years, bit)
       own &= ~ages.over | ages.stated
     }
     var candidates = support[question.test] & own
     if let child, let years = test.test.childUnder {
-      let ages = ages(of: child, years)
+      let ages = ages(of: child, years, bit)
       candidates &= ages.under | ages.stated
     }
     var events = candidates
@@ -77,7 +115,7 @@ extension RecordAnswers {
     if let count = test.test.atLeast {
       events = numbered(candidates, count)
       isFor = !events.isEmpty
-      let people = counted(test, candidates, own)
+      let people = counted(test, candidates, own, bit)
       if people.count >= count {
         isFor = true
         events |= people.statements
@@ -86,9 +124,9 @@ extension RecordAnswers {
     if let child, let computed = test.computed {
       let found: Mask
       if let years = computed.years {
-        found = harm & conduct & ages(of: child, years).under
+        found = harm & conduct & ages(of: child, years, bit).under
       } else {
-        found = harm & own & adultActor
+        found = harm & own & adultActor(bit)
       }
       if !found.isEmpty { isFor = true }
       events |= found
@@ -97,17 +135,17 @@ extension RecordAnswers {
     if let child {
       let years = test.test.childUnder ?? test.computed?.years
       if isFor {
-        if let years { isAgainst = (events & ~ages(of: child, years).over).isEmpty }
+        if let years { isAgainst = (events & ~ages(of: child, years, bit).over).isEmpty }
       } else if let years = test.computed?.years {
         let known = harm & conduct
-        isAgainst = !known.isEmpty && (known & ~ages(of: child, years).over).isEmpty
+        isAgainst = !known.isEmpty && (known & ~ages(of: child, years, bit).over).isEmpty
       }
     }
     if question.isAssumable, !isFor, !isAgainst { isFor = true }
     return (isFor, isAgainst)
   }
 
-  func numbered(_ candidates: Mask, _ count: Int) -> Mask {
+  private func numbered(_ candidates: Mask, _ count: Int) -> Mask {
     var found: Mask = .none
     candidates.forEachBit { index in
       if (record.statements[index].number ?? 0) >= count { found |= Mask(bit: index) }
@@ -116,7 +154,7 @@ extension RecordAnswers {
   }
 
   /// Rule 7: distinct people, and the statements that name them.
-  func counted(_ test: QuestionPlan.Test, _ candidates: Mask, _ own: Mask)
+  private func counted(_ test: QuestionPlan.Test, _ candidates: Mask, _ own: Mask, _ bit: Int)
     -> (count: Int, statements: Mask)
   {
     var statements = candidates
@@ -142,15 +180,16 @@ extension RecordAnswers {
     return (count, naming)
   }
 
-  func grounded(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds)
+  private func grounded(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds, _ bit: Int)
     -> (for: Bool, against: Bool)
   {
-    var scope = scope(question.days)
+    var scope = scope(question.days, bit)
     scope.subject = bounds.subject
     scope.actor = question.bindsActor ? bounds.actor : .anyone
     scope.event = bounds.event
     scope.age = question.age
-    return FactGrounding(test: plan.tests[question.test].test, scope: scope, evidence: evidence)
-      .bears(question.isAssumable)
+    return FactGrounding(
+      test: plan.tests[question.test].test, scope: scope, evidence: evidence(bit)
+    ).bears(question.isAssumable)
   }
 }

@@ -49,6 +49,13 @@ final class ByteStream {
     close(descriptor)
   }
 
+  /// How much of the file has been read, from 0 to 1; nil of a pipe.
+  var share: Double? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
+    return Double(lseek(descriptor, 0, SEEK_CUR)) / Double(status.st_size)
+  }
+
   static var systemReason: String { String(cString: strerror(errno)).lowercased() }
 
   /// Goes to a byte of the text, which must begin a line.

@@ -7,9 +7,14 @@ internal import Vocabulary
 /// Part of a caseload before its records are read.
 enum Undecoded: Sendable {
   case lines(LineBlock, file: String)
-  /// The files of one record.
-  case files([String], place: CasePlace)
+  case files([CaseFiles])
   case items([CaseloadItem])
+}
+
+/// The files of one record.
+struct CaseFiles: Sendable {
+  var paths: [String]
+  var place: CasePlace
 }
 
 /// Reads records from their bytes: the quick way, or else the thorough one.
@@ -31,7 +36,7 @@ struct CaseDecoder {
   mutating func items(of part: Undecoded) -> [CaseloadItem] {
     switch part {
     case .items(let items): items
-    case .files(let paths, let place): [item(of: paths, at: place)]
+    case .files(let records): records.map { item(of: $0.paths, at: $0.place) }
     case .lines(let block, let file): items(of: block, file: file)
     }
   }

@@ -96,11 +96,14 @@ public struct CaseloadReader: Sendable {
 
   /// Gives some records at a time to `work`, several times at once, and what that makes of them to `collect`, in order.
   ///
-  /// - Parameter work: runs on as many threads as there are workers.
+  /// - Parameters:
+  ///   - reading: told how much of the source has been read, from 0 to 1, where that can be known.
+  ///   - work: runs on as many threads as there are workers.
   /// - Throws: ``CaseloadError``, and whatever the two throw, which ends the reading.
   @discardableResult
   public func inBlocks<Answer: Sendable>(
-    from start: Start = .beginning, work: @Sendable ([CaseloadItem]) throws -> Answer,
+    from start: Start = .beginning, reading: (Double) -> Void = { _ in },
+    work: @Sendable ([CaseloadItem]) throws -> Answer,
     collect: (Answer) throws -> Void
   ) throws -> CaseloadCount {
     let team = Team(
@@ -118,7 +121,7 @@ public struct CaseloadReader: Sendable {
       batch.removeAll(keepingCapacity: true)
     }
     let size = options.workers == 1 ? 1 : options.workers * 4
-    try parts(from: start) { part in
+    try parts(from: start, reading) { part in
       batch.append(part)
       if batch.count >= size { try flush() }
     }
@@ -126,14 +129,26 @@ public struct CaseloadReader: Sendable {
     return count
   }
 
-  private func parts(from start: Start, _ give: (Undecoded) throws -> Void) throws {
+  /// How many records that are no lines one worker takes at a time.
+  private static let recordsAtOnce = 64
+
+  private func parts(
+    from start: Start, _ reading: (Double) -> Void, _ give: (Undecoded) throws -> Void
+  ) throws {
     switch source {
-    case .lines(let path): try lines(of: path, from: start, give)
+    case .lines(let path): try lines(of: path, from: start, reading, give)
     case .folder(let path):
       let first = start.number
-      for (number, files) in try caseFiles(in: path).enumerated() where number >= first {
-        let place = CasePlace(file: files[0], line: 1, offset: 0, number: number)
-        try give(.files(files, place: place))
+      let all = try caseFiles(in: path)
+      var batch: [CaseFiles] = []
+      for (number, files) in all.enumerated() where number >= first {
+        batch.append(
+          CaseFiles(
+            paths: files, place: CasePlace(file: files[0], line: 1, offset: 0, number: number)))
+        guard batch.count == Self.recordsAtOnce || number == all.count - 1 else { continue }
+        reading(Double(number + 1) / Double(all.count))
+        try give(.files(batch))
+        batch = []
       }
     case .given(let name, let records):
       var number = start.number
@@ -142,7 +157,7 @@ public struct CaseloadReader: Sendable {
         let place = CasePlace(file: name, line: 1, offset: 0, number: number)
         items.append(CaseloadItem(place: place, record: record))
         number += 1
-        if items.count == 64 {
+        if items.count == Self.recordsAtOnce {
           try give(.items(items))
           items = []
         }
@@ -152,7 +167,8 @@ public struct CaseloadReader: Sendable {
   }
 
   private func lines(
-    of path: String, from start: Start, _ give: (Undecoded) throws -> Void
+    of path: String, from start: Start, _ reading: (Double) -> Void,
+    _ give: (Undecoded) throws -> Void
   ) throws {
     let stream = try ByteStream(path)
     var place = CasePlace(file: path, line: 1, offset: 0, number: 0)
@@ -164,6 +180,7 @@ public struct CaseloadReader: Sendable {
       stream, from: place, firstWanted: start.number, longest: options.longestLine,
       blockSize: options.blockSize)
     while let piece = try cutter.next() {
+      if let share = stream.share { reading(share) }
       switch piece {
       case .block(let block): try give(.lines(block, file: path))
       case .problem(let problem, let place):

@@ -12,6 +12,15 @@ package func json(audit: AuditReport, by: [AuditTable.Dimension]) -> JSONValue {
     ("sources", .array(audit.sources.map(JSONValue.string))),
     ("cases", .int(audit.part.cases)), ("children", .int(audit.part.children)),
     ("refused", .array(audit.refused.map(json))),
+    (
+      "index",
+      audit.indexed.map { indexed in
+        .object([
+          ("taken", .int(indexed.taken)), ("asked", .int(indexed.asked)),
+          ("missing-questions", .int(indexed.missing)),
+        ])
+      }
+    ),
     ("frameworks", .array(audit.part.counts.filter { $0.total > 0 }.map(json))),
     (
       "worklists",

@@ -43,6 +43,16 @@ package struct AuditPage {
     sheet.add(
       "\(count(audit.part.cases, "case")) with \(count(audit.part.children, "child", "children")) read; \(audit.refused.isEmpty ? "none was refused" : "\(count(audit.refused.count, "record")) refused and not counted, listed below")."
     )
+    if let indexed = audit.indexed {
+      sheet.add(
+        "From the index: \(count(indexed.taken, "case")) as they were asked before; \(indexed.asked) asked now."
+      )
+      if indexed.missing > 0 {
+        sheet.add(
+          "The law asks \(count(indexed.missing, "question")) that the index did not hold, so that every case was asked again."
+        )
+      }
+    }
   }
 
   // MARK: Frameworks

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assessment
+import AuditIndex
 import BulkAudit
 import CaseRecord
 import Caseload
@@ -64,6 +65,13 @@ struct AuditCommand: ParsableCommand {
   var state: String?
 
   @Option(
+    name: .long,
+    help:
+      "A file beside the caseload that keeps what each record says on every question, so that a later audit, also under a changed law, asks only what changed.",
+    completion: .file())
+  var index: String?
+
+  @Option(
     name: .long, help: "How many cases are read at once. Default: the processors of this machine.")
   var workers: Int?
 
@@ -99,7 +107,7 @@ struct AuditCommand: ParsableCommand {
     let run = AuditRun(
       auditor: BulkAuditor(ready), earlier: sinceLaw.map { ready.on($0.first) }, known: known,
       joins: !skipsJoining, sample: sample.map { AuditSample(size: $0, seed: seed) },
-      readers: try readers(pack), state: state)
+      readers: try readers(pack), state: state, index: try opened(index, ready))
     let report = try run.report()
     let layout = Layout(
       width: width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: all)
@@ -109,6 +117,16 @@ struct AuditCommand: ParsableCommand {
       Terminal.out(page.text())
     case .json: Terminal.out(json(audit: report, by: by).prettyText)
     case .csv: Terminal.out(commaSeparated(audit: report))
+    }
+  }
+
+  private func opened(_ index: String?, _ law: BulkLaw) throws -> AuditIndex? {
+    do throws(AuditIndexError) {
+      guard let index else { return nil }
+      return try AuditIndex(index, law: law, known: known, program: Heed.configuration.version)
+    } catch {
+      Terminal.error("heed: \(error.description)")
+      throw Exit.unusable
     }
   }
 

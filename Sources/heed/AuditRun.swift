@@ -1,3 +1,4 @@
+import AuditIndex
 import BulkAudit
 import CaseRecord
 import Caseload
@@ -15,6 +16,7 @@ struct AuditRun {
   var sample: AuditSample?
   let readers: [CaseloadReader]
   let state: String?
+  let index: AuditIndex?
 
   /// What one block of records came to.
   struct Block: Sendable, Codable {
@@ -59,8 +61,11 @@ struct AuditRun {
       done.forEach(take)
       let from = done.reduce(0) { $0 + $1.records }
       try readingCaseload {
-        try reader.inBlocks(from: from == 0 ? .beginning : .record(from), work: block(of:)) {
-          block in
+        try reader.inBlocks(
+          from: from == 0 ? .beginning : .record(from),
+          reading: { progress.share = (Double(source) + $0) / Double(readers.count) },
+          work: block(of:)
+        ) { block in
           try journal?.append(block, of: source)
           take(block)
         }
@@ -69,9 +74,23 @@ struct AuditRun {
     let components = joins ? joining.components() : []
     let joined = joins ? try joinedCases(components, members, &progress) : nil
     progress.end()
+    try finishIndex()
     return AuditReport(
       law: law, known: known, since: earlier?.day, sources: readers.map(\.source.name), part: part,
-      refused: refused, joined: joined, components: components.count, sample: sample?.cases ?? [])
+      refused: refused, joined: joined, components: components.count, sample: sample?.cases ?? [],
+      indexed: index.map { index in
+        AuditReport.Indexed(
+          taken: index.counts.taken, asked: index.counts.asked, missing: index.missing)
+      })
+  }
+
+  private func finishIndex() throws {
+    do throws(AuditIndexError) {
+      try index?.finish()
+    } catch {
+      Terminal.error("heed: \(error.description)")
+      throw Exit.unusable
+    }
   }
 
   /// What a journal must have been kept for, for an audit to go on from it.
@@ -102,7 +121,8 @@ struct AuditRun {
       return AuditedCase(record, place: item.place.words)
     }
     return Block(
-      part: auditor.audit(cases, since: earlier, known: known), refused: refused, cases: read,
+      part: auditor.audit(cases, since: earlier, known: known, keeper: index), refused: refused,
+      cases: read,
       records: items.count)
   }
 
@@ -142,8 +162,11 @@ struct AuditRun {
     return found + law.joined(ready)
   }
 
-  /// The rate and the count, on a terminal only.
+  /// The count, the rate, and about how long it will take yet; on a terminal only.
   private struct Progress {
+    /// How much of all sources has been read, from 0 to 1; nil where it cannot be known.
+    var share: Double?
+
     private let clock = ContinuousClock()
     private let begun = ContinuousClock().now
     private var shown = ContinuousClock().now
@@ -152,7 +175,7 @@ struct AuditRun {
 
     mutating func add(_ count: Int) {
       records += count
-      show("audited \(records), \(rate) a second")
+      show("audited \(records), \(rate) a second\(left)")
     }
 
     mutating func join(_ count: Int) {
@@ -163,6 +186,14 @@ struct AuditRun {
     private var rate: Int {
       let seconds = (clock.now - begun) / .seconds(1)
       return seconds > 0 ? Int(Double(records) / seconds) : 0
+    }
+
+    /// Empty until it can be guessed.
+    private var left: String {
+      let seconds = (clock.now - begun) / .seconds(1)
+      guard let share, share > 0.01, seconds > 2 else { return "" }
+      let rest = Int(seconds / share - seconds)
+      return rest < 90 ? ", about \(rest) s left" : ", about \((rest + 30) / 60) min left"
     }
 
     private mutating func show(_ text: String) {

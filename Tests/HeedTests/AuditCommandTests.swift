@@ -63,6 +63,31 @@ struct AuditCommandTests {
     #expect((refused.first?["problems"] as? [String])?.isEmpty == false)
   }
 
+  @Test func `A second audit with an index asks no case again, and finds the same`() async throws {
+    let file = try await Self.caseload.value
+    let index = try Self.name("caseload.index")
+    var without = try await Self.json([file])
+    var first = try await Self.json(["--index", index, file])
+    var second = try await Self.json(["--index", index, file])
+    #expect(
+      first.removeValue(forKey: "index") as? [String: Int] == [
+        "taken": 0, "asked": 40, "missing-questions": 0,
+      ])
+    #expect(
+      second.removeValue(forKey: "index") as? [String: Int] == [
+        "taken": 40, "asked": 0, "missing-questions": 0,
+      ])
+    without.removeValue(forKey: "index")
+    #expect(first as NSDictionary == without as NSDictionary)
+    #expect(second as NSDictionary == without as NSDictionary)
+    let page = try await Heed.run("audit", "--on", "2026-01-15", "--index", index, file)
+    #expect(
+      page.output.contains("From the index: 40 cases as they were asked before; 0 asked now."))
+    let other = try await Heed.run("audit", "--index", file, file)
+    #expect(other.status == 2)
+    #expect(other.errors.contains("audit-index.not-an-index"))
+  }
+
   @Test func `An audit that was interrupted goes on, and ends as one that was not`() async throws {
     let file = try await Self.caseload.value
     let state = try Self.name("audit.state")

@@ -1,0 +1,204 @@
+internal import CZlib
+internal import Glibc
+
+/// Why an index cannot be used.
+public struct AuditIndexError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Code: String, Sendable {
+    case notAnIndex = "audit-index.not-an-index"
+    case inUse = "audit-index.in-use"
+    case cannotRead = "audit-index.cannot-read"
+    case cannotWrite = "audit-index.cannot-write"
+  }
+
+  public var code: Code
+  public var path: String
+  public var reason: String
+
+  /// What is wrong, where, and what to do.
+  public var description: String {
+    switch code {
+    case .notAnIndex:
+      "\(path) is no index of an audit [\(code.rawValue)]; name another file"
+    case .inUse:
+      "\(path) is in use by another audit [\(code.rawValue)]; wait for it, or name another file"
+    case .cannotRead:
+      "\(path) cannot be read: \(reason) [\(code.rawValue)]; name another file"
+    case .cannotWrite:
+      "\(path) cannot be written: \(reason) [\(code.rawValue)]; make room, or name another file"
+    }
+  }
+}
+
+/// What a frame holds.
+enum FrameKind: UInt8, Sendable {
+  /// The questions of the records after it.
+  case heading = 0x51
+  /// One record.
+  case record = 0x52
+}
+
+/// The file of an index, open for one audit alone, to which frames are added.
+struct IndexFile: ~Copyable, Sendable {
+  static let magic = Array("heed: audit-index/1\n".utf8)
+  /// A letter and a length before the bytes of a frame, and their checksum after it.
+  static let frameOverhead = 1 + 4 + 4
+  private static let pieceSize = 1 << 20
+
+  let path: String
+  let descriptor: Int32
+  private var waiting: [UInt8] = []
+
+  init(_ path: String) throws(AuditIndexError) {
+    self.path = path
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw AuditIndexError(
+        code: .cannotWrite, path: path, reason: String(cString: strerror(errno)))
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      throw AuditIndexError(code: .inUse, path: path, reason: "")
+    }
+    if lseek(descriptor, 0, SEEK_END) == 0 {
+      waiting = Self.magic
+      try write()
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Drops what stands after so many bytes.
+  mutating func cut(to length: Int) throws(AuditIndexError) {
+    guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, 0, SEEK_END) >= 0
+    else { throw failure }
+  }
+
+  mutating func append(_ kind: FrameKind, _ bytes: [UInt8]) throws(AuditIndexError) {
+    waiting.append(kind.rawValue)
+    waiting += number(UInt32(bytes.count))
+    waiting += bytes
+    waiting += number(checksum(bytes[...]))
+    if waiting.count >= Self.pieceSize { try write() }
+  }
+
+  mutating func finish() throws(AuditIndexError) {
+    try write()
+    guard fsync(descriptor) == 0 else { throw failure }
+  }
+
+  private mutating func write() throws(AuditIndexError) {
+    var rest = waiting[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure }
+      rest = rest.dropFirst(count)
+    }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private var failure: AuditIndexError {
+    AuditIndexError(code: .cannotWrite, path: path, reason: String(cString: strerror(errno)))
+  }
+
+  private func number(_ value: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32($0 * 8)) }
+  }
+}
+
+/// A file as it was when it was opened.
+final class MappedBytes: @unchecked Sendable {
+  // Never written to, so any thread may read.
+  private let bytes: UnsafeRawBufferPointer
+  /// How far whole frames reach.
+  private(set) var wholeLength = 0
+
+  struct Frame {
+    var kind: FrameKind
+    var offset: Int
+    var bytes: UnsafeRawBufferPointer.SubSequence
+  }
+
+  init(_ file: borrowing IndexFile) throws(AuditIndexError) {
+    var status = stat()
+    guard fstat(file.descriptor, &status) == 0 else {
+      throw AuditIndexError(
+        code: .cannotRead, path: file.path, reason: String(cString: strerror(errno)))
+    }
+    let size = Int(status.st_size)
+    guard size > 0, let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, file.descriptor, 0),
+      start != MAP_FAILED
+    else {
+      throw AuditIndexError(
+        code: .cannotRead, path: file.path, reason: String(cString: strerror(errno)))
+    }
+    bytes = UnsafeRawBufferPointer(start: start, count: size)
+  }
+
+  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+
+  /// Gives every whole frame, in order. What is damaged ends it, and so does what was cut off.
+  func forEachFrame(_ path: String, _ give: (Frame) -> Void) throws(AuditIndexError) {
+    guard bytes.starts(with: IndexFile.magic) else {
+      throw AuditIndexError(code: .notAnIndex, path: path, reason: "")
+    }
+    wholeLength = IndexFile.magic.count
+    while let frame = frame(at: wholeLength) {
+      give(frame)
+      wholeLength += frame.bytes.count + IndexFile.frameOverhead
+    }
+  }
+
+  /// The frame that begins at a place; nil if none does, or it is damaged.
+  func frame(at offset: Int) -> Frame? {
+    guard bytes.count - offset >= IndexFile.frameOverhead,
+      let kind = FrameKind(rawValue: bytes[offset])
+    else { return nil }
+    let length = Int(number(at: offset + 1))
+    guard length <= bytes.count - offset - IndexFile.frameOverhead else { return nil }
+    let body = bytes[(offset + 5)..<(offset + 5 + length)]
+    guard checksum(body) == number(at: offset + 5 + length) else { return nil }
+    return Frame(kind: kind, offset: offset, bytes: body)
+  }
+
+  private func number(at offset: Int) -> UInt32 {
+    UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+}
+
+private func checksum(_ bytes: some Collection<UInt8>) -> UInt32 {
+  let sum = bytes.withContiguousStorageIfAvailable { crc32(0, $0.baseAddress, UInt32($0.count)) }
+  return UInt32(
+    sum ?? Array(bytes).withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) })
+}
+
+// MARK: Compression
+
+/// The length, and the bytes compressed, quickly rather than well.
+func deflated(_ bytes: [UInt8]) -> [UInt8] {
+  var size = compressBound(UInt(bytes.count))
+  let packed = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+    _ = compress2(buffer.baseAddress, &size, bytes, UInt(bytes.count), Z_BEST_SPEED)
+    count = Int(size)
+  }
+  return (0..<4).map { UInt8(truncatingIfNeeded: bytes.count >> ($0 * 8)) } + packed
+}
+
+/// What `deflated` packed; nil if it is not that.
+func inflated(_ packed: some Collection<UInt8>) -> [UInt8]? {
+  let packed = Array(packed)
+  guard packed.count > 4 else { return nil }
+  let length = (0..<4).reduce(0) { $0 | Int(packed[$1]) << ($1 * 8) }
+  // Nothing that zlib makes is a thousandth of what it was made of.
+  guard length <= (packed.count - 4) * 1100 else { return nil }
+  var size = UInt(length)
+  var isWhole = false
+  let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+    isWhole =
+      packed.withUnsafeBufferPointer {
+        uncompress(buffer.baseAddress, &size, $0.baseAddress! + 4, UInt(packed.count - 4))
+      } == Z_OK && size == UInt(length)
+    count = isWhole ? length : 0
+  }
+  return isWhole ? bytes : nil
+}

@@ -1,0 +1,239 @@
+import CivilTime
+import EvidenceLogic
+import LawPack
+
+/// What was found in one record on every question that a law asked, kept so that the record need not be asked again.
+///
+/// It holds numbers of questions, days and rows, and no word of the record.
+public struct KeptEvidence: Sendable, Equatable {
+  /// One after another, as many days as fit.
+  var parts: [EvidenceRecord]
+
+  /// As bytes: numbers of seven bits a byte, least first, each code as its distance from the one before it.
+  public var bytes: [UInt8] {
+    var writer = NumberWriter()
+    writer.put(parts.count)
+    for part in parts { part.write(to: &writer) }
+    return writer.bytes
+  }
+
+  /// What was kept, in the questions of another law; nil if the bytes are not what `bytes` made.
+  ///
+  /// - Parameter numbers: where the questions of then stand now. What now asks nothing is left out.
+  public init?(_ bytes: [UInt8], _ numbers: QuestionNumbers) {
+    var reader = NumberReader(bytes[...])
+    guard let count = reader.next(), count > 0, count <= bytes.count else { return nil }
+    parts = []
+    for _ in 0..<count {
+      guard let part = EvidenceRecord(&reader, numbers) else { return nil }
+      parts.append(part)
+    }
+    guard reader.isAtEnd else { return nil }
+  }
+
+  init(parts: [EvidenceRecord]) { self.parts = parts }
+}
+
+/// The questions of a law, as they are told apart from one law to the next.
+public struct QuestionTable: Sendable, Hashable, Codable {
+  /// By `RowKind.index`: what is asked of rows of that kind, in the order of its numbers.
+  public var kinds: [[String]]
+
+  public init(kinds: [[String]]) { self.kinds = kinds }
+}
+
+/// Where the questions of one law stand among those of another.
+public struct QuestionNumbers: Sendable {
+  /// By kind, for each question of then: its number now; nil for what is no longer asked.
+  fileprivate let kinds: [[Int?]]
+}
+
+extension BulkLaw {
+  /// Every question in its own words, with the days of the frameworks on which its answer turns.
+  ///
+  /// - Parameter digest: makes one short word of each.
+  public func questionTable(_ digest: (String) -> String) -> QuestionTable {
+    QuestionTable(
+      kinds: questions.map { questions in
+        questions.map { question in
+          let texts = question.frameworks.map { id in
+            let framework = law[framework: id]
+            return
+              "\(id) \(String(describing: framework?.governsBy)) \(String(describing: framework?.inForce)) \(framework?.straddle ?? [])"
+          }
+          return digest("\(question) \(texts)")
+        }
+      })
+  }
+
+  /// Where the questions of another law stand among this one's; nil where this one asks what the other did not.
+  public func numbers(of other: QuestionTable, _ own: QuestionTable) -> QuestionNumbers? {
+    guard missing(from: other, own) == 0, other.kinds.count == own.kinds.count else { return nil }
+    return QuestionNumbers(
+      kinds: zip(other.kinds, own.kinds).map { then, now in
+        let places = Dictionary(
+          now.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return then.map { places[$0] }
+      })
+  }
+
+  /// How many questions this law asks that another did not.
+  public func missing(from other: QuestionTable, _ own: QuestionTable) -> Int {
+    own.kinds.enumerated().reduce(0) { sum, kind in
+      let then = kind.offset < other.kinds.count ? Set(other.kinds[kind.offset]) : []
+      return sum + kind.element.count { !then.contains($0) }
+    }
+  }
+}
+
+extension Question {
+  /// The frameworks whose days decide what the question asks.
+  fileprivate var frameworks: [String] {
+    switch self {
+    case .fact(_, let frame, _, _): frame.straddling
+    case .outOfForce(let frame, let framework): frame.straddling + [framework]
+    case .conviction, .answered, .decided, .own: []
+    }
+  }
+}
+
+// MARK: One record
+
+extension EvidenceRecord {
+  fileprivate func write(to writer: inout NumberWriter) {
+    writer.put(days.count)
+    var before = 0
+    for day in days {
+      writer.put(zigzag: day.dayNumber - before)
+      before = day.dayNumber
+    }
+    // Few sets of days occur in one record, so they are told by number.
+    var patterns: [DayBits] = []
+    var numbers: [DayBits: Int] = [:]
+    for bits in rows.flatMap({ $0.rowDays + $0.days }) where numbers[bits] == nil {
+      numbers[bits] = patterns.count
+      patterns.append(bits)
+    }
+    writer.put(patterns.count)
+    for bits in patterns { writer.put(bits) }
+    for rows in rows {
+      writer.put(rows.groups.count - 1)
+      for group in rows.groups.dropFirst() { writer.put(Int(group)) }
+      for row in 0..<rows.count {
+        writer.put(numbers[rows.rowDays[row]] ?? 0)
+        let places = (Int(rows.starts[row])..<Int(rows.starts[row + 1]))
+          .sorted { rows.codes[$0] < rows.codes[$1] }
+        writer.put(places.count)
+        var before = 0
+        for place in places {
+          writer.put(Int(rows.codes[place]) - before)
+          before = Int(rows.codes[place])
+          writer.put(numbers[rows.days[place]] ?? 0)
+        }
+      }
+    }
+  }
+
+  fileprivate init?(_ reader: inout NumberReader, _ numbers: QuestionNumbers) {
+    days = []
+    guard let dayCount = reader.next(), dayCount < DayBits.bitWidth else { return nil }
+    var before = 0
+    for _ in 0..<dayCount {
+      guard let step = reader.nextZigzag(), let next = Int32(exactly: step) else { return nil }
+      before += Int(next)
+      days.append(CivilDate(dayNumber: before))
+    }
+    guard let patternCount = reader.next(), patternCount <= reader.left else { return nil }
+    var patterns: [DayBits] = []
+    for _ in 0..<patternCount {
+      guard let bits = reader.nextBits() else { return nil }
+      patterns.append(bits)
+    }
+    for kind in rows.indices {
+      guard let groupCount = reader.next(), groupCount <= reader.left else { return nil }
+      var row = 0
+      var ends: [Int] = []
+      for _ in 0..<groupCount {
+        guard let end = reader.next(), end >= ends.last ?? 0 else { return nil }
+        ends.append(end)
+      }
+      guard ends.last ?? 0 <= reader.left else { return nil }
+      for end in ends {
+        while row < end {
+          guard
+            rows[kind].readRow(&reader, patterns, numbers.kinds[kind])
+          else { return nil }
+          row += 1
+        }
+        rows[kind].endGroup()
+      }
+    }
+  }
+}
+
+extension DatedRows {
+  fileprivate mutating func readRow(
+    _ reader: inout NumberReader, _ patterns: [DayBits], _ numbers: [Int?]
+  ) -> Bool {
+    guard let rowPattern = reader.next(), rowPattern < patterns.count, let count = reader.next()
+    else { return false }
+    var code = 0
+    for _ in 0..<count {
+      guard let step = reader.next(), step <= Int(EvidenceRows.Code.max),
+        let pattern = reader.next(), pattern < patterns.count
+      else { return false }
+      code += step
+      guard code >> 1 < numbers.count else { return false }
+      guard let question = numbers[code >> 1] else { continue }
+      append(EvidenceRows.Code(question << 1 | code & 1), patterns[pattern])
+    }
+    endRow(patterns[rowPattern])
+    return true
+  }
+}
+
+// MARK: Numbers
+
+private struct NumberWriter {
+  var bytes: [UInt8] = []
+
+  mutating func put(_ number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  mutating func put(_ number: Int) { put(UInt64(number)) }
+  mutating func put(zigzag number: Int) {
+    put(UInt64(bitPattern: Int64(number << 1 ^ number >> 63)))
+  }
+}
+
+private struct NumberReader {
+  private var bytes: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  var left: Int { bytes.count }
+  var isAtEnd: Bool { bytes.isEmpty }
+
+  mutating func nextBits() -> UInt64? {
+    var number: UInt64 = 0
+    var shift: UInt64 = 0
+    while shift < 64, let byte = bytes.popFirst() {
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return number }
+      shift += 7
+    }
+    return nil
+  }
+
+  mutating func next() -> Int? { nextBits().flatMap { Int(exactly: $0) } }
+
+  mutating func nextZigzag() -> Int? {
+    nextBits().map { Int(bitPattern: UInt($0 >> 1)) ^ -Int($0 & 1) }
+  }
+}
