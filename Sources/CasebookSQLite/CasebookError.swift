@@ -10,7 +10,7 @@ public enum CasebookError: Error, Sendable, Hashable {
   case diskFull
   case readOnly
   case busy
-  /// The content was erased, and pages that have it are still in the files: somebody goes on reading, or the disk is full.
+  /// The content was erased, and pages or documents that have it are still on the disk: somebody goes on reading, or the disk is full.
   case erasedAndHeld(entry: Int)
   case disk(String)
   /// The secret key that was given is not that of the log, or none was given.
@@ -37,7 +37,7 @@ extension CasebookError: CustomStringConvertible {
     case .busy:
       "another program is writing to the casebook and did not finish in time; nothing was changed: do it again"
     case .erasedAndHeld(let entry):
-      "erased by entry \(entry); but the files of the casebook could not be written anew, and still hold pages with the content: end whatever else reads it, make room on the disk, and then: heed erase --finish"
+      "erased by entry \(entry); but not every file of the casebook could be written anew or taken away, and some still have the content: end whatever else reads it, make room on the disk, and then: heed erase --finish"
     case .disk(let message): "the disk failed: \(message); nothing was acknowledged"
     case .logKeyDiffers:
       "this is not the key of the log; give the one that heed init or heed ledger rotate wrote"

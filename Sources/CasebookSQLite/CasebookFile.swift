@@ -68,6 +68,8 @@ public final class CasebookFile: Sendable {
       if version > Schema.version { throw CasebookError.newerFormat(path: path) }
       if version < Schema.version { try database.write { db in try Schema.upgrade(db) } }
     }
+    // What cannot be settled now stays noted, and nobody is kept from the casebook by it.
+    try? settleDocuments(waits: false)
   }
 
   private init(
@@ -208,36 +210,6 @@ public final class CasebookFile: Sendable {
     _ act: Act, in caseID: String? = nil, as credential: Credential
   ) throws -> Receipt {
     try perform([Request(case: caseID, act: act)], as: credential)[0]
-  }
-
-  /// Destroys the content of entries; afterwards it stands in no file of the casebook.
-  ///
-  /// - Throws: `Refusal`; `CasebookError`, of which `erasedAndHeld` says that it was erased, and that ``purge()`` is yet to be done.
-  public func erase(
-    _ erasure: Erasure, in caseID: String, as credential: Credential
-  ) throws -> Receipt {
-    let receipt = try perform(.erase(erasure), in: caseID, as: credential)
-    do {
-      try purge()
-    } catch {
-      throw CasebookError.erasedAndHeld(entry: receipt.entry)
-    }
-    return receipt
-  }
-
-  /// Writes the file anew, so that nothing stands between its rows that was erased from them. An erasure does it itself.
-  ///
-  /// SQLite overwrites what it deletes, but not the copies that it left behind when it moved a row to another page, nor those in
-  /// pages that wait to be written back.
-  ///
-  /// - Throws: `CasebookError`: `busy` if somebody goes on reading; nothing is lost then.
-  public func purge() throws {
-    try translated {
-      try database.writeWithoutTransaction { db in
-        try db.execute(sql: "VACUUM")
-        _ = try db.checkpoint(.truncate)
-      }
-    }
   }
 
   /// Replaces the key of the log. The head of that moment is signed by both, so that each vouches for the other.

@@ -1,3 +1,4 @@
+import CasebookSQLite
 import HTTPTypes
 import Hummingbird
 import Multipart

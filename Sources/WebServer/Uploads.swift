@@ -21,7 +21,7 @@ extension Routes {
       guard let version = assessed.file.version(entry), !version.isWithheld,
         let item = version.item, item.kind == .sources,
         let reference = item.content["ref"]?.asText.flatMap(DocumentReference.init),
-        let bytes = try visit.originals.read(reference.digest)
+        let bytes = try visit.desk.casebook.originals.read(reference.digest)
       else { throw Turned.nothingHere }
       return .document(
         StoredDocument(bytes: bytes, kind: reference.kind),
@@ -31,8 +31,6 @@ extension Routes {
 }
 
 extension Visit {
-  fileprivate var originals: Originals { Originals(of: desk.casebook.path) }
-
   /// The source that the path names, as it stands.
   fileprivate func source(
     in writing: WritingDesk
@@ -61,23 +59,19 @@ extension Visit {
     if let ref, DocumentReference(ref) != nil {
       return again("A document is attached already. What was entered is not replaced.")
     }
-    let kept: (digest: Digest, isNew: Bool)
-    do { kept = try originals.keep(Array(document.bytes)) } catch OriginalError.cannotWrite(true) {
-      throw CasebookError.diskFull
-    }
-    var attached = item
-    attached.content = item.content.setting(
-      "ref", to: .text(DocumentReference(kept.digest, kind).text))
-    let reason = ref.map { "The original was attached; it was noted as: \($0)" }
-    let act = Act.correct(
-      Correction(entry: entry, item: attached, reason: reason ?? "The original was attached."))
     do {
-      let receipt = try desk.casebook.perform(act, in: self["case"], as: try person.credential)
+      let receipt = try desk.casebook.attach(Array(document.bytes)) { digest in
+        var attached = item
+        attached.content = item.content.setting(
+          "ref", to: .text(DocumentReference(digest, kind).text))
+        let reason = ref.map { "The original was attached; it was noted as: \($0)" }
+        let act = Act.correct(
+          Correction(entry: entry, item: attached, reason: reason ?? "The original was attached."))
+        return try desk.casebook.perform(act, in: self["case"], as: try person.credential)
+      }
       return .redirect(
         CaseLinks(self["case"]).item(receipt.entry), notice: "The document was attached.")
-    } catch {
-      if kept.isNew { originals.drop(kept.digest) }
-      guard let refusal = error as? Refusal else { throw error }
+    } catch let refusal as Refusal {
       return again(refusal.sentences)
     }
   }

@@ -522,8 +522,8 @@ struct EraseCommand: ParsableCommand {
     abstract: "Destroys the content of entries by law. The log still holds together, and says so.",
     discussion: """
       Refused while a legal hold stands or a request for the records is open. Content, salt and index are overwritten in the \
-      casebook; copies that were made before, such as backups, are not reached. The blocks that the file system has let go of are \
-      overwritten only by the disk: keep it encrypted.
+      casebook, and the document of a source is deleted unless another entry names the same one; copies that were made before, such \
+      as backups, are not reached. The blocks that the file system has let go of are overwritten only by the disk: keep it encrypted.
       """)
 
   @Argument(help: "The case.")
@@ -540,7 +540,8 @@ struct EraseCommand: ParsableCommand {
 
   @Flag(
     name: .long,
-    help: "Only write the files anew, after an erasure that could not because somebody was reading."
+    help:
+      "Only write the files anew and delete the documents, after an erasure that could not because somebody was reading."
   )
   var finish = false
 

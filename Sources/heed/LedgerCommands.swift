@@ -534,7 +534,7 @@ struct BackupCommand: ParsableCommand {
       }
       Terminal.progress("")
       Terminal.out("\(file): \(verification.size) entries, checked with their content.")
-      if let folder = Originals(of: casebook.path).existingFolder {
+      if let folder = casebook.originals.existingFolder {
         Terminal.out(
           "Documents are not in it: copy the folder \(folder) beside it as \(file).files.")
       }

@@ -1,3 +1,4 @@
+import CasebookSQLite
 import Foundation
 import Testing
 

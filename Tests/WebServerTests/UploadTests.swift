@@ -1,50 +1,12 @@
 import Casebook
 import CasebookSQLite
 import Demonstration
-import Foundation
-import Ledger
 import Testing
 
 @testable import WebServer
 
-/// Documents of sources: kept under their hash, and given to those alone who may have them.
+/// Documents of sources, given to those alone who may have them.
 @Suite struct UploadTests {
-  private final class Folder: Sendable {
-    let path =
-      FileManager.default.temporaryDirectory.appendingPathComponent("files-\(UUID().uuidString)")
-      .path
-
-    deinit { try? FileManager.default.removeItem(atPath: path + ".files") }
-  }
-
-  @Test func `A document stands under its hash, for its owner alone, and once`() throws {
-    let folder = Folder()
-    let originals = Originals(of: folder.path)
-    let bytes = Array("%PDF-1.7 the original".utf8)
-    #expect(originals.existingFolder == nil)
-    let (digest, isNew) = try originals.keep(bytes)
-    #expect(isNew)
-    #expect(digest == sha256(bytes))
-    #expect(try originals.keep(bytes).isNew == false)
-    #expect(try originals.read(digest) == bytes)
-    let name = digest.hexadecimal
-    let file = "\(folder.path).files/\(name.prefix(2))/\(name.dropFirst(2))"
-    let facts = try FileManager.default.attributesOfItem(atPath: file)
-    #expect((facts[.posixPermissions] as? NSNumber)?.intValue == 0o600)
-    let part = "\(folder.path).files/\(name.prefix(2))"
-    #expect(try FileManager.default.contentsOfDirectory(atPath: part).count == 1)
-  }
-
-  @Test func `A document that was changed on the disk is not given out`() throws {
-    let folder = Folder()
-    let originals = Originals(of: folder.path)
-    let digest = try originals.keep(Array("what was said".utf8)).digest
-    let name = digest.hexadecimal
-    let file = "\(folder.path).files/\(name.prefix(2))/\(name.dropFirst(2))"
-    try Data("what was never said".utf8).write(to: URL(fileURLWithPath: file))
-    #expect(throws: OriginalError.altered) { try originals.read(digest) }
-  }
-
   /// Sends a document as a browser does.
   private func attach(
     _ document: String, named name: String, to path: String, as browser: Browser
