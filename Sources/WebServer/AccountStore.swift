@@ -23,19 +23,8 @@ public final class AccountStore: Sendable {
   public init(at path: String?, cost: PasswordCost = .standard) throws {
     self.cost = cost
     nobody = .ofNobody(cost: cost)
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase {
-      try $0.execute(sql: "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
-    }
     do {
-      if let path {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        if descriptor >= 0 { close(descriptor) }
-        database = try DatabaseQueue(path: path, configuration: configuration)
-      } else {
-        database = try DatabaseQueue(configuration: configuration)
-      }
+      database = try openOwnersFile(at: path)
       try database.write { db in
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         guard version <= AccountStore.version else { throw AccountStoreError.newerFormat }

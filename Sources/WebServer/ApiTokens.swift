@@ -74,16 +74,8 @@ public final class ApiTokens: Sendable {
   /// - Throws: `ApiTokenError`.
   public init(ofCasebookAt path: String) throws {
     let path = path + ".tokens"
-    // For its owner alone, before anything stands in it.
-    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    if descriptor >= 0 { close(descriptor) }
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase {
-      try $0.execute(sql: "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
-    }
     do {
-      database = try DatabaseQueue(path: path, configuration: configuration)
+      database = try openOwnersFile(at: path)
       try database.write { db in
         try db.execute(
           sql: """

@@ -16,17 +16,7 @@ final class DeskStore: Sendable {
   /// - Parameter path: nil keeps everything in memory.
   init(at path: String?, limits: SessionLimits) throws {
     self.limits = limits
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
-    if let path {
-      // For its owner alone, before anything stands in it.
-      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-      if descriptor >= 0 { close(descriptor) }
-      database = try DatabaseQueue(path: path, configuration: configuration)
-    } else {
-      database = try DatabaseQueue(configuration: configuration)
-    }
+    database = try openOwnersFile(at: path)
     try database.write { db in
       try db.execute(
         sql: """
