@@ -131,7 +131,7 @@ extension AccountRefusal {
 extension AccountStore {
   /// Whose a step is, for whoever holds its token.
   func personOfStep(_ token: String, kind: String, at now: Instant) throws -> String? {
-    try step(AccountStore.digest(token), kind: kind, at: now)?.person
+    try step(Session.digest(of: token), kind: kind, at: now)?.person
   }
 }
 

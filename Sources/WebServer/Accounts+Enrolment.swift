@@ -148,7 +148,7 @@ extension AccountStore {
           VALUES (?, 'enrolment', ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          AccountStore.digest(token), person, now.milliseconds + AccountStore.enrolmentLength,
+          Session.digest(of: token), person, now.milliseconds + AccountStore.enrolmentLength,
           Data(SealedKey(signer, of: person, for: .account, under: opening.secret).bytes),
           Data(Sealed(factor.secret, of: person, for: .account, under: opening.secret).bytes),
           Data(Sealed(factor.secret, of: person, for: .step, under: Array(token.utf8)).bytes),
@@ -172,7 +172,7 @@ extension AccountStore {
   func finishEnrolment(
     _ token: String, code typed: String, currentKey: (String) throws -> String?, at now: Instant
   ) throws -> Enrolled {
-    let key = AccountStore.digest(token)
+    let key = Session.digest(of: token)
     guard let step = try step(key, kind: "enrolment", at: now),
       let factor = try factorOfStep(token, kind: "enrolment", at: now)
     else { throw AccountRefusal.stepOver }

@@ -35,7 +35,7 @@ extension AccountStore {
         sql:
           "INSERT INTO step (token, kind, person, expires, sealed, factor) VALUES (?, 'sign-in', ?, ?, ?, ?)",
         arguments: [
-          AccountStore.digest(token), name, now.milliseconds + AccountStore.stepLength,
+          Session.digest(of: token), name, now.milliseconds + AccountStore.stepLength,
           Data(SealedKey(own.signer, of: name, for: .step, under: token).bytes),
           Data(
             Sealed(own.factor.secret, of: name, for: .step, under: Array(token.utf8)).bytes),
@@ -49,7 +49,7 @@ extension AccountStore {
   /// - Returns: who is signed in, with their key.
   /// - Throws: `AccountRefusal`.
   func finish(_ token: String, code typed: String, at now: Instant) throws -> Credential {
-    let key = AccountStore.digest(token)
+    let key = Session.digest(of: token)
     guard let step = try step(key, kind: "sign-in", at: now),
       let signer = step.sealed.signer(of: step.person, for: .step, under: token),
       let secret = step.factor.opened(of: step.person, for: .step, under: Array(token.utf8))
@@ -181,7 +181,7 @@ extension AccountStore {
           VALUES (?, 'factor', ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          AccountStore.digest(token), person, now.milliseconds + 6 * AccountStore.stepLength,
+          Session.digest(of: token), person, now.milliseconds + 6 * AccountStore.stepLength,
           Data(SealedKey(own.signer, of: person, for: .step, under: token).bytes),
           Data(Sealed(factor.secret, of: person, for: .account, under: opening.secret).bytes),
           Data(Sealed(factor.secret, of: person, for: .step, under: Array(token.utf8)).bytes),
@@ -193,7 +193,7 @@ extension AccountStore {
 
   /// - Throws: `AccountRefusal`; ``factorOfStep(_:of:at:)`` then tells what to show again.
   func finishFactor(_ token: String, of person: String, code: String, at now: Instant) throws {
-    let key = AccountStore.digest(token)
+    let key = Session.digest(of: token)
     guard let factor = try factorOfStep(token, of: person, kind: "factor", at: now) else {
       throw AccountRefusal.stepOver
     }
@@ -217,7 +217,7 @@ extension AccountStore {
   func factorOfStep(
     _ token: String, of person: String? = nil, kind: String, at now: Instant
   ) throws -> TOTP? {
-    guard let step = try step(AccountStore.digest(token), kind: kind, at: now),
+    guard let step = try step(Session.digest(of: token), kind: kind, at: now),
       person == nil || step.person == person
     else { return nil }
     return step.shown?.opened(of: step.person, for: .step, under: Array(token.utf8))
@@ -251,8 +251,6 @@ extension AccountStore {
   static func clearSteps(_ db: Database, _ now: Instant) throws {
     try db.execute(sql: "DELETE FROM step WHERE expires <= ?", arguments: [now.milliseconds])
   }
-
-  static func digest(_ token: String) -> String { sha256(Array(token.utf8)).hexadecimal }
 
   func note(_ kind: JournalLine.Kind, of person: String, at now: Instant) throws {
     try database.write { db in

@@ -315,8 +315,8 @@ struct Api: Sendable {
   private func once(
     _ call: ApiCall, _ key: String, _ bytes: [UInt8], _ reader: ApiCall.Reader
   ) async throws -> Response {
-    let request = ApiTokens.digest(
-      "\(call.operation.method.rawValue) \(call.path)\n\(sha256(bytes).hexadecimal)")
+    let sent = "\(call.operation.method.rawValue) \(call.path)\n\(sha256(bytes).hexadecimal)"
+    let request = sha256(Array(sent.utf8)).hexadecimal
     for _ in 0..<200 {
       let claim = try await threads.runIfActive {
         try desk.tokens.claim(

@@ -98,8 +98,6 @@ public final class ApiTokens: Sendable {
     }
   }
 
-  static func digest(_ text: String) -> String { sha256(Array(text.utf8)).hexadecimal }
-
   // MARK: Tokens
 
   /// Makes a token for a person, who holds the key.
@@ -133,7 +131,7 @@ public final class ApiTokens: Sendable {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          ApiTokens.digest(secret), token.id, token.person, token.name,
+          Session.digest(of: secret), token.id, token.person, token.name,
           scopes.map(\.rawValue).sorted().joined(separator: " "), now.milliseconds,
           token.expires.milliseconds, Data(key.bytes),
         ])
@@ -151,7 +149,7 @@ public final class ApiTokens: Sendable {
       return nil
     }
     // Whoever guesses at tokens learns nothing from the time that looking up a digest takes.
-    let digest = ApiTokens.digest(secret)
+    let digest = Session.digest(of: secret)
     guard
       let (token, key) = try database.read({ db in
         try Row.fetchOne(db, sql: "SELECT * FROM token WHERE digest = ?", arguments: [digest])

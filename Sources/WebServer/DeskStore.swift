@@ -36,8 +36,6 @@ final class DeskStore: Sendable {
     }
   }
 
-  private static func digest(_ token: String) -> String { sha256(Array(token.utf8)).hexadecimal }
-
   // MARK: Sessions
 
   /// Signs somebody in.
@@ -60,7 +58,7 @@ final class DeskStore: Sendable {
         sql:
           "INSERT INTO session (token, person, purpose, began, seen, sealed) VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
-          DeskStore.digest(token), person, purpose, now.milliseconds, now.milliseconds,
+          Session.digest(of: token), person, purpose, now.milliseconds, now.milliseconds,
           sealed.map { Data($0.bytes) },
         ])
     }
@@ -71,7 +69,7 @@ final class DeskStore: Sendable {
 
   /// The session of a token, which was used now; one that is over says so. nil if there is none.
   func session(_ token: String, at now: Instant) throws -> Session? {
-    let key = DeskStore.digest(token)
+    let key = Session.digest(of: token)
     let found = try database.read { db in
       try Row.fetchOne(
         db.cachedStatement(
@@ -109,7 +107,7 @@ final class DeskStore: Sendable {
   func end(_ session: Session) throws {
     try database.write { db in
       try db.execute(
-        sql: "DELETE FROM session WHERE token = ?", arguments: [DeskStore.digest(session.token)])
+        sql: "DELETE FROM session WHERE token = ?", arguments: [Session.digest(of: session.token)])
     }
   }
 
@@ -125,7 +123,7 @@ final class DeskStore: Sendable {
 
   /// Where somebody is signed in, the latest first.
   func sessions(of session: Session, at now: Instant) throws -> [Standing] {
-    let own = DeskStore.digest(session.token)
+    let own = Session.digest(of: session.token)
     return try database.read { db in
       try Row.fetchAll(
         db,
@@ -165,7 +163,7 @@ final class DeskStore: Sendable {
     try database.write { db in
       try db.execute(
         sql: "UPDATE session SET purpose = ? WHERE token = ?",
-        arguments: [purpose, DeskStore.digest(session.token)])
+        arguments: [purpose, Session.digest(of: session.token)])
     }
   }
 
@@ -174,13 +172,13 @@ final class DeskStore: Sendable {
     try database.write { db in
       try db.execute(
         sql: "UPDATE session SET notice = ? WHERE token = ?",
-        arguments: [notice, DeskStore.digest(session.token)])
+        arguments: [notice, Session.digest(of: session.token)])
     }
   }
 
   /// What is to be said on this page, and then no more.
   func takeNotice(for session: Session) throws -> String? {
-    let key = DeskStore.digest(session.token)
+    let key = Session.digest(of: session.token)
     guard
       let notice = try database.read({ db in
         try String.fetchOne(
@@ -264,6 +262,9 @@ struct Session: Sendable, Hashable {
 
   /// What every form of the session carries, and nobody else can know.
   var formToken: String { sha256(Array("heed form\n\(token)".utf8)).hexadecimal }
+
+  /// What is kept of a token: whoever reads it can use nothing.
+  static func digest(of token: String) -> String { sha256(Array(token.utf8)).hexadecimal }
 
   /// 256 bits of chance.
   static func newToken() -> String {
