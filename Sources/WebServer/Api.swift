@@ -177,18 +177,10 @@ struct Api: Sendable {
     }
     let isUTF8 = type.dropFirst().allSatisfy { $0 == "charset=utf-8" || $0 == "charset=\"utf-8\"" }
     guard type.first == ApiReply.json, isUTF8 else { throw ApiProblem(.wrongType) }
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }),
-      length > Api.longestBody
-    {
+    guard let bytes = try await request.everything(upTo: Api.longestBody) else {
       throw ApiProblem(.tooLarge)
     }
-    var request = request
-    do {
-      let buffer = try await request.collectBody(upTo: Api.longestBody)
-      return Array(buffer.readableBytesView)
-    } catch is NIOTooManyBytesError {
-      throw ApiProblem(.tooLarge)
-    }
+    return Array(bytes.readableBytesView)
   }
 
   /// Reads a body strictly: every member once, nothing unknown, nothing too deep.

@@ -91,16 +91,12 @@ extension House {
   static func body(
     of request: Request, upTo most: Int, within seconds: Int
   ) async throws -> ByteBuffer {
-    let tooLong = RefusedBody(status: .contentTooLarge, message: .tooLong)
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > most {
-      throw tooLong
-    }
-    return try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
+    try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
       group.addTask {
-        var request = request
-        do { return try await request.collectBody(upTo: most) } catch is NIOTooManyBytesError {
-          throw tooLong
+        guard let bytes = try await request.everything(upTo: most) else {
+          throw RefusedBody(status: .contentTooLarge, message: .tooLong)
         }
+        return bytes
       }
       group.addTask {
         try await Task.sleep(for: .seconds(seconds))
@@ -120,6 +116,17 @@ extension House {
     var response = message(.tooManyRequests, .tooOften(seconds: seconds), nil, path)
     response.headers[HTTPField.Name("Retry-After")!] = "\(seconds)"
     return response
+  }
+}
+
+extension Request {
+  /// Everything that is sent; nil if that is more than so many bytes, of which none is then read if the sender says so first.
+  func everything(upTo most: Int) async throws -> ByteBuffer? {
+    if let length = headers[.contentLength].flatMap({ Int($0) }), length > most { return nil }
+    var request = self
+    do { return try await request.collectBody(upTo: most) } catch is NIOTooManyBytesError {
+      return nil
+    }
   }
 }
 

@@ -76,9 +76,6 @@ struct House: Sendable {
     var token: String?
     var caller: Caller
     var parameters: [String: String]
-
-    /// Where the page is.
-    var address: String { query.names.isEmpty ? path : "\(path)?\(query.encoded)" }
   }
 
   private func answer(_ asked: Asked, by route: Route) -> Response {
@@ -102,7 +99,9 @@ struct House: Sendable {
           return try keep(asked, of: session, now)
         }
       }
-      if route.access == .signedIn, visitor == nil { return signIn(then: asked.address, route) }
+      if route.access == .signedIn, visitor == nil {
+        return signIn(then: asked.query.address(of: asked.path), route)
+      }
       return answer(visit, by: route)
     } catch {
       return failed(error, asked.path)

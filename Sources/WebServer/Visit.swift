@@ -25,7 +25,7 @@ struct Visit: Sendable {
   var document: Sent.Document? = nil
 
   /// Where the page is, with the question.
-  var address: String { query.names.isEmpty ? path : "\(path)?\(query.encoded)" }
+  var address: String { query.address(of: path) }
 
   /// A part of the path; the route promises that it is there.
   subscript(name: String) -> String { parameters[name] ?? "" }
@@ -70,6 +70,9 @@ enum Turned: Error {
 }
 
 extension Form {
+  /// Where a page is that is asked for with these fields.
+  func address(of path: String) -> String { names.isEmpty ? path : "\(path)?\(encoded)" }
+
   /// The fields as a browser would send them.
   var encoded: String {
     names.flatMap { name in
