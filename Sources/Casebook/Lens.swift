@@ -73,6 +73,13 @@ extension Lens.Withholding {
   }
 }
 
+extension [Lens.Withholding: Int] {
+  /// What was withheld at all, in the order of the codes, with how often.
+  public var counted: [(withholding: Lens.Withholding, count: Int)] {
+    filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}
+
 /// The copies that can be asked for by name.
 public enum RedactionProfile: String, Sendable, Hashable, CaseIterable {
   /// For the person whose story it is.

@@ -16,8 +16,8 @@ extension Chronology.Copy {
     }
     self.init(
       marking: marking, reader: reader,
-      withheld: view.withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
-        Withheld(code: $0.key.code, sentence: $0.key.sentence, count: $0.value)
+      withheld: view.withheld.counted.map { withholding, count in
+        Withheld(code: withholding.code, sentence: withholding.sentence, count: count)
       },
       gaps: view.gaps, recordedBy: recordedBy, statements: view.statements.map(entered),
       responses: view.responses.map(entered), warnings: view.warnings.map(entered))

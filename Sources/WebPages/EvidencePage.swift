@@ -131,9 +131,9 @@ package func evidencePage(
 }
 
 /// What is withheld from a reader, one line for each kind of thing.
-func withheldWords(_ view: CaseView) -> [String] {
-  view.withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
-    "\($0.key.sentence) (\(count($0.value, "time")), \($0.key.code))"
+package func withheldWords(_ view: CaseView) -> [String] {
+  view.withheld.counted.map { withholding, times in
+    "\(withholding.sentence) (\(count(times, "time")), \(withholding.code))"
   }
 }
 

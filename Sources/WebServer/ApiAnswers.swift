@@ -84,8 +84,8 @@ struct ApiWithheld: Codable, Sendable {
   var because: String
 
   static func list(_ withheld: [Lens.Withholding: Int]) -> [ApiWithheld] {
-    withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
-      ApiWithheld(code: $0.key.code, count: $0.value, because: $0.key.sentence)
+    withheld.counted.map { withholding, count in
+      ApiWithheld(code: withholding.code, count: count, because: withholding.sentence)
     }
   }
 }

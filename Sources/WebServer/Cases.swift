@@ -64,9 +64,7 @@ extension Visit {
     let access = assessed.author.role.access
     var standing = CaseStanding(
       custodian: assessed.file.custodian,
-      withheld: assessed.view.withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
-        "\($0.key.sentence) (\(count($0.value, "time")), \($0.key.code))"
-      },
+      withheld: withheldWords(assessed.view),
       gaps: assessed.view.gaps,
       mayRecord: access.reach(.record) != nil, mayRespond: access.reach(.respond) != nil,
       ageToday: ages.map {

@@ -45,7 +45,7 @@ struct RecordInput: ParsableArguments {
   func read(_ what: String, under law: LawPack) throws -> [CaseRecord] {
     if cases.isEmpty { return try CaseFiles.read(files, under: law) }
     return try views(what, under: law).map { view in
-      for (withheld, count) in view.withheld.sorted(by: { $0.key < $1.key }) where count > 0 {
+      for (withheld, count) in view.withheld.counted {
         Terminal.error(
           "heed: \(view.record.id): withheld from you \(count == 1 ? "once" : "\(count) times"): \(withheld.sentence)"
         )
