@@ -144,21 +144,32 @@ struct House: Sendable {
   }
 
   func cookie(of request: Request) -> String? {
-    let token = request.cookies[cookieName]?.value
+    let token = request.cookies[cookieName("session")]?.value
     return token.flatMap { $0.utf8.count == 64 ? $0 : nil }
   }
 
   /// Over TLS, a name that browsers give to nobody but this very host, and that no plain page can set.
   ///
   /// - Source: draft-ietf-httpbis-rfc6265bis, section 4.1.3.2.
-  private var cookieName: String { desk.isSecure ? "__Host-heed-session" : "heed-session" }
+  func cookieName(_ name: String) -> String {
+    desk.isSecure ? "__Host-heed-\(name)" : "heed-\(name)"
+  }
+
+  /// What gives a browser a cookie that no script reads.
+  ///
+  /// - Parameters:
+  ///   - sites: from where it comes along, as `SameSite` says it.
+  ///   - age: seconds; nil for as long as the browser is open.
+  func cookie(_ name: String, _ value: String, sites: String, age: Int?) -> String {
+    let secure = desk.isSecure ? "; Secure" : ""
+    let ends = age.map { "; Max-Age=\($0)" } ?? ""
+    return "\(cookieName(name))=\(value); Path=/\(secure); HttpOnly; SameSite=\(sites)\(ends)"
+  }
 
   /// Gives a browser its token, or takes it away.
   func setCookie(_ token: String, _ response: inout Response) {
-    let secure = desk.isSecure ? "; Secure" : ""
-    let ends = token.isEmpty ? "; Max-Age=0" : ""
-    response.headers[.setCookie] =
-      "\(cookieName)=\(token); Path=/\(secure); HttpOnly; SameSite=Strict\(ends)"
+    response.headers[.setCookie] = cookie(
+      "session", token, sites: "Strict", age: token.isEmpty ? 0 : nil)
   }
 
   private func decoded(_ part: Substring) -> String {

@@ -76,7 +76,7 @@ extension House {
     _ request: Request, _ entry: OpenIDEntry, _ accounts: AccountStore
   ) async -> Response {
     let answer = Form(encoded: request.uri.query ?? "").values
-    let browser = request.cookies[browserCookie]?.value
+    let browser = request.cookies[cookieName("openid")]?.value
     var response: Response
     do {
       let arrival = try await entry.provider.arrive(with: answer, browser: browser)
@@ -129,18 +129,12 @@ extension House {
       desk.site.html(notArrivedPage(sentence), in: desk.around(nil, request.uri.path)), .forbidden)
   }
 
-  private var browserCookie: String { desk.isSecure ? "__Host-heed-openid" : "heed-openid" }
-
   /// Gives a browser what binds it to a sign-in that it begins, or takes it away. It has to come along from the provider's page, so it
   /// is `Lax`; it opens nothing.
   private func setBrowser(_ value: String, _ response: inout Response) {
-    let secure = desk.isSecure ? "; Secure" : ""
     let age = value.isEmpty ? 0 : OpenIDClient.lifetime / 1000
     response.headers.append(
-      HTTPField(
-        name: .setCookie,
-        value:
-          "\(browserCookie)=\(value); Path=/\(secure); HttpOnly; SameSite=Lax; Max-Age=\(age)"))
+      HTTPField(name: .setCookie, value: cookie("openid", value, sites: "Lax", age: age)))
   }
 }
 
