@@ -138,22 +138,14 @@ extension AccountStore {
       ?? NoteSigner.generate(name: person, kind: .ed25519)
     let (hash, opening) = try PasswordHash.make(password, cost: cost)
     let factor = TOTP.new()
-    let token = Session.newToken()
-    try database.write { db in
-      try AccountStore.clearSteps(db, now)
-      try db.execute(
-        sql: """
-          INSERT INTO step
-          (token, kind, person, expires, sealed, factor, shown, password, verifier, code)
-          VALUES (?, 'enrolment', ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          Session.digest(of: token), person, now.milliseconds + AccountStore.enrolmentLength,
-          Data(SealedKey(signer, of: person, for: .account, under: opening.secret).bytes),
-          Data(Sealed(factor.secret, of: person, for: .account, under: opening.secret).bytes),
-          Data(Sealed(factor.secret, of: person, for: .step, under: Array(token.utf8)).bytes),
-          hash.text, signer.verifier.text, code.hash.hexadecimal,
-        ])
+    let token = try beginStep(
+      "enrolment", of: person, lasting: AccountStore.enrolmentLength, at: now
+    ) { token in
+      Begun(
+        sealed: SealedKey(signer, of: person, for: .account, under: opening.secret),
+        factor: Sealed(factor.secret, of: person, for: .account, under: opening.secret),
+        shown: Sealed(factor.secret, of: person, for: .step, under: Array(token.utf8)),
+        password: hash, verifier: signer.verifier.text, code: code.hash)
     }
     return Enrolment(person: person, token: token, factor: factor)
   }

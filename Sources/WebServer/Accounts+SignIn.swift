@@ -28,20 +28,11 @@ extension AccountStore {
     }
     try uncount(counted)
     if account.password.cost != cost { try seal(own, of: name, under: password) }
-    let token = Session.newToken()
-    try database.write { db in
-      try AccountStore.clearSteps(db, now)
-      try db.execute(
-        sql:
-          "INSERT INTO step (token, kind, person, expires, sealed, factor) VALUES (?, 'sign-in', ?, ?, ?, ?)",
-        arguments: [
-          Session.digest(of: token), name, now.milliseconds + AccountStore.stepLength,
-          Data(SealedKey(own.signer, of: name, for: .step, under: token).bytes),
-          Data(
-            Sealed(own.factor.secret, of: name, for: .step, under: Array(token.utf8)).bytes),
-        ])
+    return try beginStep("sign-in", of: name, lasting: AccountStore.stepLength, at: now) { token in
+      Begun(
+        sealed: SealedKey(own.signer, of: name, for: .step, under: token),
+        factor: Sealed(own.factor.secret, of: name, for: .step, under: Array(token.utf8)))
     }
-    return token
   }
 
   /// The second step: what the app shows, or a recovery code.
@@ -172,21 +163,13 @@ extension AccountStore {
       let opening = try account.password.opening(with: password)
     else { throw AccountRefusal.wrong }
     let factor = TOTP.new()
-    let token = Session.newToken()
-    try database.write { db in
-      try AccountStore.clearSteps(db, now)
-      try db.execute(
-        sql: """
-          INSERT INTO step (token, kind, person, expires, sealed, factor, shown, password)
-          VALUES (?, 'factor', ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          Session.digest(of: token), person, now.milliseconds + 6 * AccountStore.stepLength,
-          Data(SealedKey(own.signer, of: person, for: .step, under: token).bytes),
-          Data(Sealed(factor.secret, of: person, for: .account, under: opening.secret).bytes),
-          Data(Sealed(factor.secret, of: person, for: .step, under: Array(token.utf8)).bytes),
-          account.password.text,
-        ])
+    let token = try beginStep("factor", of: person, lasting: 6 * AccountStore.stepLength, at: now) {
+      token in
+      Begun(
+        sealed: SealedKey(own.signer, of: person, for: .step, under: token),
+        factor: Sealed(factor.secret, of: person, for: .account, under: opening.secret),
+        shown: Sealed(factor.secret, of: person, for: .step, under: Array(token.utf8)),
+        password: account.password)
     }
     return (token, factor)
   }
@@ -248,8 +231,44 @@ extension AccountStore {
     }
   }
 
-  static func clearSteps(_ db: Database, _ now: Instant) throws {
-    try db.execute(sql: "DELETE FROM step WHERE expires <= ?", arguments: [now.milliseconds])
+  /// What a step holds until it is finished.
+  struct Begun {
+    var sealed: SealedKey
+    var factor: Sealed
+    /// The second factor, for showing it once more.
+    var shown: Sealed?
+    var password: PasswordHash?
+    var verifier: String?
+    var code: Digest?
+  }
+
+  /// Begins a step; those that are over go.
+  ///
+  /// - Parameters:
+  ///   - length: milliseconds until it is over.
+  ///   - hold: what it holds, sealed under its token if anything is.
+  /// - Returns: the token, which is kept nowhere else.
+  func beginStep(
+    _ kind: String, of person: String, lasting length: Int, at now: Instant,
+    _ hold: (_ token: String) -> Begun
+  ) throws -> String {
+    let token = Session.newToken()
+    let begun = hold(token)
+    try database.write { db in
+      try db.execute(sql: "DELETE FROM step WHERE expires <= ?", arguments: [now.milliseconds])
+      try db.execute(
+        sql: """
+          INSERT INTO step
+          (token, kind, person, expires, sealed, factor, shown, password, verifier, code)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          Session.digest(of: token), kind, person, now.milliseconds + length,
+          Data(begun.sealed.bytes), Data(begun.factor.bytes), begun.shown.map { Data($0.bytes) },
+          begun.password?.text, begun.verifier, begun.code?.hexadecimal,
+        ])
+    }
+    return token
   }
 
   func note(_ kind: JournalLine.Kind, of person: String, at now: Instant) throws {
