@@ -56,17 +56,11 @@ extension Routes {
       return .page(replaceFactorPage())
     },
     .post("/account/factor") { visit in
-      let person = try visit.person.credential.person
-      do {
+      try visit.proving(replaceFactorPage) { person, password, code in
         let begun = try visit.accounts.beginFactor(
-          of: person, password: visit.form.secret("password"), code: visit.form.secret("code"),
-          at: visit.now)
-        return .page(
-          factorPage(
-            visit.desk.show(
-              begun.factor, of: person, token: begun.token, at: "/account/factor/new")))
-      } catch let refusal as AccountRefusal {
-        return .unusable(replaceFactorPage([.init(refusal.field, refusal.inOwnAccount)]))
+          of: person, password: password, code: code, at: visit.now)
+        return factorPage(
+          visit.desk.show(begun.factor, of: person, token: begun.token, at: "/account/factor/new"))
       }
     },
     .post("/account/factor/new") { visit in
@@ -92,15 +86,11 @@ extension Routes {
       return .page(renewCodesPage())
     },
     .post("/account/codes") { visit in
-      let person = try visit.person.credential.person
-      do {
+      try visit.proving(renewCodesPage) { person, password, code in
         let codes = try visit.accounts.renewRecoveryCodes(
-          of: person, password: visit.form.secret("password"), code: visit.form.secret("code"),
-          at: visit.now)
-        return .page(
-          recoveryCodesPage(codes.map(\.text), person: person, fingerprint: nil, isNew: false))
-      } catch let refusal as AccountRefusal {
-        return .unusable(renewCodesPage([.init(refusal.field, refusal.inOwnAccount)]))
+          of: person, password: password, code: code, at: visit.now)
+        return recoveryCodesPage(
+          codes.map(\.text), person: person, fingerprint: nil, isNew: false)
       }
     },
   ]
@@ -185,6 +175,20 @@ extension Desk {
 }
 
 extension Visit {
+  /// Does something to somebody's own account for which they show with password and code that it is they; what they typed wrong is
+  /// said on the page from which it came.
+  fileprivate func proving(
+    _ page: ([FormProblem]) -> Page,
+    _ work: (_ person: String, _ password: String, _ code: String) throws -> Page
+  ) throws -> Answer {
+    do {
+      return .page(
+        try work(person.credential.person, form.secret("password"), form.secret("code")))
+    } catch let refusal as AccountRefusal {
+      return .unusable(page([.init(refusal.field, refusal.inOwnAccount)]))
+    }
+  }
+
   fileprivate func ownAccount() throws -> AccountView {
     let person = try self.person
     let id = person.credential.person

@@ -68,8 +68,7 @@ extension Visit {
       try accounts.note(.tokenMade, of: id, at: now)
       return .page(tokenMadePage(secret, name: token.name, until: token.expires))
     } catch let refusal as AccountRefusal {
-      let field = refusal == .wrongCode ? "secret-code" : "secret-password"
-      return .unusable(try tokensPage(typed: typed, [.init(field, refusal.inOwnAccount)]))
+      return .unusable(try tokensPage(typed: typed, [.init(refusal.field, refusal.inOwnAccount)]))
     } catch ApiTokenError.tooMany {
       return .unusable(
         try tokensPage(
