@@ -28,6 +28,11 @@ public enum ApiScope: String, Sendable, Hashable, CaseIterable {
   }
 }
 
+extension Collection<ApiScope> {
+  /// Their names, as they are kept and entered.
+  public var names: String { map(\.rawValue).sorted().joined(separator: " ") }
+}
+
 /// The tokens with which programs act for people, and what was sent under them.
 ///
 /// A file of its own beside the casebook. Of a token it keeps the SHA-256 alone, and the person's key sealed under the token: whoever
@@ -132,7 +137,7 @@ public final class ApiTokens: Sendable {
           """,
         arguments: [
           Session.digest(of: secret), token.id, token.person, token.name,
-          scopes.map(\.rawValue).sorted().joined(separator: " "), now.milliseconds,
+          scopes.names, now.milliseconds,
           token.expires.milliseconds, Data(key.bytes),
         ])
     }

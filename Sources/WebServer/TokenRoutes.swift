@@ -59,10 +59,9 @@ extension Visit {
       let id = person.credential.person
       let own = try accounts.prove(
         id, password: form.secret("password"), code: form.secret("code"), at: now)
-      let names = scopes.map(\.rawValue).sorted().joined(separator: " ")
       let credential = Credential(person: id, key: own.signer)
       _ = try desk.casebook.read(
-        View(what: "token made", purpose: person.purpose, detail: names), as: credential)
+        View(what: "token made", purpose: person.purpose, detail: scopes.names), as: credential)
       let (secret, token) = try desk.tokens.make(
         for: credential, named: form["name"] ?? "", scopes: Set(scopes), days: days, at: now)
       try accounts.note(.tokenMade, of: id, at: now)

@@ -42,8 +42,7 @@ struct TokenCommand: ParsableCommand {
 
     func run() throws {
       // Only somebody in post, with the key that is theirs now, makes one; and that stands in the log.
-      let names = scopes.map(\.rawValue).sorted().joined(separator: " ")
-      _ = try person.read("token made", detail: names)
+      _ = try person.read("token made", detail: scopes.names)
       let (secret, token) = try person.tokens {
         try $0.make(
           for: try person.credential(), named: name, scopes: Set(scopes), days: days, at: now())
@@ -70,8 +69,7 @@ struct TokenCommand: ParsableCommand {
           token.revoked.map { "revoked on \(describe($0.day))" }
           ?? (token.isGood(at: now()) ? "until" : "expired on") + " \(describe(token.expires.day))"
         let used = token.used.map { "last used on \(describe($0.day))" } ?? "never used"
-        let scopes = token.scopes.map(\.rawValue).sorted().joined(separator: " ")
-        Terminal.out("\(token.id)  \(token.name): \(scopes); \(state); \(used)")
+        Terminal.out("\(token.id)  \(token.name): \(token.scopes.names); \(state); \(used)")
       }
       if tokens.isEmpty { Terminal.out("You have no tokens.") }
     }
