@@ -335,6 +335,9 @@ package func entered(_ version: CaseFile.Version) -> String {
 /// `3 November 2026, 14:05`.
 package func moment(_ at: Instant) -> String { "\(describe(at.day)), \(at.timeOfDay)" }
 
+/// A moment within a sentence: `3 November 2026 at 14:05`.
+package func spokenMoment(_ at: Instant) -> String { "\(describe(at.day)) at \(at.timeOfDay)" }
+
 /// What is kept apart of a source, if anything is.
 private func sealing(_ version: CaseFile.Version?) -> String? {
   guard let version, let item = version.item else { return nil }

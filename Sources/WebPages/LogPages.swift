@@ -93,7 +93,7 @@ package func accessesPage(_ list: AccessList) -> Page {
       "unreviewed": list.unreviewed.map { access in
         [
           "number": "\(access.entry)", "caseName": access.caseID, "who": access.who,
-          "when": "\(describe(access.at.day)), \(access.at.timeOfDay)", "why": access.reason,
+          "when": moment(access.at), "why": access.reason,
           "mayReview": access.mayReview ? true : nil,
         ] as Fields
       },
@@ -104,7 +104,7 @@ private func row(_ row: AccessRow) -> Fields {
   let deed = row.deed
   var fields: Fields = [
     "number": "\(row.entry)", "proof": "/log/entries/\(row.entry)",
-    "when": "\(describe(deed.at.day)), \(deed.at.timeOfDay)",
+    "when": moment(deed.at),
     "who": deed.by.post, "body": deed.by.body, "person": deed.by.person,
     "caseName": deed.case,
   ]

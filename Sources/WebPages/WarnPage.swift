@@ -263,7 +263,7 @@ package func raisedPage(_ raised: Raised, hasPost: Bool) -> Page {
       "aloud": code.split(separator: "-").map { $0.map(String.init).joined(separator: " ") }
         .joined(separator: ", "),
       "sentences": [
-        "Your warning is entry \(raised.entry), received \(describe(raised.at.day)) at \(raised.at.timeOfDay). Nobody can change a word of it.",
+        "Your warning is entry \(raised.entry), received \(spokenMoment(raised.at)). Nobody can change a word of it.",
         "It is with: \(raised.with). They must acknowledge it, and decide, by \(raised.due.map(describe) ?? "a day not set").",
         "The code shows whether they did, and nothing of what you said. It is shown once, here, and kept nowhere.",
       ],

@@ -42,7 +42,7 @@ extension Routes {
       return .page(
         newCasePage(
           body: try visit.person.bodies.first ?? "", Typed(draft?.form.values ?? [:]),
-          kept: draft.map { moment($0.saved) }))
+          kept: draft.map { spokenMoment($0.saved) }))
     },
     .post("/cases/new") { visit in try visit.openCase() },
     .get("/cases/:case/involved") { visit in try visit.involved(Typed(), []) },

@@ -84,7 +84,7 @@ extension Visit {
   func copy(
     of view: CaseView, reader: String? = nil, recordedBy: CivilDate?
   ) -> Chronology.Copy {
-    Chronology.Copy(of: view, reader: reader, recordedBy: recordedBy) { moment($0) }
+    Chronology.Copy(of: view, reader: reader, recordedBy: recordedBy) { spokenMoment($0) }
   }
 
   /// What was entered since the reader last read this chronology, from their own reading. Looking that up is entered too.
@@ -110,7 +110,7 @@ extension Visit {
     }
     let view = assessed.view
     return (
-      moment(last.deed.at),
+      spokenMoment(last.deed.at),
       Set(places("statement", view.statements) + places("response", view.responses))
     )
   }

@@ -48,6 +48,6 @@ extension Visit {
 
   /// Which entry says that the page was read.
   func drawnFrom(_ now: Instant, _ receipt: Receipt) -> String {
-    "Read by you on \(describe(now.day)) at \(now.timeOfDay): entry \(receipt.entry) of the log."
+    "Read by you on \(spokenMoment(now)): entry \(receipt.entry) of the log."
   }
 }

@@ -57,12 +57,12 @@ extension Visit {
       return HomeWaiting(
         title: "An access in an emergency to review: case \(access.caseID)",
         path: "/log/mine",
-        note: "\(moment(access.glass.at)), not reviewed for \(count(hours, "hour"))")
+        note: "\(spokenMoment(access.glass.at)), not reviewed for \(count(hours, "hour"))")
     }
     let drafts = try desk.store.drafts(of: person.credential.person).map { draft in
       HomeWaiting(
         title: "Something that you began to write", path: draft.form,
-        note: "\(draft.form), kept \(moment(draft.saved))")
+        note: "\(draft.form), kept \(spokenMoment(draft.saved))")
     }
     return HomeView(
       post: person.post, bodies: person.bodies, register: register, cases: cases,
@@ -79,7 +79,7 @@ extension Visit {
         HomeWaiting(
           title: "A decision in the case \(one.id) waits for a second person",
           path: "\(CaseLinks(one.id).base)/awaiting",
-          note: "entered \(moment(version.at)), entry \(version.entry)")
+          note: "entered \(spokenMoment(version.at)), entry \(version.entry)")
       }
     }
   }

@@ -325,7 +325,7 @@ extension Desk {
       hasAccounts: door.accounts != nil,
       partnership: partnership, notice: notice,
       printed:
-        "Drawn on \(describe(now.day)) at \(now.timeOfDay)\(visitor.map { " for \($0.name), \($0.post)" } ?? "")\(logHead(head))",
+        "Drawn on \(spokenMoment(now))\(visitor.map { " for \($0.name), \($0.post)" } ?? "")\(logHead(head))",
       idleMinutes: limits.idleMinutes, path: path)
   }
 }

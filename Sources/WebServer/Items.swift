@@ -22,7 +22,7 @@ extension Routes {
       var sheet = try visit.correction(in: try visit.writing(in: visit["case"]))
       if let draft = try visit.draft() {
         sheet.typed = Typed(draft.form.values)
-        sheet.kept = moment(draft.saved)
+        sheet.kept = spokenMoment(draft.saved)
       }
       return .page(correctPage(sheet))
     },

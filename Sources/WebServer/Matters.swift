@@ -13,7 +13,7 @@ extension Routes {
       let draft = try visit.draft()
       return try visit.page(
         of: view, typed: draft.map { Typed($0.form.values) } ?? Typed(),
-        kept: draft.map { moment($0.saved) })
+        kept: draft.map { spokenMoment($0.saved) })
     },
     .post("/warnings/:entry") { visit in try visit.actOnMatter() },
     .get("/warnings/:entry/disagree") { visit in try visit.opening() },
@@ -139,7 +139,8 @@ extension Visit {
     return .page(
       openingPage(
         try openingForm(), path: path, crumbs: crumbs,
-        typed: draft.map { Typed($0.form.values) } ?? Typed(), kept: draft.map { moment($0.saved) })
+        typed: draft.map { Typed($0.form.values) } ?? Typed(),
+        kept: draft.map { spokenMoment($0.saved) })
     )
   }
 

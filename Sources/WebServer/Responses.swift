@@ -24,7 +24,7 @@ extension Routes {
             about: about,
             problem: act != nil && visit.query.all("about").isEmpty
               ? "Choose whom it is about." : nil,
-            kept: begun == nil ? nil : draft.map { moment($0.saved) }))
+            kept: begun == nil ? nil : draft.map { spokenMoment($0.saved) }))
       }
       let isBegun = draft?.form["act"] == act.rawValue
       var typed = isBegun ? Typed(draft?.form.values ?? [:]) : Typed()
@@ -34,7 +34,7 @@ extension Routes {
         words: assessed.words, act: act, about: about,
         concerns: assessed.file.concerns(about: about))
       return .page(
-        newResponsePage(form, typed, kept: isBegun ? draft.map { moment($0.saved) } : nil))
+        newResponsePage(form, typed, kept: isBegun ? draft.map { spokenMoment($0.saved) } : nil))
     },
     .post("/cases/:case/responses/new") { visit in try visit.respond() },
     .get("/cases/:case/awaiting") { visit in

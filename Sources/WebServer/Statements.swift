@@ -19,7 +19,7 @@ extension Routes {
       let about = visit.query["about"]
       guard let fact = visit.query["fact"].flatMap({ visit.desk.law.vocabulary[fact: $0] }) else {
         let begun = draft.flatMap { kept in
-          kept.form["fact"].map { ($0, moment(kept.saved)) }
+          kept.form["fact"].map { ($0, spokenMoment(kept.saved)) }
         }
         return .page(
           chooseFactPage(
@@ -34,7 +34,7 @@ extension Routes {
         newStatementPage(
           StatementSheet(
             form: desk.form(of: fact), typed: typed, about: about,
-            kept: isBegun ? draft.map { moment($0.saved) } : nil)))
+            kept: isBegun ? draft.map { spokenMoment($0.saved) } : nil)))
     },
     .post("/cases/:case/statements/new") { visit in
       try visit.addStatement()

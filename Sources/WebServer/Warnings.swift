@@ -24,7 +24,7 @@ extension Routes {
       return .page(
         warnPage(
           form, action: visit.path, typed: draft.map { Typed($0.form.values) } ?? form.prefilled,
-          kept: draft.map { moment($0.saved) }))
+          kept: draft.map { spokenMoment($0.saved) }))
     },
     .post("/warnings/new") { visit in
       let person = try visit.person
@@ -66,11 +66,6 @@ extension Routes {
   ]
 }
 
-/// A moment as a page says it: `3 November 2008 at 16:40`.
-func moment(_ instant: Instant) -> String {
-  "\(describe(instant.day)) at \(instant.timeOfDay)"
-}
-
 extension Visit {
   /// Takes a warning from anybody. Whatever keeps it from being entered, what was written stands on the page that says so.
   fileprivate func report() throws -> Answer {
@@ -107,7 +102,7 @@ extension Visit {
       attempts: reading.attempts.map { attempt in
         (
           attempt.part.matter,
-          "\(attempt.by.person) (\(attempt.by.post), \(attempt.by.body)) asked for it on \(moment(attempt.at)): \(spelled(attempt.part.act.rawValue))"
+          "\(attempt.by.person) (\(attempt.by.post), \(attempt.by.body)) asked for it on \(spokenMoment(attempt.at)): \(spelled(attempt.part.act.rawValue))"
         )
       }, notices: reading.notices)
   }
