@@ -37,10 +37,12 @@ let tests: KeyValuePairs<String, [String]> = [
     "Vocabulary",
   ],
   "CaseloadTests": [
-    "CaseRecord", "Caseload", "CivilTime", "Diagnostics", "Documents", "HeedTesting", "Vocabulary",
+    "CaseRecord", "Caseload", "CivilTime", "Diagnostics", "Documents", "HeedTesting", "LawTesting",
+    "Vocabulary",
   ],
   "SynthesisTests": [
-    "CaseRecord", "Caseload", "CivilTime", "Diagnostics", "Documents", "Synthesis", "Vocabulary",
+    "CaseRecord", "Caseload", "CivilTime", "Diagnostics", "Documents", "LawTesting", "Synthesis",
+    "Vocabulary",
   ],
   "LanguageTests": ["Diagnostics", "Documents", "Language"],
   "LedgerTests": ["Crypto", "HeedTesting", "Ledger"],
@@ -88,12 +90,11 @@ let tests: KeyValuePairs<String, [String]> = [
   ],
   "LawPackTests": [
     "Calendars", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawLibrary",
-    "LawPack", "Vocabulary",
+    "LawPack", "LawTesting", "Vocabulary",
   ],
   "AssessmentTests": [
     "Assessment", "AuditIndex", "BulkAudit", "Calendars", "CaseRecord", "CivilTime", "Diagnostics",
-    "Documents",
-    "EvidenceLogic", "HeedTesting", "LawPack", "Vocabulary",
+    "Documents", "EvidenceLogic", "HeedTesting", "LawPack", "LawTesting", "Vocabulary",
   ],
   "ReferralSheetTests": [
     "Assessment", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Language", "LawPack",
@@ -390,6 +391,10 @@ let package = Package(
       swiftSettings: strict),
     // What the tests of several targets share.
     .target(name: "HeedTesting", dependencies: ["EvidenceLogic"], swiftSettings: strict),
+    // The words of the project's own law, for tests of what does not see the law.
+    .target(
+      name: "LawTesting", dependencies: ["Diagnostics", "Documents", "Vocabulary"],
+      swiftSettings: strict),
   ]
     + tests.map { name, dependencies in
       .testTarget(

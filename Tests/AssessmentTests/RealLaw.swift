@@ -4,17 +4,16 @@ import Diagnostics
 import Foundation
 import HeedTesting
 import LawPack
+import LawTesting
 import Vocabulary
 
 /// The law of the project itself, read from `Law/`.
 enum RealLaw {
   static let pack: LawPack = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Law").standardizedFileURL
-    let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
+    let names = FileManager.default.enumerator(atPath: lawFolder)?.compactMap { $0 as? String }
     let files = (names ?? []).filter { LawFileKind(path: $0).isLaw && $0.hasSuffix(".yaml") }
       .sorted().compactMap { name in
-        FileManager.default.contents(atPath: folder.appending(path: name).path).map {
+        FileManager.default.contents(atPath: "\(lawFolder)/\(name)").map {
           (path: name, bytes: [UInt8]($0))
         }
       }

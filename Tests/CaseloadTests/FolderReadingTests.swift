@@ -1,4 +1,5 @@
 import CaseRecord
+import LawTesting
 import Testing
 
 @testable import Caseload

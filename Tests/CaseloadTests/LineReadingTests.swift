@@ -1,5 +1,6 @@
 import CaseRecord
 import Diagnostics
+import LawTesting
 import Testing
 
 @testable import Caseload

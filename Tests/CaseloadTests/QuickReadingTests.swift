@@ -2,6 +2,7 @@ import CaseRecord
 import Diagnostics
 import Documents
 import HeedTesting
+import LawTesting
 import Testing
 
 @testable import Caseload

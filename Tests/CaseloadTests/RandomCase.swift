@@ -1,6 +1,7 @@
 import CaseRecord
 import CivilTime
 import HeedTesting
+import LawTesting
 import Vocabulary
 
 /// Records at random over every word of the real vocabulary: nearly all in order, some with a mistake in them.

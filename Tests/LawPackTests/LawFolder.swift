@@ -2,15 +2,12 @@ import Diagnostics
 import Foundation
 import LawLibrary
 import LawPack
+import LawTesting
 import Testing
 
 /// The project's own law, read once.
 enum RealLaw {
-  static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Law").path
-
-  static let loaded = Result { try LawLibrary.load(from: folder, cache: .none) }
+  static let loaded = Result { try LawLibrary.load(from: lawFolder, cache: .none) }
 
   static var pack: LawPack {
     get throws { try loaded.get().0 }

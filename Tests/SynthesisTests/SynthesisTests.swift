@@ -3,6 +3,7 @@ import Caseload
 import CivilTime
 import Diagnostics
 import Documents
+import LawTesting
 import Testing
 import Vocabulary
 
