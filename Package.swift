@@ -232,7 +232,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Assessment", "BulkAudit", "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic",
-        "Language", "LawPack", "ReferralSheet", "Statistics", "Vocabulary",
+        "Language", "LawPack", "ReferralSheet", "Statistics", "StatisticsReports", "Vocabulary",
       ],
       swiftSettings: quick),
     .target(

@@ -5,24 +5,14 @@ internal import Statistics
 /// The first line names the columns. A number that may not be printed is a sign: `c` small or withheld, `z` not applicable,
 /// `x` refused, with its reason in the note, `:` nobody has it.
 ///
-/// - Source: RFC 4180; Documentation/practice/statistics.md 5; for cells that a spreadsheet would take for formulas, OWASP,
-///   CSV Injection: these say what they say, after an apostrophe.
+/// - Source: Documentation/practice/statistics.md 5.
 public func commaSeparated(_ sheets: [FigureSheet]) -> String {
   let rows =
     [FigureColumn.allCases.map(\.rawValue)]
     + sheets.flatMap { sheet in
       sheet.rows.map { row in FigureColumn.allCases.map { $0.value(row, in: sheet) } }
     }
-  return rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
-}
-
-private func cell(_ text: String) -> String {
-  var text = text
-  if let first = text.first, "=+-@\t\r".contains(first) { text = "'" + text }
-  guard text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return text }
-  return "\""
-    + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-    + "\""
+  return spreadsheet(rows)
 }
 
 /// The columns of `commaSeparated`, by their names there.
