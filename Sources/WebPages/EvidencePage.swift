@@ -4,6 +4,7 @@ package import Casebook
 package import CivilTime
 internal import EvidenceLogic
 internal import LawPack
+internal import RegisterWords
 package import Reports
 internal import Vocabulary
 
@@ -486,6 +487,8 @@ private func people(_ words: CaseWords, _ book: CaseBook) -> Fields {
         "born": person.born.map { Reports.words($0) } ?? "not recorded",
         "bornSource": person.bornSource.map { words.source($0) },
         "standsFor": person.standsFor, "itemPath": path(.people, person.id),
+        "knownAs": person.identifiers.isEmpty
+          ? nil : person.identifiers.map(knownAs).joined(separator: "; "),
       ] as Fields
     },
     "placeHeading": record.places.isEmpty ? "No place has been recorded" : "Places",
@@ -509,6 +512,12 @@ private func people(_ words: CaseWords, _ book: CaseBook) -> Fields {
       ] as Fields
     },
   ]
+}
+
+/// `police reference NM/04471 of police/northmoor`.
+private func knownAs(_ identifier: Person.Identifier) -> String {
+  "\(spelled(identifier.scheme.rawValue)) \(identifier.value)"
+    + (identifier.issuer.map { " of \($0)" } ?? "")
 }
 
 extension String {

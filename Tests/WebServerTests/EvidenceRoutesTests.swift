@@ -218,4 +218,24 @@ import Testing
     #expect(try await worker.get("/search?words=%21").status == 422)
     #expect(try await worker.get("/search").status == 200)
   }
+
+  @Test func `Under what bodies know a person stands with them`() async throws {
+    let (site, worker, base) = try await desk()
+    let person = try #require(site.demonstration.people.first { $0.id == "northmoor-worker" })
+    let item = Item(
+      kind: .people,
+      content: .map([
+        "id": .text("adult-known"), "role": .text("adult"),
+        "identifiers": .list([
+          .map([
+            "scheme": .text("police-reference"), "issuer": .text("police/northmoor"),
+            "value": .text("NM/04471"),
+          ])
+        ]),
+      ]))
+    try site.demonstration.casebook.perform(
+      .record(item), in: "canal-street", as: person.credential)
+    let page = try await worker.get(base + "/evidence?part=people")
+    #expect(page.body.contains("known as: police reference NM/04471 of police/northmoor"))
+  }
 }
