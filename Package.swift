@@ -195,7 +195,10 @@ let package = Package(
     // `Law/` stands at the top of the package, where a lawyer looks for it.
     .target(
       name: "LawLibrary",
-      dependencies: ["Diagnostics", "LawPack", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Diagnostics", "LastingFiles", "LawPack",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       resources: [.copy("../../Law"), .copy("../../Cases/fictional")],
       swiftSettings: quick),
     .target(
@@ -277,6 +280,8 @@ let package = Package(
         "StatisticsReports", "Vocabulary",
       ],
       swiftSettings: strict),
+    // Files that are there for good once they are written.
+    .target(name: "LastingFiles", swiftSettings: strict),
     // What people do to a casebook, and the rules by which it is allowed.
     .target(
       name: "Casebook",
@@ -287,7 +292,8 @@ let package = Package(
     .target(
       name: "CasebookSQLite",
       dependencies: [
-        "Calendars", "Casebook", "CivilTime", "Diagnostics", "Ledger", "Vocabulary",
+        "Calendars", "Casebook", "CivilTime", "Diagnostics", "LastingFiles", "Ledger",
+        "Vocabulary",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: quick),
@@ -317,7 +323,7 @@ let package = Package(
     .target(
       name: "LedgerWitness",
       dependencies: [
-        "Ledger", .product(name: "Hummingbird", package: "hummingbird"),
+        "LastingFiles", "Ledger", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -373,10 +379,10 @@ let package = Package(
     .executableTarget(
       name: "heed",
       dependencies: [
-        "Accounts", "Assessment", "AuditIndex", "BulkAudit", "CaseRecord", "Casebook",
-        "CasebookSQLite", "Caseload", "Characteristics", "CivilTime", "Counting", "Demonstration",
-        "Diagnostics", "Documents",
-        "EvidenceLogic", "InquiryPack", "Language", "LawLibrary", "LawPack", "Ledger",
+        "Accounts", "Assessment", "AuditIndex", "BulkAudit", "Casebook", "CasebookSQLite",
+        "Caseload", "CaseRecord", "Characteristics", "CivilTime", "Counting", "Demonstration",
+        "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LastingFiles",
+        "LawLibrary", "LawPack", "Ledger",
         "LedgerWitness", "OpenIDConnect", "ReferralSheet", "RegisterWords", "Reports", "Statistics",
         "StatisticsReports", "Synthesis", "Vocabulary", "WebPages", "WebServer", "WorkedCases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,6 +1,7 @@
 public import CivilTime
 internal import Foundation
 internal import GRDB
+internal import LastingFiles
 public import Ledger
 
 /// What a restored casebook was held against.
@@ -147,10 +148,9 @@ extension CasebookFile {
         : CasebookError.disk("the file could not be put in place")
     }
     // The name is on the disk once the folder is.
-    let name = (path as NSString).deletingLastPathComponent
-    let folder = open(name.isEmpty ? "." : name, O_RDONLY | O_CLOEXEC)
-    defer { _ = Foundation.close(folder) }
-    guard fsync(folder) == 0 else { throw CasebookError.disk("the folder could not be written") }
+    do { try syncFolder(of: path) } catch {
+      throw CasebookError.disk("the folder could not be written")
+    }
     return value
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import LastingFiles
 public import Ledger
 
 /// The documents that were attached to sources, in a folder beside the casebook, each under the SHA-256 of its bytes.
@@ -52,14 +53,10 @@ public struct Originals: Sendable {
     let (part, file) = path(of: digest)
     if try read(digest) != nil { return }
     try Originals.make(part)
-    let begun = begun(digest)
-    let descriptor = open(begun, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Originals.cannotWrite() }
-    defer { close(descriptor) }
-    guard Originals.write(bytes, to: descriptor), fsync(descriptor) == 0, rename(begun, file) == 0
-    else { throw Originals.cannotWrite() }
-    try Originals.sync(part)
-    try Originals.sync(folder)
+    try Originals.onDisk {
+      try replaceFile(at: file, with: bytes, mode: 0o600, beside: begun(digest))
+      try syncFolder(folder)
+    }
   }
 
   /// Takes a document away, if it is there. When this returns it is gone from the disk.
@@ -69,7 +66,7 @@ public struct Originals: Sendable {
       if errno == ENOENT { return }
       throw Originals.cannotWrite()
     }
-    try Originals.sync(part)
+    try Originals.onDisk { try syncFolder(part) }
   }
 
   /// Lets nobody else, of this program or another, bring documents or take them away meanwhile. The folder must be there.
@@ -90,8 +87,7 @@ public struct Originals: Sendable {
   func makeFolder() throws {
     if existingFolder != nil { return }
     try Originals.make(folder)
-    let parent = (folder as NSString).deletingLastPathComponent
-    try Originals.sync(parent.isEmpty ? "." : parent)
+    try Originals.onDisk { try syncFolder(of: folder) }
   }
 
   // MARK: What is unsettled
@@ -113,8 +109,10 @@ public struct Originals: Sendable {
     let descriptor = open(note(digest), O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Originals.cannotWrite() }
     close(descriptor)
-    try Originals.sync(notes)
-    try Originals.sync(folder)
+    try Originals.onDisk {
+      try syncFolder(notes)
+      try syncFolder(folder)
+    }
   }
 
   /// A note that outlives this is only looked into once more.
@@ -129,31 +127,12 @@ public struct Originals: Sendable {
     if mkdir(folder, 0o700) != 0, errno != EEXIST { throw cannotWrite() }
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let written = Foundation.write(
-          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if written < 0 {
-          if errno == EINTR { continue }
-          return false
-        }
-        rest = rest.dropFirst(written)
-      }
-      return true
-    }
+  private static func onDisk(_ work: () throws -> Void) throws {
+    do { try work() } catch let error as LastingFileError { throw cannotWrite(error.number) }
   }
 
-  private static func sync(_ folder: String) throws {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw cannotWrite() }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw cannotWrite() }
-  }
-
-  private static func cannotWrite() -> CasebookError {
-    switch errno {
+  private static func cannotWrite(_ number: Int32 = errno) -> CasebookError {
+    switch number {
     case ENOSPC, EDQUOT, EFBIG: .diskFull
     case EACCES, EPERM, EROFS: .readOnly
     default: .disk("the folder of documents could not be written")

@@ -1,6 +1,7 @@
 // What this library asks of the operating system, in its own words. Of Foundation only the C library is used, so that
 // nothing of it runs at start-up.
 internal import Foundation
+internal import LastingFiles
 
 func environmentValue(_ name: String) -> String? {
   getenv(name).map { String(cString: $0) }
@@ -95,16 +96,8 @@ func replaceFile(at path: String, with bytes: [UInt8], template: String) -> Bool
   var name = Array(template.utf8CString)
   let file = mkstemp(&name)
   guard file >= 0 else { return false }
-  let isWritten = bytes.withUnsafeBytes { space -> Bool in
-    var done = 0
-    while done < space.count {
-      let count = write(file, space.baseAddress?.advanced(by: done), space.count - done)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
-  }
+  // It is not waited for until it is on the disk: what is lost there is made anew.
+  let isWritten = writeAll(bytes, to: file)
   let isClosed = close(file) == 0
   if isWritten, isClosed, rename(name, path) == 0 { return true }
   unlink(name)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LastingFiles
 
 /// Files that are there for good once a call has returned, and whole or not at all.
 enum WitnessFiles {
@@ -34,36 +35,11 @@ enum WitnessFiles {
   static func write(
     _ bytes: [UInt8], to name: String, in folder: String
   ) throws(WitnessStoreError) {
-    let path = "\(folder)/\(name)"
-    let new = "\(path).new"
-    let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(new) }
-    var isOpen = true
-    defer { if isOpen { close(descriptor) } }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw failure(new)
-      }
-      rest = rest.dropFirst(count)
+    do throws(LastingFileError) {
+      try replaceFile(at: "\(folder)/\(name)", with: bytes, mode: 0o644)
+    } catch {
+      throw .disk(path: error.path, reason: error.reason)
     }
-    guard fsync(descriptor) == 0 else { throw failure(new) }
-    isOpen = false
-    guard close(descriptor) == 0 else { throw failure(new) }
-    guard rename(new, path) == 0 else { throw failure(path) }
-    try synchronize(folder)
-  }
-
-  /// Makes the names in a folder last.
-  static func synchronize(_ folder: String) throws(WitnessStoreError) {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(folder) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure(folder) }
   }
 
   /// Makes a folder, and those above it, unless it is there.

@@ -4,6 +4,7 @@ import CoreFoundation
 import Diagnostics
 import Foundation
 import Glibc
+import LastingFiles
 import Ledger
 
 /// A secret key in a file of its own, that its owner alone can read.
@@ -53,39 +54,17 @@ extension Files {
   }
 
   /// Writes a new file whole, or none; never over one that is there.
-  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws {
-    func refuse() -> ExitCode {
-      Terminal.error(
-        "heed: \(path): \(String(cString: strerror(errno)).lowercased()); nothing was written")
-      return Exit.unusable
-    }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw refuse() }
-    defer { close(descriptor) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written >= 0 else {
-        let code = refuse()
-        unlink(path)
-        throw code
-      }
-      rest = rest.dropFirst(written)
-    }
+  static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws {
     // The name too must outlive a crash: a log may rely on a key from now on.
-    let folder = open((path as NSString).deletingLastPathComponent.nonEmpty ?? ".", O_RDONLY)
-    defer { close(folder) }
-    guard fsync(descriptor) == 0, fsync(folder) == 0 else {
-      let code = refuse()
-      unlink(path)
-      throw code
+    do throws(LastingFileError) {
+      try createFile(at: path, with: bytes, mode: mode)
+    } catch {
+      Terminal.error("heed: \(path): \(error.reason); nothing was written")
+      throw Exit.unusable
     }
   }
 }
 
 extension String {
-  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
-
   var trimmingNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
 }
