@@ -1,6 +1,4 @@
 import ArgumentParser
-// Owns `stat` wherever a library was read before Glibc that holds it too.
-import CoreFoundation
 import Diagnostics
 import Glibc
 

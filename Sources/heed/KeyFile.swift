@@ -1,8 +1,5 @@
 import ArgumentParser
-// Owns `stat` wherever a library was read before Glibc that holds it too.
-import CoreFoundation
 import Diagnostics
-import Foundation
 import Glibc
 import LastingFiles
 import Ledger
