@@ -139,6 +139,7 @@ package struct FactGrounding {
   /// Rule 1: evidence against a supported fact is what denies every event that supports it.
   private func opposing(_ events: [Int]) -> Formula<Int> {
     var parts: [Formula<Int>] = []
+    let denials = denials
     for event in Set(events).sorted() {
       let against = denials.filter { covers($0, event) } + contraryBirth(event)
       if against.isEmpty { return .never }

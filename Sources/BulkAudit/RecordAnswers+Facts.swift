@@ -52,10 +52,11 @@ extension RecordAnswers {
   ) {
     let byTest = plan.byTest[kind]
     for test in byTest.indices where isActive[test] {
-      let mayHold = mayHold(test, bounds)
+      let groundedDays = groundedDays(test, bounds)
+      let mayHold = groundedDays != 0 || mayHold(test, bounds)
       for questions in byTest[test].lists(onlyBound) {
         for question in questions where mayHold || question.isAssumable {
-          let answer = answer(question, bounds)
+          let answer = answer(question, bounds, groundedDays)
           rows.append(EvidenceRows.code(question.number, .for), answer.for)
           rows.append(EvidenceRows.code(question.number, .against), answer.against)
         }
@@ -63,28 +64,42 @@ extension RecordAnswers {
     }
   }
 
+  /// The days on which the statements have to be looked at one by one: something opposes the test, or it is no matter of whole sets.
+  private func groundedDays(_ test: Int, _ bounds: Bounds) -> DayBits {
+    if !isSmall || !plan.tests[test].isPlain { return everyDay }
+    var against = opposition[test]
+    // Of a child, only what names the child says no.
+    if case .child(let child) = bounds.subject { against &= byChild[child] ?? .none }
+    return days(of: against)
+  }
+
+  /// The days on which any of these statements was on file.
+  private func days(of statements: Mask) -> DayBits {
+    var days: DayBits = 0
+    statements.forEachBit { days |= daysOnFile[$0] }
+    return days
+  }
+
   /// False only where nothing on record within the bounds can answer any question of the test on any day.
   private func mayHold(_ test: Int, _ bounds: Bounds) -> Bool {
-    if isGrounded[test] || plan.tests[test].computed != nil || plan.tests[test].countedFrom != nil {
-      return true
-    }
+    if plan.tests[test].computed != nil || plan.tests[test].countedFrom != nil { return true }
     return !(support[test] & bounds.own).isEmpty
   }
 
-  private func answer(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds) -> DatedAnswer {
-    let isOneByOne = isGrounded[question.test]
-    if !isOneByOne, plan.tests[question.test].isSimple, question.age == nil,
+  private func answer(
+    _ question: QuestionPlan.FactQuestion, _ bounds: Bounds, _ groundedDays: DayBits
+  ) -> DatedAnswer {
+    if groundedDays == 0, plan.tests[question.test].isSimple, question.age == nil,
       !turnsOnKnowledge(question.days)
     {
       let candidates = support[question.test] & bounds.own & withinDays(question.days, 0)
-      var days: DayBits = question.isAssumable ? everyDay : 0
-      candidates.forEachBit { days |= daysOnFile[$0] }
-      return DatedAnswer(for: days)
+      return DatedAnswer(for: question.isAssumable ? everyDay : days(of: candidates))
     }
     var found = DatedAnswer()
     for bit in 0...days.count {
+      let isGrounded = groundedDays >> DayBits(bit) & 1 == 1
       let answer =
-        isOneByOne ? grounded(question, bounds, bit) : self.answer(question, bounds, bit)
+        isGrounded ? grounded(question, bounds, bit) : self.answer(question, bounds, bit)
       if answer.for { found.for |= 1 << DayBits(bit) }
       if answer.against { found.against |= 1 << DayBits(bit) }
     }

@@ -36,7 +36,8 @@ final class RecordAnswers<Mask: StatementMask> {
   var byEvent: [String: Mask] = [:]
   var support: [Mask]
   var isActive: [Bool]
-  var isGrounded: [Bool]
+  /// By test: the statements that may oppose it.
+  var opposition: [Mask]
   /// By days of the plan; for those whose events may straddle, and so turn on what is known, by bit as well.
   var withinDays: [Mask?]
   var scopes: [Scope?]
@@ -63,7 +64,7 @@ final class RecordAnswers<Mask: StatementMask> {
     replays = Array(repeating: nil, count: days.count + 1)
     support = Array(repeating: .none, count: plan.tests.count)
     isActive = plan.tests.map { $0.computed != nil }
-    isGrounded = plan.tests.map { !$0.isPlain }
+    opposition = Array(repeating: .none, count: plan.tests.count)
     withinDays = Array(repeating: nil, count: plan.days.count * (days.count + 1))
     scopes = Array(repeating: nil, count: plan.days.count * (days.count + 1))
     prepare()
@@ -90,28 +91,21 @@ final class RecordAnswers<Mask: StatementMask> {
     let statements = evidence.countedStatements
     for index in statements {
       let statement = record.statements[index]
-      if statement.says {
-        for test in plan.supported[statement.fact] ?? [] { isActive[test] = true }
-        for test in plan.opposed[statement.fact] ?? [] {
-          isActive[test] = true
-          isGrounded[test] = true
-        }
-      } else {
-        for test in plan.denied[statement.fact] ?? [] {
-          isActive[test] = true
-          isGrounded[test] = true
-        }
+      let bit = isSmall ? Mask(bit: index) : .none
+      let opposed = statement.says ? plan.opposed : plan.denied
+      for test in opposed[statement.fact] ?? [] {
+        isActive[test] = true
+        opposition[test] |= bit
       }
+      guard statement.says else { continue }
+      for test in plan.supported[statement.fact] ?? [] { isActive[test] = true }
     }
     if !statements.isEmpty {
       for (number, test) in plan.tests.enumerated() where test.countedFrom != nil {
         isActive[number] = true
       }
     }
-    guard isSmall else {
-      for number in isGrounded.indices { isGrounded[number] = true }
-      return
-    }
+    guard isSmall else { return }
     for index in statements {
       let statement = record.statements[index]
       let bit: Mask = Mask(bit: index)
