@@ -3,28 +3,29 @@ internal import StatisticsReports
 
 /// What one count comes to, as text for a terminal.
 ///
-/// With `rule`, small numbers and what would give them away stand as `c` or are left out; without, everything stands as counted, and
-/// nothing may be published.
-///
-/// - Throws: `TableError`, as `CountedCaseload.publishedCompleteness`.
+/// - Parameters:
+///   - publication: what may be printed: small numbers and what would give them away stand as `c` or are left out. Nil for a page
+///     on which everything stands as counted, and which may not be published.
+///   - notes: further sentences on what the page is.
 public func countPage(
-  _ caseload: CountedCaseload, by dimension: CountedDimension? = nil, rule: SmallNumbers?
-) throws(TableError) -> String {
-  let stamp = caseload.stamp
-  let isSmall = rule?.range.contains(caseload.cases.count) ?? false
+  _ count: CaseloadCount, by dimension: CountedDimension? = nil, as publication: Publication?,
+  notes: [String] = []
+) -> String {
+  let stamp = count.caseload.stamp
+  let cases = publication?.cases ?? .count(count.caseload.cases.count)
   var out = [
-    "\(stamp.place), \(stamp.period). Cases: \(isSmall ? "c" : "\(caseload.cases.count)").",
+    "\(stamp.place), \(stamp.period). Cases: \(cases).",
     "Snapshot \(stamp.snapshot), rule \(stamp.ruleVersion), from \(stamp.source).",
-    rule == nil
+    publication == nil
       ? "Not for publication: small numbers stand as they are. --publish withholds them."
       : "Small numbers, and what would give them away, are withheld: c.",
-    "", "HOW MUCH IS THERE",
   ]
-  if caseload.characteristics == nil {
+  out += notes + ["", "HOW MUCH IS THERE"]
+  if count.caseload.characteristics == nil {
     out.append("Ethnicity is not counted: no file of characteristics was given.")
   }
   var field: CountedField?
-  for row in try completenessRows(caseload, by: dimension, rule: rule) {
+  for row in completenessRows(count, by: dimension, as: publication) {
     if row.field != field {
       out.append("\(row.field.rawValue) (\(row.field.base)): \(row.field.meaning)")
     }
@@ -32,11 +33,14 @@ public func countPage(
     let parts = zip(row.categories, row.figures).map { "\($0) \($1)" }
     out.append("  \(row.group): \(parts.joined(separator: ", "))")
   }
-  out += groupLines(caseload.groupDefinitions, rule)
-  out += figureLines(caseload, rule)
-  out += timeLines(caseload, rule)
-  let unmatched = caseload.unmatchedCharacteristics.count
-  if unmatched > 0, rule == nil {
+  out += groupLines(count, publication)
+  out += figureLines(count, publication)
+  out += timeLines(count, dimension, publication)
+  if let publication, !publication.leftOut.isEmpty {
+    out += ["", "LEFT OUT"] + publication.leftOutLines
+  }
+  let unmatched = count.unmatchedCharacteristics.count
+  if unmatched > 0, publication == nil {
     out += [
       "", "People of the file of characteristics who are in none of these cases: \(unmatched).",
     ]
@@ -44,12 +48,11 @@ public func countPage(
   return out.joined(separator: "\n") + "\n"
 }
 
-private func groupLines(_ counts: GroupDefinitionCounts, _ rule: SmallNumbers?) -> [String] {
+private func groupLines(_ count: CaseloadCount, _ publication: Publication?) -> [String] {
+  let counts = count.groupDefinitions
   if counts.definitions.isEmpty { return [] }
+  if let publication { return publishedGroupLines(counts, publication) }
   var out = ["", "UNDER EVERY DEFINITION OF A GROUP"]
-  if let rule, !counts.overlapsMayBePublished(rule: rule) {
-    return out + ["c: some case or cases would be known by the overlaps."]
-  }
   for (place, definition) in counts.definitions.enumerated() {
     out.append(
       "\(definition.framework.id), \(definition.framework.title): \(definition.cases) of \(counts.total)"
@@ -61,30 +64,53 @@ private func groupLines(_ counts: GroupDefinitionCounts, _ rule: SmallNumbers?) 
         both.isEmpty
           ? "  under no other" : "  of these, also under: \(both.joined(separator: ", "))")
     }
-    guard rule == nil else { continue }
     out.append(
       "  not yet known \(definition.undetermined); outside its days \(definition.outside); under it and never considered \(definition.neverConsidered)"
     )
   }
   out.append("under none: \(counts.underNone)")
-  if rule == nil, counts.underNoneUndetermined > 0 {
+  if counts.underNoneUndetermined > 0 {
     out.append("  of these, not yet known under some definition: \(counts.underNoneUndetermined)")
   }
   return out
 }
 
+private func publishedGroupLines(
+  _ counts: GroupDefinitionCounts, _ publication: Publication
+) -> [String] {
+  let sheets = publication.sheets
+  func entry(_ id: String, _ category: String) -> FigureSheet.Entry? {
+    sheets.first { $0.figure.id == id }?.rows.first { $0.name == category }?.count
+  }
+  var out: [String] = []
+  for (place, definition) in counts.definitions.enumerated() {
+    let id = definition.framework.id
+    guard let cases = publication.cases(under: id) else { continue }
+    out.append("\(id), \(definition.framework.title): \(cases) of \(publication.cases)")
+    let both = counts.definitions.indices.filter { $0 != place }.compactMap { other in
+      let ids = [place, other].sorted().map { counts.definitions[$0].framework.id }
+      return entry("overlap-\(ids[0])-\(ids[1])", "both").flatMap { both in
+        both == .count(0) ? nil : "\(counts.definitions[other].framework.id) \(both)"
+      }
+    }
+    if !both.isEmpty { out.append("  of these, also under: \(both.joined(separator: ", "))") }
+  }
+  if let none = entry("group-definitions", "under none") { out.append("under none: \(none)") }
+  return out.isEmpty ? [] : ["", "UNDER EVERY DEFINITION OF A GROUP"] + out
+}
+
 /// Every further figure, as its sheet prints it, so that what is withheld in one form is withheld in all.
-private func figureLines(_ caseload: CountedCaseload, _ rule: SmallNumbers?) -> [String] {
-  let figures = rule.map { caseload.publishableFigures(rule: $0) } ?? caseload.figures
-  let shown = figures.filter { figure in
-    !figure.id.hasPrefix("completeness-") && !figure.id.hasPrefix("overlap-")
+private func figureLines(_ count: CaseloadCount, _ publication: Publication?) -> [String] {
+  let sheets =
+    publication?.sheets ?? count.figures.map { FigureSheet($0, rule: nil) }
+  let shown = sheets.filter { sheet in
+    !sheet.figure.id.hasPrefix("completeness-") && !sheet.figure.id.hasPrefix("overlap-")
   }
   if shown.isEmpty { return [] }
   return ["", "FIGURES, each with the least and the greatest share of its base"]
-    + shown.flatMap { figure in
-      let sheet = FigureSheet(figure, rule: rule)
-      let base = figure.base.map { "\($0)" } ?? "x"
-      return ["\(figure.id): \(base) by \(sheet.attribute ?? "z")"] + rowLines(sheet)
+    + shown.flatMap { sheet in
+      let base = sheet.figure.base.map { "\($0)" } ?? "x"
+      return ["\(sheet.figure.id): \(base) by \(sheet.attribute ?? "z")"] + rowLines(sheet)
     }
 }
 
@@ -109,47 +135,33 @@ public func publishedFiguresPage(_ figures: [RecordedFigure]) -> String {
   }.map { $0 + "\n" }.joined()
 }
 
-private func timeLines(_ caseload: CountedCaseload, _ rule: SmallNumbers?) -> [String] {
+private func timeLines(
+  _ count: CaseloadCount, _ dimension: CountedDimension?, _ publication: Publication?
+) -> [String] {
   var out: [String] = []
-  for step in ResponseTimes.Step.allCases {
-    let times = caseload.responseTimes(to: step)
-    if times.warnings == 0 { continue }
-    let known = times.warnings - times.withNoDay
-    // A quartile is a day of somebody: of few, it is not printed.
-    let isSmall = rule.map { isSmallInTimes(caseload, times, $0) } ?? false
-    guard known > 0, !isSmall else {
-      out.append("to \(step.rawValue): \(known == 0 ? "no day is known" : "quartiles c")")
-      continue
-    }
-    out.append("to \(step.rawValue): \(known) with a day, \(times.withNoDay) with none")
-    for (quarter, name) in ["lower quartile", "median", "upper quartile"].enumerated() {
-      guard let among = times.quartileAmongKnown(quarter + 1),
-        let all = times.quartile(quarter + 1)
-      else { continue }
-      let most = all.most.map { "\($0)" } ?? "never"
-      out.append(
-        "  \(name): \(span(among)) of those with a day; of all, whatever the others are, \(all.least) to \(most)"
-      )
+  for (times, agencies) in zip(
+    count.responseTimes, count.responseTimesByAgency(as: publication))
+  {
+    let divided = dimension == .agency ? agencies.map { ($0.agency, $0.times) } : []
+    for (agency, times) in divided + [(nil, times)] where times.warnings > 0 {
+      let whose = agency.map { ", \($0)" } ?? ""
+      let row = responseTimeRow(agency, times, count, as: publication)
+      if row == nil, agency != nil { continue }
+      out += lines("to \(times.step.rawValue)\(whose)", row)
     }
   }
   return out.isEmpty ? [] : ["", "DAYS FROM A WARNING"] + out
 }
 
-/// Whether the numbers beside quartiles are small, or would give away what the figure of the same days withholds.
-private func isSmallInTimes(
-  _ caseload: CountedCaseload, _ times: ResponseTimes, _ rule: SmallNumbers
-) -> Bool {
-  guard
-    let figure = caseload.responseTimeFigures.first(where: {
-      $0.id == "days-to-\(times.step.rawValue)"
-    }), case .breakdown(_, .counts(let counts)) = figure.current.content,
-    case .count = FigureSheet(figure, rule: rule).missing.count
-  else { return true }
-  let numbers = [times.warnings - times.withNoDay, times.withNoDay] + counts.missing.values
-  return numbers.contains { rule.range.contains($0) }
-}
-
-private func span(_ days: ClosedRange<Int>) -> String {
-  days.lowerBound == days.upperBound
-    ? "\(days.lowerBound)" : "\(days.lowerBound)-\(days.upperBound)"
+private func lines(_ title: String, _ row: ResponseTimeRow?) -> [String] {
+  guard let row else { return ["\(title): quartiles c"] }
+  if row.known == .count(0) { return ["\(title): no day is known"] }
+  // A quartile is a day of somebody: of few, it is not printed.
+  if row.quartiles.isEmpty {
+    return ["\(title): \(row.known) with a day, \(row.unknown) with none, quartiles c"]
+  }
+  return ["\(title): \(row.known) with a day, \(row.unknown) with none"]
+    + row.quartiles.map { quartile in
+      "  \(quartile.name): \(quartile.among) of those with a day; of all, whatever the others are, \(quartile.ofAll)"
+    }
 }

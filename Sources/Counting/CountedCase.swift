@@ -115,8 +115,5 @@ public struct CountedCaseload: Sendable {
   }
 
   /// Every figure, in the order in which they are printed. One without a base is left out.
-  public var figures: [RecordedFigure] {
-    completenessFigures + groupDefinitionFigures + frameworkFigures + considerationFigures
-      + guardFigures + responseTimeFigures + ethnicityFigures
-  }
+  public var figures: [RecordedFigure] { CaseloadCount(self).figures }
 }

@@ -57,7 +57,7 @@ public enum CountedField: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// By what a count of completeness is divided.
+/// By what a count of completeness is divided; by agency, response times are divided too.
 public enum CountedDimension: String, CaseIterable, Hashable, Sendable {
   /// Who owes the field.
   case agency
@@ -75,9 +75,11 @@ struct FieldObservation: Hashable {
   var role: String?
   var year: Int?
 
+  static let noAgency = "no body is named"
+
   func group(by dimension: CountedDimension) -> String {
     switch dimension {
-    case .agency: agency ?? "no body is named"
+    case .agency: agency ?? Self.noAgency
     case .role: role ?? "of no person"
     case .year: year.map { "\($0)" } ?? "no year is known"
     }

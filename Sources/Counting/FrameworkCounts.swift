@@ -34,7 +34,9 @@ extension CountedCaseload {
 
   /// Under every framework, how many are in each state. *Not yet evidenced* counts as not known and *not in force* as not
   /// applicable, so that the bounds are those of what may yet turn out.
-  var frameworkFigures: [RecordedFigure] { frameworkCounts.compactMap(stateFigure) }
+  func frameworkFigures(_ counts: [FrameworkCount]) -> [RecordedFigure] {
+    counts.compactMap(stateFigure)
+  }
 
   private func stateFigure(_ count: FrameworkCount) -> RecordedFigure? {
     let others = count.states.keys.filter {
@@ -50,8 +52,8 @@ extension CountedCaseload {
   }
 
   /// How often nobody considered a framework.
-  var considerationFigures: [RecordedFigure] {
-    frameworkCounts.compactMap { count in
+  func considerationFigures(_ counts: [FrameworkCount]) -> [RecordedFigure] {
+    counts.compactMap { count in
       figure(
         "considered-\(count.framework.id)", count.base,
         by: "whether \(count.framework.title) was considered",

@@ -1,4 +1,4 @@
-public import Statistics
+internal import Statistics
 
 /// One caseload under every definition of a group, side by side: which definition is taken decides what is counted.
 ///
@@ -61,8 +61,7 @@ extension CountedCaseload {
   }
 
   /// Each pair of definitions as one figure, and by how many definitions a case is under.
-  var groupDefinitionFigures: [RecordedFigure] {
-    let counts = groupDefinitions
+  func groupDefinitionFigures(_ counts: GroupDefinitionCounts) -> [RecordedFigure] {
     guard !counts.definitions.isEmpty else { return [] }
     var figures = [
       figure(
@@ -89,17 +88,40 @@ extension CountedCaseload {
 }
 
 extension GroupDefinitionCounts {
-  /// Whether the overlaps may be published. The pairs share their margins, so that one small number protects itself only if none
-  /// of them is printed: all are, or none.
-  public func overlapsMayBePublished(rule: SmallNumbers = .departmentForEducation) -> Bool {
-    var cells = [underNone, total - underNone]
-    for (one, row) in overlaps.enumerated() {
-      for (other, both) in row.enumerated() {
-        let first = overlaps[one][one]
-        let second = overlaps[other][other]
-        cells += [both, first - both, second - both, total - first - second + both]
+  /// For each definition, the later ones with which its overlap may be printed: of which no number is small, and which with two
+  /// others do not say of how few cases just these definitions hold.
+  ///
+  /// Three definitions with their three overlaps leave one number open, of the cases under all three. Where everything else allows
+  /// it one value alone, all eight combinations are known.
+  func pairsToPrint(_ rule: SmallNumbers) -> [Set<Int>] {
+    func isSmall(_ count: Int) -> Bool { rule.range.contains(count) }
+    var printed = overlaps.indices.map { one in
+      Set(
+        overlaps.indices.filter { other in
+          let both = overlaps[one][other]
+          let (first, second) = (overlaps[one][one], overlaps[other][other])
+          return other > one
+            && ![both, first - both, second - both, total - first - second + both]
+              .contains(where: isSmall)
+        })
+    }
+    for a in overlaps.indices {
+      for b in printed[a].sorted() {
+        for c in printed[a].intersection(printed[b]).sorted() {
+          let (ab, ac, bc) = (overlaps[a][b], overlaps[a][c], overlaps[b][c])
+          /// Those under one of them alone, less those under all three.
+          let alone = [
+            overlaps[a][a] - ab - ac, overlaps[b][b] - ab - bc, overlaps[c][c] - ac - bc,
+          ]
+          let none =
+            total - overlaps[a][a] - overlaps[b][b] - overlaps[c][c] + ab + ac + bc
+          let least = max(0, -(alone.min() ?? 0))
+          guard least == min(ab, ac, bc, none) else { continue }
+          let all = [least, ab - least, ac - least, bc - least, none - least]
+          if (all + alone.map { $0 + least }).contains(where: isSmall) { printed[b].remove(c) }
+        }
       }
     }
-    return !cells.contains { rule.range.contains($0) }
+    return printed
   }
 }

@@ -71,18 +71,47 @@ extension CountedCaseload {
       })
   }
 
-  var responseTimeFigures: [RecordedFigure] {
-    ResponseTimes.Step.allCases.compactMap { step in
-      let times = responseTimes(to: step)
-      let inBands = times.days.map { days in bands.firstIndex { $0.holds(days) } }
-      return figure(
-        "days-to-\(step.rawValue)", Base(.warnings), by: "days from warning to \(step.rawValue)",
-        bands.indices.map { band in (bands[band].name, inBands.count { $0 == band }) },
-        missing: [
-          .notRecorded: times.withNoDay,
-          .notKnown: zip(times.days, inBands).count { $0 != nil && $1 == nil },
-        ])
+  /// The same for each body that was warned, in the order of their names.
+  public func responseTimesByAgency(
+    to step: ResponseTimes.Step
+  ) -> [(agency: String, times: ResponseTimes)] {
+    var days: [String: [ClosedRange<Int>?]] = [:]
+    for counted in cases {
+      for warning in counted.record.warnings {
+        days[warning.to ?? FieldObservation.noAgency, default: []].append(
+          counted.record.days(from: warning, to: step))
+      }
     }
+    return days.keys.sorted().map { ($0, ResponseTimes(step: step, days: days[$0] ?? [])) }
+  }
+
+  func responseTimeFigures(_ all: [ResponseTimes]) -> [RecordedFigure] {
+    all.compactMap { times in
+      let counts = times.inBands
+      return figure(
+        "days-to-\(times.step.rawValue)", Base(.warnings),
+        by: "days from warning to \(times.step.rawValue)",
+        Array(zip(ResponseTimes.bandNames, counts.bands)),
+        missing: [.notRecorded: times.withNoDay, .notKnown: counts.between])
+    }
+  }
+}
+
+extension ResponseTimes {
+  static let bandNames = bands.map(\.name)
+
+  /// How many warnings have their days in each band, and how many in none, since the days are not known so exactly.
+  var inBands: (bands: [Int], between: Int) {
+    var counts = bands.map { _ in 0 }
+    var between = 0
+    for case let days? in days {
+      if let band = bands.firstIndex(where: { $0.holds(days) }) {
+        counts[band] += 1
+      } else {
+        between += 1
+      }
+    }
+    return (counts, between)
   }
 }
 
@@ -90,8 +119,8 @@ private struct Band {
   var name: String
   var range: ClosedRange<Int>
 
-  func holds(_ days: ClosedRange<Int>?) -> Bool {
-    days.map { range.contains($0.lowerBound) && range.contains($0.upperBound) } ?? false
+  func holds(_ days: ClosedRange<Int>) -> Bool {
+    range.contains(days.lowerBound) && range.contains(days.upperBound)
   }
 }
 

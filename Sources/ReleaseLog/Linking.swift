@@ -2,10 +2,11 @@ internal import LinearProgramming
 internal import Statistics
 internal import TableSuppression
 
-/// A draft and the former releases that touch it, as one set of linked tables.
+/// Drafts that are linked to one another, and the former releases that touch them, as one set of linked tables.
 ///
-/// Every count is the sum of its groups. What was counted anew since, in another snapshot, is bound to the former count
-/// by what was added or what left; as little of that is assumed as the counts allow, since readers will assume none.
+/// Every count of a draft that touches former releases is the sum of its groups. What was counted anew since, in another
+/// snapshot, is bound to the former count by what was added or what left; as little of that is assumed as the counts
+/// allow, since readers will assume none.
 struct Linking {
   private var names: [String] = []
   private var taken: Set<String> = []
@@ -16,24 +17,43 @@ struct Linking {
   /// For each former cell, what was added and what left since.
   private var changes: [(former: Int, added: Int, left: Int, isAllowed: Bool)] = []
 
-  private let draft: ReleaseDraft
-  private let former: [(release: Release, cell: Release.Cell)]
-  private let extents: [Extent]
+  /// One draft with the former releases that touch it.
+  private struct Strand {
+    let draft: LinkedDrafts.Draft
+    let former: [(release: Release, cell: Release.Cell)]
+    let extents: [Extent]
+    /// The positions of the draft's cells, then those of the former cells as they would be counted now.
+    var cells: [Int]
+    /// The positions of the draft's cells, then those of the former cells.
+    var namesakes: [Int]
+  }
 
-  /// - Parameter former: releases of the same definition and base that overlap, by themselves or through others.
-  init(_ draft: ReleaseDraft, former: [Release]) throws(ReleaseRefusal) {
-    self.draft = draft
-    self.former = former.flatMap { release in release.cells.map { (release, $0) } }
-    extents = draft.cells.map(\.extent) + self.former.map(\.cell.extent)
+  /// - Parameter former: for each draft, the releases of the same definition and base that overlap it, by themselves or
+  ///   through others.
+  init(_ linked: LinkedDrafts, former: [[Release]]) throws(ReleaseRefusal) {
+    // First the drafts' cells, so that their positions are those in the drafts.
+    for cell in linked.cells { _ = add(cell.name, cell.role, cell.count...cell.count) }
+    relations = linked.relations
+    for (draft, former) in zip(linked.drafts, former)
+    where !former.isEmpty || linked.relations.isEmpty {
+      try link(draft, former)
+    }
+  }
+
+  private mutating func link(
+    _ draft: LinkedDrafts.Draft, _ releases: [Release]
+  ) throws(ReleaseRefusal) {
+    let former = releases.flatMap { release in release.cells.map { (release, $0) } }
     var ways = draft.heading.ways
-    for release in former { ways.merge(release.heading.ways) { $0.union($1) } }
+    for release in releases { ways.merge(release.heading.ways) { $0.union($1) } }
+    let extents = draft.cells.map(\.extent) + former.map(\.1.extent)
     let groups = try Groups(extents, ways: ways, addsUpOverTime: draft.heading.addsUpOverTime)
-    // First the draft's cells, so that their positions are those in the draft.
-    for cell in draft.cells { _ = add(cell.name, .offered, cell.count...cell.count) }
-    let counted = addFormer()
-    let cells = Array(draft.cells.indices) + counted
-    linkGroups(groups, cells: cells)
-    linkNested(groups, cells: cells)
+    let own = draft.cells.map(\.cell)
+    var strand = Strand(
+      draft: draft, former: former, extents: extents, cells: own, namesakes: own)
+    addFormer(to: &strand)
+    linkGroups(groups, strand)
+    linkNested(groups, strand)
   }
 
   private mutating func add(
@@ -48,10 +68,8 @@ struct Linking {
   }
 
   /// Adds the former cells, each with what it would be if it were counted now.
-  ///
-  /// - Returns: the positions of the latter.
-  private mutating func addFormer() -> [Int] {
-    former.map { release, cell in
+  private mutating func addFormer(to strand: inout Strand) {
+    for (release, cell) in strand.former {
       let name = "\(release.heading.name): \(cell.name)"
       let candidates = release.candidates(cell)
       var role = LinkedTables.Role.suppressed(candidates)
@@ -62,13 +80,15 @@ struct Linking {
       let added = add("what was added to \(name) since", .unpublished, 0...Int.max)
       let left = add("what left \(name) since", .unpublished, 0...Int.max)
       changes.append(
-        (position, added, left, release.heading.snapshot != draft.heading.snapshot))
-      return counted
+        (position, added, left, release.heading.snapshot != strand.draft.heading.snapshot))
+      strand.namesakes.append(position)
+      strand.cells.append(counted)
     }
   }
 
   /// Every count is the sum of its groups. A group that is a cell of its own is that cell.
-  private mutating func linkGroups(_ groups: Groups, cells: [Int]) {
+  private mutating func linkGroups(_ groups: Groups, _ strand: Strand) {
+    let cells = strand.cells
     var position: [Int?] = groups.names.map { _ in nil }
     for (extent, members) in groups.members.enumerated() where members.count == 1 {
       let group = members.first!
@@ -88,33 +108,33 @@ struct Linking {
   ///
   /// Within the draft itself only where areas or periods differ: that two rows make three together is no secret where
   /// neither is known.
-  private mutating func linkNested(_ groups: Groups, cells: [Int]) {
-    for new in draft.cells.indices {
-      for other in cells.indices where other != new {
-        let isWithin = other < draft.cells.count
-        if isWithin, extents[new].values != extents[other].values { continue }
+  private mutating func linkNested(_ groups: Groups, _ strand: Strand) {
+    let own = strand.draft.cells.indices
+    for new in own {
+      for other in strand.cells.indices where other != new {
+        let isWithin = own.contains(other)
+        if isWithin, strand.extents[new].values != strand.extents[other].values { continue }
         for (inner, outer) in isWithin ? [(new, other)] : [(new, other), (other, new)] {
-          guard isDifference(inner, outer, groups) else { continue }
+          guard isDifference(inner, outer, groups, strand) else { continue }
           let rest = add(
-            "\(names[outerName(outer)]) without \(names[outerName(inner)])", .unpublished,
-            0...Int.max)
-          relations.append(.init(total: cells[outer], parts: [cells[inner], rest]))
+            "\(names[strand.namesakes[outer]]) without \(names[strand.namesakes[inner]])",
+            .unpublished, 0...Int.max)
+          relations.append(
+            .init(total: strand.cells[outer], parts: [strand.cells[inner], rest]))
         }
       }
     }
   }
 
-  private func outerName(_ extent: Int) -> Int {
-    extent < draft.cells.count ? extent : changes[extent - draft.cells.count].former
-  }
-
-  private func isDifference(_ inner: Int, _ outer: Int, _ groups: Groups) -> Bool {
-    let (one, other) = (extents[inner], extents[outer])
+  private func isDifference(
+    _ inner: Int, _ outer: Int, _ groups: Groups, _ strand: Strand
+  ) -> Bool {
+    let (one, other) = (strand.extents[inner], strand.extents[outer])
     if groups.members[inner].isStrictSubset(of: groups.members[outer]) {
       // One group alone stands for itself already.
       return groups.members[outer].count - groups.members[inner].count > 1
     }
-    guard !draft.heading.addsUpOverTime, one.period != other.period,
+    guard !strand.draft.heading.addsUpOverTime, one.period != other.period,
       one.period.clamped(to: other.period) == one.period, one.areas.isSubset(of: other.areas)
     else { return false }
     return other.values.allSatisfy { way, values in

@@ -30,33 +30,15 @@ extension ReleaseLog {
   public func prepared(
     _ draft: ReleaseDraft, seconds: Double = 60
   ) throws(ReleaseRefusal) -> PreparedRelease {
-    try draft.check(against: self)
-    let former = overlapping(draft)
-    let linking = try Linking(draft, former: former)
-    let tables = try linking.resolved(seconds: seconds)
-    let result: LinkedSuppression
-    do throws(UnprotectedCounts) {
-      result = try tables.suppressed(rule: draft.heading.rule, seconds: seconds)
-    } catch {
-      throw .givenAway(cells: error.names)
-    }
-    let cells = draft.cells.enumerated().map { position, cell -> Release.Cell in
-      let printed: Release.Printed =
-        switch result.published.cells[position] {
-        case .count(let count): .count(count)
-        case .small: .suppressed(isSmall: true)
-        case .withheld, .former, .unpublished: .suppressed(isSmall: false)
-        }
-      return Release.Cell(cell.name, cell.extent, printed)
-    }
+    let prepared = try prepared(LinkedDrafts(draft), seconds: seconds)
     return PreparedRelease(
-      release: Release(draft.heading, cells: cells), choice: result.choice,
-      readersKnowSmall: result.readersKnowSmall, besides: former.map(\.heading.name),
-      changed: linking.changed(in: tables))
+      release: prepared.releases[0], choice: prepared.suppression.choice,
+      readersKnowSmall: prepared.suppression.readersKnowSmall, besides: prepared.besides,
+      changed: prepared.changed)
   }
 
   /// The releases of the same definition and base that overlap the draft, by themselves or through others.
-  func overlapping(_ draft: ReleaseDraft) -> [Release] {
+  func overlapping(_ draft: LinkedDrafts.Draft) -> [Release] {
     let comparable = releases.filter {
       $0.heading.definition == draft.heading.definition && $0.heading.base == draft.heading.base
     }

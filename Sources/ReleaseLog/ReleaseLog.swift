@@ -36,6 +36,18 @@ public struct ReleaseLog: Hashable, Sendable {
     return log
   }
 
+  /// This log as it was before the first release of which something is so, and the releases of which it is.
+  public func before(
+    _ isSo: (Release) -> Bool
+  ) -> (log: ReleaseLog, releases: [Release]) {
+    var log = self
+    if let first = releases.firstIndex(where: isSo) {
+      log.releases.removeSubrange(first...)
+      log.lines.removeSubrange(first...)
+    }
+    return (log, releases.filter(isSo))
+  }
+
   mutating func add(_ release: Release, line: [UInt8]) {
     releases.append(release)
     lines.append(line)

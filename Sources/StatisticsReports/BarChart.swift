@@ -53,10 +53,17 @@ public struct BarChart: Hashable, Sendable {
   public init(
     _ figure: RecordedFigure, rule: SmallNumbers? = .departmentForEducation
   ) throws(Refusal) {
+    try self.init(FigureSheet(figure, rule: rule))
+  }
+
+  /// The categories of one figure, as its sheet prints them.
+  ///
+  /// - Throws: `Refusal`, as for the figure.
+  public init(_ sheet: FigureSheet) throws(Refusal) {
+    let figure = sheet.figure
     let base = try figure.statedBase()
     let breakdown = try figure.breakdown()
     for name in breakdown.names { _ = try breakdown.bounds(of: name) }
-    let sheet = FigureSheet(figure, rule: rule)
     title = "\(base) by \(sheet.attribute ?? "category"), \(figure.place), \(figure.period)"
     bars = sheet.rows.compactMap { row in
       switch row.kind {

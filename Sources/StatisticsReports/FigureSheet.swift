@@ -57,9 +57,28 @@ public struct FigureSheet: Hashable, Sendable {
     self.edition = edition
     switch edition.content {
     case .count(let count, let missing): rows = countRows(count, missing, rule)
-    case .breakdown(_, .counts(let counts)): rows = countedRows(counts, rule)
+    case .breakdown(_, .counts(let counts)): rows = countedRows(counts, printed(counts, rule))
     case .breakdown(_, .percentages(let percentages)): rows = percentageRows(percentages)
     }
+  }
+
+  /// A figure of counts, of which it was decided elsewhere what is withheld: where its numbers can be worked out from those of
+  /// other figures, it cannot be decided from this one alone.
+  ///
+  /// - Parameter isPrinted: of each category in order, of the missing, and of the base.
+  /// - Precondition: the figure is a breakdown in counts, with nothing left over beside its categories.
+  public init(_ figure: RecordedFigure, isPrinted: [Bool]) {
+    guard case .breakdown(_, .counts(let counts)) = figure.current.content,
+      isPrinted.count == counts.categories.count + 2, counts.residual == 0
+    else { preconditionFailure("signs for each count of a figure") }
+    self.figure = figure
+    edition = figure.current
+    var isPrinted = isPrinted
+    isPrinted.insert(true, at: counts.categories.count)
+    let numbers =
+      counts.categories.map(\.count) + [counts.residual, counts.missingCount, counts.base]
+    rows = countedRows(
+      counts, zip(numbers, isPrinted).map { $1 ? Entry.count($0) : .suppressed })
   }
 
   /// The attribute of a breakdown; nil for a plain count.
@@ -107,18 +126,21 @@ private func countRows(_ count: Int, _ missing: MissingShare, _ rule: SmallNumbe
 }
 
 /// Categories, residual and missing make up the base; so they are one table, and suppressed as one.
-private func countedRows(_ counts: CategoryCounts, _ rule: SmallNumbers?) -> [Row] {
+private func printed(_ counts: CategoryCounts, _ rule: SmallNumbers?) -> [Entry] {
   let numbers = counts.categories.map(\.count) + [counts.residual, counts.missingCount]
-  var printed = (numbers + [counts.base]).map(Entry.count)
-  if let rule {
-    let table = try? CountTable(
-      rows: numbers.indices.map { "\($0)" }, columns: ["count"], counts: numbers.map { [$0] })
-    let cells = table?.suppressed(threshold: rule.threshold, zeroIsSmall: rule.includesZero).cells
-    // Without a table, nothing would be printed.
-    printed = printed.indices.map { index in
-      if case .count(let count) = cells?[index][0] { .count(count) } else { .suppressed }
-    }
+  let entries = (numbers + [counts.base]).map(Entry.count)
+  guard let rule else { return entries }
+  let table = try? CountTable(
+    rows: numbers.indices.map { "\($0)" }, columns: ["count"], counts: numbers.map { [$0] })
+  let cells = table?.suppressed(threshold: rule.threshold, zeroIsSmall: rule.includesZero).cells
+  // Without a table, nothing would be printed.
+  return entries.indices.map { index in
+    if case .count(let count) = cells?[index][0] { .count(count) } else { .suppressed }
   }
+}
+
+/// - Parameter printed: what stands for each category, the residual, the missing and the base.
+private func countedRows(_ counts: CategoryCounts, _ printed: [Entry]) -> [Row] {
   let base = number(printed[printed.count - 1])
   // What is withheld altogether, everybody can work out: the base less all that is printed.
   let withheld = base.map { printed.dropLast().compactMap(number).reduce($0, -) }

@@ -135,10 +135,8 @@ struct AuditCommand: ParsableCommand {
       frameworks: pack.frameworks.map(\.id),
       workers: workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     if sources.isEmpty {
-      return [
-        CaseloadReader(
-          try person.caseload(under: pack), vocabulary: pack.vocabulary, options: options)
-      ]
+      let open = try person.caseload(for: "audit", under: pack)
+      return [CaseloadReader(open.source, vocabulary: pack.vocabulary, options: options)]
     }
     return try sources.map { path in
       try readingCaseload {
@@ -166,19 +164,5 @@ struct DayPair: ExpressibleByArgument {
     else { return nil }
     self.first = first
     self.last = last
-  }
-}
-
-extension PersonInput {
-  /// The cases of the casebook that are open to the person, each entered as read for the audit.
-  func caseload(under law: LawPack) throws -> CaseloadReader.Source {
-    guard book.casebook != nil || environment("HEED_CASEBOOK") != nil else {
-      throw ValidationError(
-        "name a folder or a file of lines; or a casebook with --casebook, and who you are")
-    }
-    let records = try views("audit", of: nil, under: law).map(\.record)
-    return .given(name: "casebook") { from, give in
-      for record in records.dropFirst(from) { try give(record) }
-    }
   }
 }

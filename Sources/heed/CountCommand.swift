@@ -20,18 +20,21 @@ struct CountTablesCommand: ParsableCommand {
     abstract: "Counts a caseload.",
     discussion: """
       A source is a folder of case files, or a file with one record on each line as JSON, plain or gzip; or a table of counts as \
-      CSV, which is printed with its bounds.
+      CSV, which is printed with its bounds. Without one, the cases of the casebook that are open to you.
 
-      What is printed without --publish shows small numbers, and is not for publication.
+      What is printed without --publish shows small numbers, and is not for publication. With --release-log it is protected \
+      beside everything that was published before, and entered; a release that cannot be is refused.
       """)
 
   @OptionGroup var input: CountInput
+  @OptionGroup var release: ReleaseInput
 
-  @Option(name: .long, help: "How much is there, divided by agency, role or year.")
+  @Option(
+    name: .long,
+    help:
+      "How much is there, divided by agency, role or year. By agency, response times are divided too."
+  )
   var by: CountedDimension?
-
-  @Flag(name: .long, help: "Withhold small numbers, and what would give them away.")
-  var publish = false
 
   @Option(name: .long, help: "text, json, csv, csvw or svg. The last two need --output.")
   var format: CountFormat = .text
@@ -48,22 +51,25 @@ struct CountTablesCommand: ParsableCommand {
   }
 
   func run() throws {
+    if release.log != nil, !input.hasCaseload {
+      throw ValidationError("--release-log goes with a caseload, and there is none")
+    }
     let counted = try input.read()
-    let rule: SmallNumbers? = publish ? .departmentForEducation : nil
-    let files: [CountOutput.File]
-    do throws(TableError) {
-      files = try CountOutput(counted, by: by, rule: rule).files(format)
-    } catch {
-      Terminal.error("heed: \(error.description)")
-      throw Exit.unusable
+    let count = counted.caseload.map(CaseloadCount.init)
+    let published = try count.flatMap { try release.publication($0, by: by) }
+    let files = CountOutput(count, counted.published, by: by, as: published).files(format)
+    if format != .text, let published {
+      for note in published.notes { Terminal.error("heed: \(note)") }
+      for line in published.publication.leftOutLines { Terminal.error("heed: left out: \(line)") }
     }
     guard let output else {
+      try published?.enter()
       // One file fits on standard output: completeness, if it was asked for by name.
       let name = format == .csv && by != nil ? "completeness.csv" : files[0].name
       for file in files where file.name == name { Terminal.out(file.text) }
       return
     }
-    try CountOutput.write(files, to: output)
+    try CountOutput.write(files, to: output) { try published?.enter() }
   }
 }
 
@@ -94,9 +100,13 @@ struct CountClaimCommand: ParsableCommand {
     }
     let counted = try input.read()
     do throws(Refusal) {
-      let figures = try FigureSet(
-        publish ? counted.claimableForPublication : counted.figures(rule: nil))
+      let own = counted.caseload.map { caseload in
+        let count = CaseloadCount(caseload)
+        return publish ? Publication(count).claimableFigures : count.figures
+      }
+      let figures = try FigureSet((own ?? []) + counted.published)
       Terminal.out(figures.answer(parsed).sentences.joined(separator: "\n"))
+      if publish, own != nil { Terminal.out("Earlier releases were not checked.") }
     } catch {
       Terminal.error("heed: \(error.description)")
       throw Exit.unusable

@@ -14,9 +14,11 @@ public import Statistics
 /// What is counted: caseloads, files of counts, or both.
 struct CountInput: ParsableArguments {
   @Argument(
-    help: "Folders of case files, files of lines, or tables of counts as .csv.", completion: .file()
+    help:
+      "Folders of case files, files of lines, or tables of counts as .csv. Without one, the cases of the casebook that are open to you.",
+    completion: .file()
   )
-  var sources: [String]
+  var sources: [String] = []
 
   @Option(
     name: .long, help: "A file of recorded ethnicity, heed: characteristics/1. Once for each.",
@@ -43,17 +45,31 @@ struct CountInput: ParsableArguments {
   var known: CivilDate?
 
   @OptionGroup var law: LawInput
+  @OptionGroup var person: PersonInput
 
   func validate() throws {
-    if sources.isEmpty {
-      throw ValidationError("name a folder, a file of lines, or a table of counts")
+    if sources.isEmpty, !countsCasebook {
+      throw ValidationError(
+        "name a folder, a file of lines, or a table of counts; or a casebook with --casebook, and who you are"
+      )
     }
-    if !caseloads.isEmpty, place == nil {
+    if !caseloads.isEmpty, person.book.casebook != nil {
+      throw ValidationError("count files or a casebook, not both: leave one of them out")
+    }
+    if hasCaseload, place == nil {
       throw ValidationError("say whose figures they are: --place 'Northmoor (police force)'")
     }
-    if caseloads.isEmpty, !characteristics.isEmpty {
+    if !hasCaseload, !characteristics.isEmpty {
       throw ValidationError("--characteristics goes with a caseload, and there is none")
     }
+  }
+
+  /// Whether there is anything but tables of counts.
+  var hasCaseload: Bool { !caseloads.isEmpty || countsCasebook }
+
+  /// A casebook that the surroundings name is counted only where nothing else is named.
+  private var countsCasebook: Bool {
+    person.book.casebook != nil || sources.isEmpty && environment("HEED_CASEBOOK") != nil
   }
 
   /// What was read; or every problem on standard error, and exit 2.
@@ -66,7 +82,7 @@ struct CountInput: ParsableArguments {
     Printer.show(report, texts: [:])
     if report.hasErrors { throw Exit.unusable }
     return Counted(
-      caseload: caseloads.isEmpty ? nil : try caseload(recorded), published: tables)
+      caseload: hasCaseload ? try caseload(recorded) : nil, published: tables)
   }
 
   private var caseloads: [String] { sources.filter { !$0.lowercased().hasSuffix(".csv") } }
@@ -93,9 +109,18 @@ struct CountInput: ParsableArguments {
       frameworks: names, workers: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     var cases: [CountedCase] = []
     var refused = 0
-    for path in caseloads {
+    var name = "a caseload"
+    var sources: [CaseloadReader.Source] = []
+    if countsCasebook {
+      let open = try person.caseload(for: "count", under: pack)
+      sources.append(open.source)
+      name = "the cases of a casebook that are open to the reader"
+      if open.withheld > 0 { name += "; withheld from the reader: \(open.withheld)" }
+    }
+    sources += try caseloads.map { path in try readingCaseload { try .at(path) } }
+    for source in sources {
       try readingCaseload {
-        let reader = CaseloadReader(try .at(path), vocabulary: pack.vocabulary, options: options)
+        let reader = CaseloadReader(source, vocabulary: pack.vocabulary, options: options)
         try reader.inBlocks(work: { items in self.count(items, bulk, names) }) { block in
           cases += block.cases
           for problem in block.refused { Terminal.error("heed: \(problem)") }
@@ -123,7 +148,7 @@ struct CountInput: ParsableArguments {
         place: place, period: period, snapshot: snapshot ?? "read on \(today())",
         ruleVersion: pack.contentHash,
         source: refused == 0
-          ? "a caseload" : "a caseload; records that could not be read: \(refused)"))
+          ? name : "\(name); records that could not be read: \(refused)"))
   }
 
   /// What one block of records came to, on whichever thread.
@@ -155,19 +180,6 @@ struct Counted {
   var caseload: CountedCaseload?
   /// Figures from files of counts, which somebody else has published.
   var published: [RecordedFigure]
-
-  /// Every figure; with a rule, those that may be published.
-  func figures(rule: SmallNumbers?) -> [RecordedFigure] {
-    let own = caseload.map { caseload in
-      rule.map { caseload.publishableFigures(rule: $0) } ?? caseload.figures
-    }
-    return (own ?? []) + published
-  }
-
-  /// Figures whose numbers may all be printed.
-  var claimableForPublication: [RecordedFigure] {
-    (caseload?.publishablyClaimableFigures() ?? []) + published
-  }
 }
 
 /// A place with its kind, as `Northmoor (police force)`.

@@ -1,6 +1,7 @@
 import Assessment
 import Counting
 import Foundation
+import Glibc
 import Statistics
 import StatisticsReports
 
@@ -11,80 +12,113 @@ struct CountOutput {
     let text: String
   }
 
-  let counted: Counted
-  let by: CountedDimension?
-  let rule: SmallNumbers?
+  private let count: CaseloadCount?
+  /// Figures that somebody else has published stand as they were printed.
+  private let published: [FigureSheet]
+  private let by: CountedDimension?
+  private let release: CountRelease?
+  /// Own figures first, as they may be printed.
+  private let sheets: [FigureSheet]
 
-  init(_ counted: Counted, by: CountedDimension?, rule: SmallNumbers?) {
-    self.counted = counted
+  init(
+    _ count: CaseloadCount?, _ published: [RecordedFigure], by: CountedDimension?,
+    as release: CountRelease?
+  ) {
+    self.count = count
     self.by = by
-    self.rule = rule
+    self.release = release
+    self.published = published.map { FigureSheet($0, rule: nil) }
+    let own = count.map { count in
+      release?.publication.sheets ?? count.figures.map { FigureSheet($0, rule: nil) }
+    }
+    sheets = (own ?? []) + self.published
   }
 
-  func files(_ format: CountFormat) throws(TableError) -> [File] {
+  private var publication: Publication? { release?.publication }
+
+  func files(_ format: CountFormat) -> [File] {
     switch format {
     case .text:
-      var own: String?
-      if let caseload = counted.caseload { own = try countPage(caseload, by: by, rule: rule) }
-      let published = publishedFiguresPage(counted.published)
+      let own = count.map {
+        countPage($0, by: by, as: publication, notes: release?.notes ?? [])
+      }
+      let others = publishedFiguresPage(published.map(\.figure))
       return [
-        File(name: "count.txt", text: [own, published].compactMap { $0 }.joined(separator: "\n"))
+        File(name: "count.txt", text: [own, others].compactMap { $0 }.joined(separator: "\n"))
       ]
-    case .csv: return try [figures] + completeness
+    case .csv: return [figures] + tables
     case .csvw:
       let metadata = tabularMetadata(ofFile: figures.name, title: "Figures of a count")
-      return try [figures, File(name: figures.name + "-metadata.json", text: metadata)]
-        + completeness
+      return [figures, File(name: figures.name + "-metadata.json", text: metadata)] + tables
     case .svg: return charts
-    case .json: return [File(name: "count.json", text: try json.prettyText)]
+    case .json: return [File(name: "count.json", text: json.prettyText)]
     }
-  }
-
-  /// Own figures are suppressed by the rule; published ones stand as they were printed.
-  private var sheets: [FigureSheet] {
-    let own = Counted(caseload: counted.caseload, published: []).figures(rule: rule)
-    return own.map { FigureSheet($0, rule: rule) }
-      + counted.published.map { FigureSheet($0, rule: nil) }
   }
 
   private var figures: File { File(name: "figures.csv", text: commaSeparated(sheets)) }
 
-  private var completeness: [File] {
-    get throws(TableError) {
-      guard let caseload = counted.caseload else { return [] }
-      return [
-        File(
-          name: "completeness.csv", text: try completenessFile(caseload, by: by, rule: rule))
-      ]
-    }
+  private var tables: [File] {
+    guard let count else { return [] }
+    let completeness = File(
+      name: "completeness.csv", text: completenessFile(count, by: by, as: publication))
+    guard by == .agency else { return [completeness] }
+    return [
+      completeness,
+      File(name: "response-times.csv", text: responseTimeFile(count, as: publication)),
+    ]
   }
 
   private var charts: [File] {
-    let own = Counted(caseload: counted.caseload, published: []).figures(rule: rule).map {
-      ($0, rule)
-    }
-    let published = counted.published.map { ($0, SmallNumbers?.none) }
-    return (own + published).enumerated().compactMap { number, pair in
+    sheets.enumerated().compactMap { number, sheet in
       do throws(Refusal) {
-        let chart = try BarChart(pair.0, rule: pair.1)
+        let chart = try BarChart(sheet)
         return File(name: "figure-\(number + 1).svg", text: chart.svg(id: "figure-\(number + 1)"))
       } catch {
-        Terminal.error("heed: \(pair.0.id) is not drawn: \(error.description)")
+        Terminal.error("heed: \(sheet.figure.id) is not drawn: \(error.description)")
         return nil
       }
     }
   }
 
   private var json: JSONValue {
-    get throws(TableError) {
-      var rows: [CompletenessRow] = []
-      if let caseload = counted.caseload {
-        rows = try completenessRows(caseload, by: by, rule: rule)
-      }
-      return .object([
-        ("completeness", .array(rows.map(value))), ("figures", .array(sheets.map(value))),
-      ])
-    }
+    let rows = count.map { completenessRows($0, by: by, as: publication) } ?? []
+    let times =
+      count.map { responseTimeRows($0, as: publication) }?
+      .filter { by == .agency || $0.agency == "all" } ?? []
+    return .object([
+      ("completeness", .array(rows.map(value))),
+      ("response-times", .array(times.map(value))),
+      ("figures", .array(sheets.map(value))),
+      ("notes", release.map { .array($0.notes.map { .string($0) }) }),
+      (
+        "left-out",
+        publication.map { publication in
+          .array(
+            publication.leftOut.map {
+              .object([("what", .string($0.id)), ("why", .string($0.reason.rawValue))])
+            })
+        }
+      ),
+    ])
+  }
+
+  private func value(_ row: ResponseTimeRow) -> JSONValue {
+    .object([
+      ("definition", .string("days-to-\(row.step.rawValue)")), ("group", .string(row.agency)),
+      ("with-a-day", .string(row.known.description)),
+      ("with-no-day", .string(row.unknown.description)),
+      ("in-all", .string(row.all.description)),
+      (
+        "quartiles",
+        .array(
+          row.quartiles.map {
+            .object([
+              ("name", .string($0.name)), ("of-those-with-a-day", .string($0.among)),
+              ("of-all", .string($0.ofAll)),
+            ])
+          })
+      ),
+    ])
   }
 
   private func value(_ row: CompletenessRow) -> JSONValue {
@@ -126,15 +160,39 @@ struct CountOutput {
   }
 
   /// Writes each into a folder, which is made; never over a file that is there.
-  static func write(_ files: [File], to folder: String) throws {
+  ///
+  /// Where there is something to enter before anybody may see the files, they get their names only afterwards: a crash leaves
+  /// nothing that is out and was not entered.
+  static func write(_ files: [File], to folder: String, entering enter: () throws -> Void) throws {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       Terminal.error("heed: \(folder) cannot be made; name another folder with --output")
       throw Exit.unusable
     }
-    for file in files {
-      try Files.write(Array(file.text.utf8), to: "\(folder)/\(file.name)", mode: 0o600)
+    let paths = files.map {
+      (waiting: "\(folder)/.\($0.name).not-yet", own: "\(folder)/\($0.name)")
+    }
+    for (_, own) in paths where FileManager.default.fileExists(atPath: own) {
+      Terminal.error("heed: \(own): there is a file already; nothing was written")
+      throw Exit.unusable
+    }
+    do {
+      for (file, path) in zip(files, paths) {
+        // What a crash left waiting was never out.
+        unlink(path.waiting)
+        try Files.write(Array(file.text.utf8), to: path.waiting, mode: 0o600)
+      }
+      try enter()
+    } catch {
+      for path in paths { unlink(path.waiting) }
+      throw error
+    }
+    for path in paths where rename(path.waiting, path.own) != 0 {
+      Terminal.error(
+        "heed: \(path.own): \(String(cString: strerror(errno)).lowercased()); run it again in another folder"
+      )
+      throw Exit.unusable
     }
   }
 }

@@ -80,7 +80,6 @@ struct CountingTests {
     #expect(counts.overlaps == [[3, 2, 0], [2, 2, 0], [0, 0, 0]])
     #expect(counts.underNone == 2)
     #expect(counts.underNoneUndetermined == 1)
-    #expect(!counts.overlapsMayBePublished())
   }
 
   @Test func `Not yet evidenced is never no: it widens the bounds`() throws {
@@ -166,17 +165,50 @@ struct CountingTests {
     let warning = Warning(
       id: "w", about: ["child-1"], on: day("2009-03-01"), to: to, acknowledged: day("2009-03-02"))
     let counted = caseload((0..<3).map { warned("c\($0)", warning) })
-    let published = try countPage(counted, by: .agency, rule: .departmentForEducation)
+    let count = CaseloadCount(counted)
+    let published = countPage(count, by: .agency, as: Publication(count))
     #expect(published.hasPrefix("Northmoor (police force), 2009. Cases: c.\n"))
     #expect(published.contains("withheld: c"))
+    #expect(published.contains("figures of warnings: there are too few of what it counts"))
     #expect(!published.contains("there 3"))
     #expect(published.contains("quartiles c"))
-    let internalPage = try countPage(counted, by: .agency, rule: nil)
+    let internalPage = countPage(count, by: .agency, as: nil)
     #expect(internalPage.contains("Not for publication"))
     #expect(internalPage.contains("\(to): there 3, not recorded 0, in all 3"))
     #expect(
       internalPage.contains(
         "median: 1 of those with a day; of all, whatever the others are, 1 to 1"))
+    #expect(internalPage.contains("to acknowledgement, \(to): 3 with a day, 0 with none"))
+  }
+
+  @Test func `Response times stand beside the body that was warned`() throws {
+    func one(_ number: Int, _ to: String, _ day: String?) -> CountedCase {
+      warned(
+        "\(to) \(number)",
+        Warning(
+          id: "w", about: ["child-1"], on: dayOf("2009-03-01"), to: to,
+          acknowledged: day.map(dayOf)))
+    }
+    let cases =
+      (0..<8).map { one($0, to, "2009-03-03") } + (0..<7).map { one($0, to, nil) }
+      + (0..<9).map { one($0, "health/westmoor", "2009-03-20") }
+      + (0..<2).map { one($0, "health/westmoor", nil) }
+    let count = CaseloadCount(caseload(cases))
+    let rows = responseTimeRows(count, as: nil).prefix(3)
+    #expect(rows.map(\.agency) == [to, "health/westmoor", "all"])
+    #expect(rows.map(\.known) == [.count(8), .count(9), .count(17)])
+    #expect(
+      rows.map { $0.quartiles.map(\.among) } == [
+        ["2", "2", "2"], ["19", "19", "19"], ["2", "19", "19"],
+      ])
+    let published = responseTimeRows(count, as: Publication(count)).prefix(3)
+    // Two have no day; what they are known by, both bodies lack.
+    #expect(published.map(\.unknown) == [.suppressed, .suppressed, .count(9)])
+    #expect(published.map(\.known) == [.suppressed, .suppressed, .count(17)])
+    #expect(published.map(\.quartiles.isEmpty) == [true, true, false])
+    let page = countPage(count, by: .agency, as: Publication(count))
+    #expect(
+      page.contains("to acknowledgement, health/westmoor: c with a day, c with none, quartiles c"))
   }
 }
 

@@ -44,13 +44,15 @@ private let bodies = ["police/northmoor", "children-social-care/northmoor", "hea
 private let days = ["2008-11-03", "2008-11", "2008~", "2009-02-18", "2009", "2009-02/2009-03"]
 
 /// A fictional caseload of any shape.
-func randomCaseload(using random: inout SplitMix64) -> CountedCaseload {
+///
+/// - Parameter most: how many cases there may be.
+func randomCaseload(using random: inout SplitMix64, most: Int = 6) -> CountedCaseload {
   func maybeDay() -> UncertainDate? {
     random.below(3) == 0 ? nil : day(days[random.below(days.count)])
   }
   func body() -> String { bodies[random.below(bodies.count)] }
   var entries: [Characteristics.Key: [Characteristics.Entry]] = [:]
-  let cases = (0..<1 + random.below(6)).map { number in
+  let cases = (0..<1 + random.below(most)).map { number in
     let people = (0..<random.below(4)).map { place in
       Person(
         id: "p\(place)", role: random.below(2) == 0 ? .child : .suspect, born: maybeDay(),

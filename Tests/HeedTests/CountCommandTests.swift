@@ -87,4 +87,108 @@ struct CountCommandTests {
     let run = try await Heed.run("count", try await Self.caseload.value)
     #expect(run.status == 2 && run.errors.contains("--place"))
   }
+
+  private static func release(_ name: String, _ log: String, _ more: String...) async throws -> Run
+  {
+    try await Heed.run(
+      [
+        "count", try await caseload.value, "--publish", "--release-log", log, "--release", name,
+        "--snapshot", "s1",
+      ] + place + more)
+  }
+
+  @Test func `A page for publication says whether earlier releases were checked`() async throws {
+    let alone = try await Heed.run(
+      ["count", "--publish", try await Self.caseload.value] + Self.place)
+    #expect(alone.output.contains("Earlier releases were not checked"))
+    let log = try Self.name("releases.jsonl")
+    let first = try await Self.release("May", log)
+    let second = try await Self.release("June", log)
+    #expect(first.status == 0 && second.status == 0, "\(first.errors)\(second.errors)")
+    let sample = try #require(
+      try Project.text("Documentation/count.md").components(separatedBy: "```console\n").last?
+        .components(separatedBy: "```").first)
+    let said = (first.lines + second.lines).filter { $0.hasPrefix("Release ") }
+    #expect(sample == said.map { $0 + "\n" }.joined())
+    let half = try await Heed.run(
+      ["count", "--publish", "--release-log", log, try await Self.caseload.value] + Self.place)
+    #expect(half.status == 2 && half.errors.contains("go together"))
+  }
+
+  @Test
+  func `The same release is printed again and entered once; another of its name is refused`()
+    async throws
+  {
+    let log = try Self.name("releases.jsonl")
+    let first = try await Self.release("first", log)
+    let entered = try String(contentsOfFile: log, encoding: .utf8)
+    let again = try await Self.release("first", log)
+    #expect(again.status == 0 && again.output == first.output, "\(again.errors)")
+    #expect(try String(contentsOfFile: log, encoding: .utf8) == entered)
+    let other = try await Self.release("first", log, "--area", "Westmoor")
+    #expect(other.status == 2 && other.errors.contains("give this one its own name"))
+    #expect(try String(contentsOfFile: log, encoding: .utf8) == entered)
+    let second = try await Self.release("second", log)
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(try String(contentsOfFile: log, encoding: .utf8).hasPrefix(entered))
+  }
+
+  @Test func `Every fault of a damaged log is named, and nothing is printed beside it`()
+    async throws
+  {
+    let log = try Self.name("releases.jsonl")
+    _ = try await Self.release("first", log)
+    var lines = try String(contentsOfFile: log, encoding: .utf8).components(separatedBy: "\n")
+    lines[1] = lines[1].replacing("\"published\"", with: "\"publised\"")
+    lines[3] = "no line of a log"
+    try lines.joined(separator: "\n").write(toFile: log, atomically: true, encoding: .utf8)
+    let run = try await Self.release("second", log)
+    #expect(run.status == 2 && run.output.isEmpty)
+    for fault in [
+      ":2:1", "did you mean 'published'?", ":3:1", "chain", ":4:1", "the line is not JSON", ":5:1",
+    ] {
+      #expect(run.errors.contains(fault), "\(fault): \(run.errors)")
+    }
+  }
+
+  @Test func `Files get their names only when the log has them`() async throws {
+    let folder = try Self.name("figures")
+    let nowhere = try Self.name("not-there") + "/releases.jsonl"
+    let failed = try await Self.release(
+      "first", nowhere, "--format", "csv", "--by", "agency", "--output", folder)
+    #expect(failed.status == 2 && failed.errors.contains("nothing is released"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    let log = try Self.name("releases.jsonl")
+    let run = try await Self.release(
+      "first", log, "--format", "csv", "--by", "agency", "--output", folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == [
+        "completeness.csv", "figures.csv", "response-times.csv",
+      ])
+    // What a crash after the entry left unnamed is had by running it again.
+    try FileManager.default.removeItem(atPath: folder + "/figures.csv")
+    try FileManager.default.removeItem(atPath: folder + "/completeness.csv")
+    try FileManager.default.removeItem(atPath: folder + "/response-times.csv")
+    try "half".write(toFile: folder + "/.figures.csv.not-yet", atomically: true, encoding: .utf8)
+    let again = try await Self.release(
+      "first", log, "--format", "csv", "--by", "agency", "--output", folder)
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 3)
+  }
+
+  @Test func `The cases of a casebook are counted, and that they were read is entered`()
+    async throws
+  {
+    let partnership = try await Partnership.withRiverLane()
+    let before = try await partnership.size()
+    let run = try await partnership.run(
+      "p-2", "count", "--place", "Northmoor (police force)", "--purpose", "yearly figures")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Cases: 1."))
+    #expect(run.output.contains("from the cases of a casebook that are open to the reader"))
+    #expect(try await partnership.size() > before)
+    let both = try await partnership.run("p-2", "count", riverLane, "--place", "X (partnership)")
+    #expect(both.status == 2 && both.errors.contains("not both"))
+  }
 }

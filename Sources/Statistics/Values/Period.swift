@@ -32,6 +32,10 @@ public struct Period: Hashable, Sendable {
     last = first + 11
   }
 
+  public var firstMonth: (year: Int, month: Int) { (first / 12, first % 12 + 1) }
+
+  public var lastMonth: (year: Int, month: Int) { (last / 12, last % 12 + 1) }
+
   /// How many months.
   public var months: Int { last - first + 1 }
 
