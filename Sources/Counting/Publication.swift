@@ -197,7 +197,10 @@ public struct Publication: Sendable {
     if result.choice != .fewest { isFewest = false }
     for (place, position) in component.cells.enumerated()
     where plan.cells[position].role == .offered {
-      decided[plan.cells[position].name] = result.published.cells[place]
+      var cell = result.published.cells[place]
+      // Of totals, readers are not taken to know which signs stand for small counts.
+      if cell == .small, plan.isDividedFurther(position) { cell = .withheld }
+      decided[plan.cells[position].name] = cell
     }
   }
 

@@ -163,7 +163,8 @@ extension PublicationPlan {
       let totalName = totalName(of: figure, in: count), let all = position(totalName),
       let part = begin(
         figure.id, base, rank: rank, stage: stage,
-        ways: [way: Set(counts.categories.map(\.name) + ["missing", "not applicable"])])
+        ways: [way: Set(counts.categories.map(\.name) + ["missing", "not applicable"])],
+        isOfTotals: figure.id.hasPrefix("completeness-"))
     else { return nil }
     let total = cell(totalName, cells[all].count, of: part)
     var members: [Int] = []
@@ -295,7 +296,7 @@ extension PublicationPlan {
         let bands = add(figure, rank: 50, count), let all = position("warnings"),
         let part = begin(
           "\(id), whether there is a day", Base(.warnings), rank: 55, stage: 2,
-          ways: [way: ["with a day", "with no day"]])
+          ways: [way: ["with a day", "with no day"]], isOfTotals: true)
       else { continue }
       cell(cells[all].name, cells[all].count, of: part)
       let (known, unknown) = dayCells(id, times, of: part)

@@ -21,6 +21,12 @@ struct PublicationPlan {
     var ways: [String: Set<String>] = [:]
     var cells: [Entry] = []
 
+    /// Whether its counts are totals of tables that are decided later.
+    var isDividedFurther: Bool {
+      stage == 1 || stage == 2 && (dimension != nil || isOfTotals)
+    }
+    let isOfTotals: Bool
+
     struct Entry {
       var name: String
       var values: [String: Set<String>]
@@ -52,16 +58,25 @@ struct PublicationPlan {
 
   func count(_ name: String) -> Int? { positions[name].map { cells[$0].count } }
 
+  /// Whether a cell is a total of what a later stage offers.
+  func isDividedFurther(_ cell: Int) -> Bool {
+    users[cell].contains { parts[$0].isDividedFurther }
+  }
+
   // MARK: Building
 
   /// Begins a part; nil if it is left out.
+  ///
+  /// - Parameter isOfTotals: whether its counts are divided by agency, role or year later.
   mutating func begin(
     _ id: String, _ base: Base, rank: Int, stage: Int, by dimension: CountedDimension? = nil,
-    ways: [String: Set<String>] = [:]
+    ways: [String: Set<String>] = [:], isOfTotals: Bool = false
   ) -> Int? {
     if dropped.contains(id) { return nil }
     parts.append(
-      Part(id: id, base: base, rank: rank, stage: stage, dimension: dimension, ways: ways))
+      Part(
+        id: id, base: base, rank: rank, stage: stage, dimension: dimension, ways: ways,
+        isOfTotals: isOfTotals))
     return parts.count - 1
   }
 

@@ -106,14 +106,16 @@ struct Linking {
 
   /// Between two extents of which one lies in the other, the difference is a count too.
   ///
-  /// Within the draft itself only where areas or periods differ: that two rows make three together is no secret where
-  /// neither is known.
+  /// Only where areas or periods differ: that two rows make three together is no secret where neither is known, whether
+  /// they stand in one release or in two.
   private mutating func linkNested(_ groups: Groups, _ strand: Strand) {
     let own = strand.draft.cells.indices
     for new in own {
       for other in strand.cells.indices where other != new {
         let isWithin = own.contains(other)
-        if isWithin, strand.extents[new].values != strand.extents[other].values { continue }
+        let (one, two) = (strand.extents[new], strand.extents[other])
+        let isOfOnePlace = one.areas == two.areas && one.period == two.period
+        if isWithin || isOfOnePlace, one.values != two.values { continue }
         for (inner, outer) in isWithin ? [(new, other)] : [(new, other), (other, new)] {
           guard isDifference(inner, outer, groups, strand) else { continue }
           let rest = add(

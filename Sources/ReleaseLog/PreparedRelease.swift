@@ -20,8 +20,8 @@ extension ReleaseLog {
   /// Former releases of the same definition and base count where their extents overlap, by themselves or through
   /// others. Readers are taken to know all of them and how extents nest, to know that every way of dividing is complete,
   /// and to think nothing has changed since that need not have. Protected are: the counts of this release, the signs
-  /// of former ones, each group that no extent divides, the difference of two extents of which one lies in the other
-  /// (of two of this release, where their areas or periods differ), and what was added to a former count or left it.
+  /// of former ones, each group that no extent divides, the difference of two extents of which one lies in the other,
+  /// where their areas or periods differ (and, of two of this release, nothing else), and what was added to a former count or left it.
   ///
   /// Nothing is written: `appending` the release to the log is for when it is published.
   ///
