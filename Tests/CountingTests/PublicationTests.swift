@@ -184,4 +184,39 @@ struct PublicationTests {
     #expect(!page.contains("police/body-1") && publication.leftOut.isEmpty)
     #expect(countPage(count, by: .agency, as: nil).contains("police/body-1"))
   }
+
+  @Test
+  func `Three overlaps that say how few cases all three definitions hold are not all printed`()
+    throws
+  {
+    /// Cases that are under exactly these definitions.
+    func cases(_ number: Int, _ under: Set<Int>) -> [CountedCase] {
+      (0..<number).map { place in
+        CountedCase(
+          CaseRecord(id: "\(under.sorted()) \(place)", title: "", jurisdiction: "england"),
+          answers: groups.enumerated().map { definition, framework in
+            CountedAnswer(
+              framework: framework.id, child: nil,
+              state: under.contains(definition) ? "evidenced" : "contradicted",
+              neverConsidered: false)
+          })
+      }
+    }
+    let apart =
+      cases(10, [0, 1]) + cases(10, [0, 2]) + cases(10, [1, 2]) + cases(10, [1]) + cases(10, [2])
+    // No case is under the first alone or under none: what is left of the overlaps are two.
+    let few = Publication(CaseloadCount(caseload(apart + cases(2, [0, 1, 2]))))
+    #expect(few.leftOut.map(\.id) == ["overlap-G2-G3"] && few.leftOut.map(\.reason) == [.few])
+    let overlaps = few.sheets.filter { $0.figure.id.hasPrefix("overlap-") }
+    #expect(
+      overlaps.map { $0.rows.prefix(4).map(\.count) } == [
+        [.count(12), .count(10), .count(20), .count(10)],
+        [.count(12), .count(10), .count(20), .count(10)],
+      ])
+    let many = Publication(CaseloadCount(caseload(apart + cases(9, [0, 1, 2]))))
+    #expect(many.leftOut.isEmpty)
+    // One pair with a small number says the small number by each of its four.
+    let pair = Publication(CaseloadCount(caseload(apart + cases(9, [0, 1, 2]) + cases(3, []))))
+    #expect(pair.leftOut.map(\.id) == ["overlap-G2-G3"])
+  }
 }

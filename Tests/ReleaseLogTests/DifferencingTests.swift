@@ -185,4 +185,51 @@ struct DifferencingTests {
       refusal(ReleaseDraft(heading("x"), cells: [cell("a", [], period(2025), 9)]))?.description
         == "'a' covers no area; name the smallest areas in it")
   }
+
+  @Test
+  func `What one draft withholds beside a former release, another that adds up to it withholds`()
+    throws
+  {
+    let log = try publishing(
+      ReleaseDraft(heading("May"), cells: [cell("all", ["North"], period(2025), 30)]))
+    let extent = Extent(areas: ["North"], period: period(2025))
+    func part(_ value: String) -> Extent {
+      Extent(areas: ["North"], period: period(2025), values: ["told": [value]])
+    }
+    var divided = heading("June, told", snapshot: "s2")
+    divided.definition = "told/1"
+    divided.ways = ["told": ["yes", "no"]]
+    let linked = LinkedDrafts(
+      cells: [.init("all", 31), .init("yes", 14), .init("no", 17)],
+      relations: [.init(total: 0, parts: [1, 2])],
+      drafts: [
+        .init(heading("June", snapshot: "s2"), cells: [.init("all", extent, cell: 0)]),
+        .init(
+          divided,
+          cells: [
+            .init("yes", part("yes"), cell: 1), .init("no", part("no"), cell: 2),
+            .init("all", extent, cell: 0),
+          ]),
+      ])
+    let prepared = try log.prepared(linked)
+    // One child was added since; the sum of both parts would say so as well as the whole.
+    let signs = prepared.releases.map { $0.cells.map(\.printed) }
+    #expect(signs[0] == [.suppressed(isSmall: false)])
+    #expect(signs[1].count { $0 == .suppressed(isSmall: false) } == 2)
+    #expect(signs[1][2] == signs[0][0])
+    #expect(prepared.besides == ["May"] && prepared.changed == ["May: all"])
+    #expect(log.touches(linked.drafts) && !ReleaseLog().touches(linked.drafts))
+    let alone = try ReleaseLog().prepared(linked)
+    #expect(
+      alone.releases.flatMap(\.cells).map(\.printed) == [31, 14, 17, 31].map { .count($0) })
+  }
+
+  @Test func `The log before a release is what it was beside`() throws {
+    let cells = [cell("North", ["North"], period(2025), 40)]
+    let first = try publishing(ReleaseDraft(heading("May"), cells: cells))
+    let log = try publishing(ReleaseDraft(heading("June"), cells: cells), in: first)
+    let (before, own) = log.before { $0.heading.name == "June" }
+    #expect(before == first && own.map(\.heading.name) == ["June"])
+    #expect(log.before { _ in false }.log == log)
+  }
 }

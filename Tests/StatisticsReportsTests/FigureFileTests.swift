@@ -71,6 +71,19 @@ struct FigureFileTests {
     #expect(rows[4]["note"] == "at most with all that is withheld", "and no reason is told")
   }
 
+  @Test func `Signs that were decided elsewhere stand as they were given, and shares follow them`()
+    throws
+  {
+    let figure = try Sample.figure([("under 16", 60), ("16 or 17", 30)], missing: 10)
+    let one = FigureSheet(figure, isPrinted: [false, true, false, true])
+    #expect(rows([one]).map { $0["count"] } == ["c", "30", "0", "c", "100"])
+    // All that is withheld may be missing.
+    #expect(rows([one]).map { $0["at_most"] } == ["c", "100.0", "0.0", "70.0", "100.0"])
+    let base = FigureSheet(figure, isPrinted: [true, false, true, false])
+    #expect(rows([base]).map { $0["count"] } == ["60", "c", "0", "10", "c"])
+    #expect(rows([base]).map { $0["at_least"] } == ["c", "c", "c", "c", "c"])
+  }
+
   @Test
   func `What is printed beside withheld counts holds the truth and follows from what is printed`()
     throws
