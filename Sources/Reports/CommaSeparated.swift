@@ -2,5 +2,10 @@ internal import StatisticsReports
 
 /// A table for spreadsheets, in which spaces that keep words together are spaces.
 public func commaSeparated(_ rows: [[String]]) -> String {
-  spreadsheet(rows.map { row in row.map { String($0.map { $0 == "\u{A0}" ? " " : $0 }) } })
+  spreadsheet(rows.map { row in row.map(withPlainSpaces) })
+}
+
+private func withPlainSpaces(_ text: String) -> String {
+  // The first byte of such a space; most cells have none.
+  text.utf8.contains(0xC2) ? String(text.map { $0 == "\u{A0}" ? " " : $0 }) : text
 }

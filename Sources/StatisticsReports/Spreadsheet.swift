@@ -3,10 +3,26 @@
 ///
 /// - Source: RFC 4180; for formulas, OWASP, CSV Injection.
 package func spreadsheet(_ rows: [[String]]) -> String {
-  rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+  var text = ""
+  for row in rows {
+    for (index, cell) in row.enumerated() {
+      if index > 0 { text += "," }
+      text += isPlain(cell) ? cell : guarded(cell)
+    }
+    text += "\r\n"
+  }
+  return text
 }
 
-private func cell(_ text: String) -> String {
+/// Whether a cell can stand as it is. It looks at bytes, and lets somebody else judge whatever may be more than a letter or a digit.
+private func isPlain(_ text: String) -> Bool {
+  guard let first = text.utf8.first else { return true }
+  // Letters, digits, spaces and such of ASCII, but for what ends a cell or a line; and no formula.
+  return first != 0x3D && first != 0x2B && first != 0x2D && first != 0x40
+    && text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x2C }
+}
+
+private func guarded(_ text: String) -> String {
   var text = text
   if let first = text.first, "=+-@\t\r".contains(first) { text = "'" + text }
   guard text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return text }
