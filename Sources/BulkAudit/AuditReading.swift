@@ -34,6 +34,7 @@ struct AuditReading {
   }
 
   mutating func read(into part: inout AuditPart) {
+    var lists: Set<[String]> = []
     for file in cases.indices {
       let reading = batch.reading(file)
       let names = reading.names
@@ -61,7 +62,7 @@ struct AuditReading {
       closed(reading, add)
       unasked(reading, guards, add)
       irrelevant(reading, guards, add)
-      oneFactShort(reading, add)
+      oneFactShort(reading, &lists, add)
       let cell = reading.record.cell(of: batch.files[file].responsesOnFile)
       part.cells[cell, default: CellCount()].children += names.count
       for (list, named) in onList { part.cells[cell]?.onList[list, default: 0] += named.count }
@@ -135,11 +136,14 @@ struct AuditReading {
     }
   }
 
-  private func oneFactShort(_ reading: CaseReading, _ add: Add) {
+  /// - Parameter lists: the lists of facts so far. Many children want for the same facts, and an audit holds them all: a list is there once.
+  private func oneFactShort(
+    _ reading: CaseReading, _ lists: inout Set<[String]>, _ add: Add
+  ) {
     for (child, row) in reading.rows.enumerated() {
       let tests = batch.childTests.compactMap { test -> (Int, [String])? in
         let facts = short[test].filter { $0.plane.has(row) }.map(\.label)
-        return facts.isEmpty ? nil : (test, facts)
+        return facts.isEmpty ? nil : (test, lists.insert(facts).memberAfterInsert)
       }
       if tests.isEmpty { continue }
       add(

@@ -146,9 +146,11 @@ private func json(_ raised: AuditedGuard) -> JSONValue {
 
 /// One table for spreadsheets: the frameworks, then every line of every list.
 package func commaSeparated(audit: AuditReport) -> String {
-  var rows = [
-    ["list", "framework", "case", "about", "known since", "count", "facts", "cite", "at"]
-  ]
+  // There may be millions of rows: each is let go when it is written.
+  var table = PlainTable()
+  table.append([
+    "list", "framework", "case", "about", "known since", "count", "facts", "cite", "at",
+  ])
   for count in audit.part.counts where count.total > 0 {
     let states = [
       ("evidenced", count.evidenced), ("arguable", count.arguable), ("disputed", count.disputed),
@@ -156,37 +158,40 @@ package func commaSeparated(audit: AuditReport) -> String {
       ("not-in-force", count.notInForce), ("never-considered", count.neverConsidered),
       ("met-and-never-considered", count.metAndNeverConsidered),
     ]
-    rows += states.map {
-      ["frameworks: \($0.0)", count.framework, "", "", "", String($0.1), "", "", ""]
+    for (state, number) in states {
+      table.append([
+        "frameworks: \(state)", count.framework, "", "", "", String(number), "", "", "",
+      ])
     }
   }
   for entry in AuditEntry.List.allCases.flatMap(audit.list) {
-    rows += entry.tests.map { test in
-      [
+    for test in entry.tests {
+      table.append([
         entry.list.rawValue, test.framework, entry.caseID, entry.about,
         entry.known?.description ?? "", "", test.facts.joined(separator: "; "), test.cite,
         entry.place,
-      ]
+      ])
     }
   }
   for joined in audit.joined ?? [] {
-    rows += joined.tests.map { test in
-      [
+    for test in joined.tests {
+      table.append([
         "never-joined", test.framework, joined.caseIDs.joined(separator: "; "), Assessment.group,
         joined.known?.description ?? "", "", "", test.cite, joined.places.joined(separator: "; "),
-      ]
+      ])
     }
   }
   for raised in audit.part.guards {
-    rows.append([
+    table.append([
       "guard: \(raised.kind.rawValue)", raised.citations.map(\.id).joined(separator: "; "),
       raised.caseID, raised.about, "", "", "", raised.citations.map(\.cite).joined(separator: "; "),
       raised.place,
     ])
   }
   for refused in audit.refused {
-    rows.append(
-      ["refused", "", "", "", "", "", refused.problems.joined(separator: "; "), "", refused.place])
+    table.append([
+      "refused", "", "", "", "", "", refused.problems.joined(separator: "; "), "", refused.place,
+    ])
   }
-  return commaSeparated(rows)
+  return table.text
 }

@@ -2,10 +2,21 @@ internal import StatisticsReports
 
 /// A table for spreadsheets, in which spaces that keep words together are spaces.
 public func commaSeparated(_ rows: [[String]]) -> String {
-  spreadsheet(rows.map { row in row.map(withPlainSpaces) })
+  var table = PlainTable()
+  for row in rows { table.append(row) }
+  return table.text
 }
 
-private func withPlainSpaces(_ text: String) -> String {
-  // The first byte of such a space; most cells have none.
-  text.utf8.contains(0xC2) ? String(text.map { $0 == "\u{A0}" ? " " : $0 }) : text
+/// Such a table, row by row.
+struct PlainTable {
+  private var table = Spreadsheet()
+
+  var text: String { table.text }
+
+  mutating func append(_ row: [String]) { table.append(row.map(withPlainSpaces)) }
+
+  private func withPlainSpaces(_ text: String) -> String {
+    // The first byte of such a space; most cells have none.
+    text.utf8.contains(0xC2) ? String(text.map { $0 == "\u{A0}" ? " " : $0 }) : text
+  }
 }

@@ -12,7 +12,9 @@ public func commaSeparated(_ sheets: [FigureSheet]) -> String {
     + sheets.flatMap { sheet in
       sheet.rows.map { row in FigureColumn.allCases.map { $0.value(row, in: sheet) } }
     }
-  return spreadsheet(rows)
+  var table = Spreadsheet()
+  for row in rows { table.append(row) }
+  return table.text
 }
 
 /// The columns of `commaSeparated`, by their names there.

@@ -1,17 +1,19 @@
-/// A table for spreadsheets: cells parted by commas, rows by CR LF. A cell that a spreadsheet would take for a formula says what it
+/// A table for spreadsheets, row by row: cells parted by commas, rows by CR LF. A cell that a spreadsheet would take for a formula says what it
 /// says, after an apostrophe.
 ///
 /// - Source: RFC 4180; for formulas, OWASP, CSV Injection.
-package func spreadsheet(_ rows: [[String]]) -> String {
-  var text = ""
-  for row in rows {
+package struct Spreadsheet: Sendable {
+  package private(set) var text = ""
+
+  package init() {}
+
+  package mutating func append(_ row: [String]) {
     for (index, cell) in row.enumerated() {
       if index > 0 { text += "," }
       text += isPlain(cell) ? cell : guarded(cell)
     }
     text += "\r\n"
   }
-  return text
 }
 
 /// Whether a cell can stand as it is. It looks at bytes, and lets somebody else judge whatever may be more than a letter or a digit.
