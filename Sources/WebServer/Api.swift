@@ -462,6 +462,8 @@ struct Api: Sendable {
     return response
   }
 
+  static var addressTooLong: Response { refuse(ApiProblem(.addressTooLong)) }
+
   /// Too many requests came from there, or under the same token.
   static func tooOften(_ seconds: Int) -> Response {
     var problem = ApiProblem(.tooManyRequests)

@@ -224,7 +224,7 @@ extension ApiOperation {
 
   /// The statuses with which it can be refused.
   var refusals: [Int] {
-    var codes: Set = [400, 404, 406, 429, 503]
+    var codes: Set = [400, 404, 406, 414, 429, 503]
     if scopes != nil { codes.formUnion([401, 403]) }
     if scopes?.isEmpty == false { codes.insert(422) }
     if method == .post { codes.formUnion([409, 413, 415, 422]) }

@@ -20,6 +20,7 @@ struct ApiProblem: Error, Sendable {
     case keyInUse = "key-in-use"
     case outcomeUnknown = "outcome-unknown"
     case tooLarge = "too-large"
+    case addressTooLong = "address-too-long"
     case wrongType = "wrong-type"
     case unusable
     case keyReused = "key-reused"
@@ -115,6 +116,7 @@ extension ApiProblem.Kind {
     case .notAcceptable: .notAcceptable
     case .keyInUse, .outcomeUnknown: .conflict
     case .tooLarge: .contentTooLarge
+    case .addressTooLong: .uriTooLong
     case .wrongType: .unsupportedMediaType
     case .unusable, .keyReused: .unprocessableContent
     case .tooManyRequests: .tooManyRequests
@@ -136,6 +138,7 @@ extension ApiProblem.Kind {
     case .keyInUse: "The same request is being done"
     case .outcomeUnknown: "It is not known whether it was done"
     case .tooLarge: "What was sent is too large"
+    case .addressTooLong: "The address is too long"
     case .wrongType: "What was sent is not of a type that is read"
     case .unusable: "What was sent cannot be used"
     case .keyReused: "The key was used for another request"
@@ -165,6 +168,7 @@ extension ApiProblem.Kind {
     case .outcomeUnknown:
       "The service stopped while it did the request with this Idempotency-Key. `detail` names the entry after which to look in `/changes`. Once you know, use another key."
     case .tooLarge: "Send at most 256 KiB."
+    case .addressTooLong: "Ask with fewer or shorter parameters."
     case .wrongType: "Send application/json in UTF-8."
     case .unusable:
       "The body is JSON, and not of the shape that the document asks for. `errors` names everything that is wrong. Nothing was done."

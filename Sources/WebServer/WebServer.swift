@@ -167,7 +167,8 @@ struct WebResponder: HTTPResponder {
       if !gate.isOurs(request.head.authority) {
         plain(.misdirectedRequest, "This site has another name.\n")
       } else if request.uri.string.utf8.count > gate.network.bounds.path {
-        house.message(.uriTooLong, .tooLong, nil, "/")
+        Api.isRoot(of: request.uri.path)
+          ? Api.addressTooLong : house.message(.uriTooLong, .tooLong, nil, "/")
       } else if let seconds = gate.wait(
         for: request, from: context.caller,
         session: house.cookie(of: request) ?? request.headers[.authorization])

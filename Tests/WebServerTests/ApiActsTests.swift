@@ -143,6 +143,8 @@ import Testing
       let other = try await program.post(acts, place("p"), headers: ["Content-Type": type])
       #expect(other.status == 415, "\(type)")
     }
+    let address = try await program.get("/changes?after=" + String(repeating: "a", count: 9000))
+    #expect(address.status == 414 && address.problem == "address-too-long")
     let wanted = try await program.get("/cases", headers: ["Accept": "text/html"])
     #expect(wanted.status == 406)
     let anything = try await program.get("/cases", headers: ["Accept": "text/html, */*;q=0.1"])
