@@ -132,12 +132,20 @@ struct WebContext: RequestContext {
     channel = source.channel
   }
 
-  /// Ends the connection after so many seconds. The usual few are for whoever is refused: the rest of what they send will not be
-  /// read.
+  /// Ends the connection after so many seconds.
   @discardableResult
-  func hangUp(after seconds: Int = 2) -> Scheduled<Void> {
+  func hangUp(after seconds: Int) -> Scheduled<Void> {
     channel.eventLoop.scheduleTask(in: .seconds(Int64(seconds))) { [channel] in
       channel.close(promise: nil)
     }
+  }
+
+  /// An answer after which the connection ends, since the rest of what is sent will not be read. It says so: whoever asked on over the same
+  /// connection would lose the next question.
+  func last(_ response: Response) -> Response {
+    var response = response
+    response.headers[.connection] = "close"
+    hangUp(after: 2)
+    return response
   }
 }

@@ -110,6 +110,11 @@ extension House {
     }
   }
 
+  /// Said of an address that is longer than any of ours.
+  func tooLong(_ path: String) -> Response {
+    Api.isRoot(of: path) ? Api.addressTooLong : message(.uriTooLong, .tooLong, nil, "/")
+  }
+
   /// Said to whoever asks more often than anybody needs to.
   func tooOften(_ seconds: Int, _ path: String) -> Response {
     if Api.isRoot(of: path) { return Api.tooOften(seconds) }

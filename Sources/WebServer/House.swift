@@ -46,8 +46,7 @@ struct House: Sendable {
         sent = try await self.sent(request, context.caller, takesDocument: route.takesDocument)
       } catch let refused as RefusedBody {
         // What is still being sent will not be read.
-        context.hangUp()
-        return message(refused.status, refused.message, nil, request.uri.path)
+        return context.last(message(refused.status, refused.message, nil, request.uri.path))
       }
     }
     let asked = Asked(

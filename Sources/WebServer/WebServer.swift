@@ -167,8 +167,7 @@ struct WebResponder: HTTPResponder {
       if !gate.isOurs(request.head.authority) {
         plain(.misdirectedRequest, "This site has another name.\n")
       } else if request.uri.string.utf8.count > gate.network.bounds.path {
-        Api.isRoot(of: request.uri.path)
-          ? Api.addressTooLong : house.message(.uriTooLong, .tooLong, nil, "/")
+        house.tooLong(request.uri.path)
       } else if let seconds = gate.wait(
         for: request, from: context.caller,
         session: house.cookie(of: request) ?? request.headers[.authorization])
@@ -177,8 +176,7 @@ struct WebResponder: HTTPResponder {
       } else {
         nil
       }
-    if refused != nil { context.hangUp() }
-    return refused
+    return refused.map(context.last)
   }
 
   /// What stands on every answer because of the way that it goes.

@@ -123,7 +123,7 @@ import Testing
       .init(burst: 2, perMinute: 1), .init(burst: 2, perMinute: 1)
     )
     let site = await Site(
-      beside: try await Site.shared.value, network: Network(rates: rates, bounds: Site.patience))
+      beside: try await Site.shared.value, network: Network(rates: rates))
     let program = try site.program("office")
     for _ in 0..<2 { #expect(try await program.get("/self").status == 200) }
     let reply = try await program.get("/self")

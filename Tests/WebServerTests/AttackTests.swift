@@ -79,6 +79,23 @@ import Testing
     #expect(ContinuousClock.now - begun < .seconds(10))
   }
 
+  @Test(arguments: [
+    "GET /help HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n",
+    "GET /\(String(repeating: "a", count: 9000)) HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "GET /api/v1/\(String(repeating: "a", count: 9000)) HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "POST /receipt HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000000\r\n\r\n",
+  ])
+  func `Whoever is refused is told that the connection ends, and asks on over another`(
+    _ head: String
+  ) async throws {
+    let site = try await Site.shared.value
+    let wire = try Wire(port: site.port)
+    await wire.send(head)
+    let answer = await wire.receiveAll()
+    #expect(answer.hasPrefix("HTTP/1.1 4"), "\(answer.prefix(60))")
+    #expect(answer.lowercased().contains("\r\nconnection: close\r\n"), "\(answer.prefix(400))")
+  }
+
   @Test func `A head that trickles is not waited for`() async throws {
     let site = try await Site(beside: Site.shared.value, network: Network(bounds: .init(idle: 1)))
     let wire = try Wire(port: site.port)

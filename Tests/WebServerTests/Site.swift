@@ -32,9 +32,6 @@ final class Site: Sendable {
   /// As little work for a password as there is.
   static let quick = PasswordCost(logN: 4, r: 8, p: 1)
 
-  /// Waits for as long as a test takes: where everything is tried at once, a minute may pass before a connection has its turn. What is tried of the bounds themselves names its own.
-  static let patience = Network.Bounds(idle: 3600, form: 3600, document: 3600)
-
   static let now = Instant("2026-11-20T14:30:00.000Z")!
 
   /// One for all tests that only look.
@@ -83,7 +80,7 @@ final class Site: Sendable {
           }, receipts: [], credentials: demonstration.people.map(\.credential)),
       site: site, storePath: folder + "/desk", idleMinutes: idleMinutes, isSecure: isSecure,
       log: { line in shift.note(line) }, clock: { shift.now })
-    (port, running) = await Site.open(desk, on: Network(bounds: Site.patience))
+    (port, running) = await Site.open(desk, on: Network())
     base = "http://127.0.0.1:\(port)"
   }
 
@@ -224,7 +221,7 @@ final class Browser: Sendable {
   ) async throws -> Reply {
     var request = URLRequest(url: try #require(URL(string: base + path)))
     request.httpMethod = method
-    request.timeoutInterval = 600
+    request.timeoutInterval = 120
     if let body {
       request.httpBody = Data(body.utf8)
       request.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "Content-Type")
