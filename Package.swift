@@ -219,7 +219,8 @@ let package = Package(
     .target(
       name: "AuditIndex",
       dependencies: [
-        "BulkAudit", "CZlib", "CaseRecord", "Caseload", "CivilTime", "LawPack", "Vocabulary",
+        "BulkAudit", "CZlib", "CaseRecord", "Caseload", "CivilTime", "LastingFiles", "LawPack",
+        "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: quick),
@@ -262,7 +263,7 @@ let package = Package(
     .target(
       name: "ReleaseLog",
       dependencies: [
-        "CLibCrypto", "CivilTime", "Diagnostics", "LinearProgramming", "Statistics",
+        "CLibCrypto", "CivilTime", "Diagnostics", "LastingFiles", "LinearProgramming", "Statistics",
         "TableSuppression",
       ],
       swiftSettings: strict),

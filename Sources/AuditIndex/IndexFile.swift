@@ -1,5 +1,6 @@
 internal import CZlib
 internal import Glibc
+internal import LastingFiles
 
 /// Why an index cannot be used.
 public struct AuditIndexError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -87,13 +88,7 @@ struct IndexFile: ~Copyable, Sendable {
   }
 
   private mutating func write() throws(AuditIndexError) {
-    var rest = waiting[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure }
-      rest = rest.dropFirst(count)
-    }
+    guard writeAll(waiting, to: descriptor) else { throw failure }
     waiting.removeAll(keepingCapacity: true)
   }
 

@@ -1,12 +1,12 @@
 public import Statistics
+import StatisticsReports
 
 /// Completeness as a file for spreadsheets and programs: a line for each group and each reason, `all` for the whole caseload.
 ///
 /// - Parameters:
 ///   - dimension: nil for the whole caseload alone.
 ///   - publication: what may be printed; nil for what is not to be published.
-/// - Source: RFC 4180; Documentation/practice/statistics.md 5; for cells that a spreadsheet would take for formulas, OWASP, CSV
-///   Injection: these stand after an apostrophe.
+/// - Source: Documentation/practice/statistics.md 5.
 public func completenessFile(
   _ count: CaseloadCount, by dimension: CountedDimension?, as publication: Publication?
 ) -> String {
@@ -47,23 +47,14 @@ private func file(_ lines: [[String]], of stamp: CountStamp) -> String {
     "definition", "base", "period", "place", "snapshot", "rule_version", "source", "dimension",
     "group", "category", "count",
   ]
-  let whole = lines.map { line in
-    line[..<2]
-      + [
-        stamp.period.description, stamp.place.description, stamp.snapshot, stamp.ruleVersion,
-        stamp.source,
-      ] + line[2...]
-  }
-  return ([header] + whole.map(Array.init))
-    .map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
-}
-
-private func cell(_ text: String) -> String {
-  var text = text
-  if let first = text.first, "=+-@\t\r".contains(first) { text = "'" + text }
-  guard text.contains(where: { ",\"".contains($0) || $0.isNewline }) else { return text }
-  return "\""
-    + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  let own = [
+    stamp.period.description, stamp.place.description, stamp.snapshot, stamp.ruleVersion,
+    stamp.source,
+  ]
+  var sheet = Spreadsheet()
+  sheet.append(header)
+  for line in lines { sheet.append(line[..<2] + own + line[2...]) }
+  return sheet.text
 }
 
 /// One group of one field, with what is printed of it.

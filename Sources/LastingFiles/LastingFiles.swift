@@ -59,16 +59,18 @@ public func syncFolder(of path: String) throws(LastingFileError) {
 
 /// Writes all of it, however often the system is interrupted; false if it cannot, and `errno` says why.
 public func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-  bytes.withUnsafeBytes { bytes in
-    var done = 0
-    while done < bytes.count {
-      let count = write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
+  bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
+}
+
+public func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+  var done = 0
+  while done < bytes.count {
+    let count = write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return false }
+    done += count
   }
+  return true
 }
 
 /// The bytes are on the disk when this returns; if it fails, there is no file.

@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import Glibc
+internal import LastingFiles
 
 /// Why the file of a log could not be read or written.
 public enum ReleaseLogFileError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -45,34 +46,11 @@ extension ReleaseLog {
     guard lines.starts(with: former.lines), try Self.contents(path) ?? [] == former.bytes else {
       throw .changed(path: path)
     }
-    let beside = path + ".new"
-    do throws(ReleaseLogFileError) {
-      try Self.put(bytes, at: beside)
-      guard rename(beside, path) == 0 else { throw .unwritable(path: path, reason: lastReason()) }
+    do throws(LastingFileError) {
+      try replaceFile(at: path, with: bytes, mode: 0o600)
     } catch {
-      unlink(beside)
-      throw error
+      throw .unwritable(path: error.path, reason: error.reason)
     }
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unwritable(path: folder, reason: lastReason()) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .unwritable(path: folder, reason: lastReason()) }
-  }
-
-  private static func put(_ bytes: [UInt8], at path: String) throws(ReleaseLogFileError) {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .unwritable(path: path, reason: lastReason()) }
-    defer { close(file) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw .unwritable(path: path, reason: lastReason()) }
-      written += count
-    }
-    guard fsync(file) == 0 else { throw .unwritable(path: path, reason: lastReason()) }
   }
 
   /// The bytes of a file; nil if it is not there.

@@ -74,8 +74,7 @@ private func answeringForAccounts<Value>(_ work: () throws -> Value) throws -> V
     Terminal.error("heed: refused: \(refusal)")
     throw Exit.refused
   } catch let error as AccountStoreError {
-    Terminal.error("heed: \(error)")
-    throw Exit.unusable
+    throw unusable("\(error)")
   }
 }
 

@@ -242,8 +242,7 @@ struct AlertsCommand: ParsableCommand {
     let heads = try held.map { path in
       guard let text = Files.text(path), let note = try? SignedNote(parsing: Array(text.utf8))
       else {
-        Terminal.error("heed: \(path): this is no head of a log")
-        throw Exit.unusable
+        throw unusable("\(path): this is no head of a log")
       }
       return note
     }

@@ -125,8 +125,7 @@ struct AuditCommand: ParsableCommand {
       guard let index else { return nil }
       return try AuditIndex(index, law: law, known: known, program: Heed.configuration.version)
     } catch {
-      Terminal.error("heed: \(error.description)")
-      throw Exit.unusable
+      throw unusable(error.description)
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LastingFiles
 
 /// What an audit has done so far, one block on a line, so that it can be interrupted and go on.
 ///
@@ -34,14 +35,12 @@ final class AuditJournal {
       let decoder = JSONDecoder()
       guard let first = lines.first, let found = try? decoder.decode(Heading.self, from: first)
       else {
-        Terminal.error("heed: \(path) is no state of an audit; name another file")
-        throw Exit.unusable
+        throw unusable("\(path) is no state of an audit; name another file")
       }
       guard found == heading else {
-        Terminal.error(
-          "heed: \(path) was kept for another law, other days or other sources; name another file, or remove it to begin again"
+        throw unusable(
+          "\(path) was kept for another law, other days or other sources; name another file, or remove it to begin again"
         )
-        throw Exit.unusable
       }
       kept = first.count + 1
       for line in lines.dropFirst() {
@@ -52,8 +51,7 @@ final class AuditJournal {
     }
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      Terminal.error("heed: \(path) cannot be written: \(String(cString: strerror(errno)))")
-      throw Exit.unusable
+      throw unusable("\(path) cannot be written: \(String(cString: strerror(errno)))")
     }
     if kept == 0 {
       ftruncate(descriptor, 0)
@@ -73,15 +71,8 @@ final class AuditJournal {
   }
 
   private func write(_ data: Data) throws {
-    var rest = [UInt8](data + [0x0A])[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        Terminal.error("heed: \(path) cannot be written: \(String(cString: strerror(errno)))")
-        throw Exit.unusable
-      }
-      rest = rest.dropFirst(count)
+    guard writeAll(data + [0x0A], to: descriptor) else {
+      throw unusable("\(path) cannot be written: \(String(cString: strerror(errno)))")
     }
   }
 }

@@ -88,8 +88,7 @@ struct AuditRun {
     do throws(AuditIndexError) {
       try index?.finish()
     } catch {
-      Terminal.error("heed: \(error.description)")
-      throw Exit.unusable
+      throw unusable(error.description)
     }
   }
 
@@ -216,8 +215,7 @@ func readingCaseload<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let error as CaseloadError {
-    Terminal.error("heed: \(error.description)")
-    throw Exit.unusable
+    throw unusable(error.description)
   }
 }
 

@@ -27,8 +27,7 @@ struct KeyCommand: ParsableCommand {
     func run() throws {
       let key: NoteSigner
       do { key = try NoteSigner.generate(name: name, kind: .ed25519) } catch {
-        Terminal.error("heed: \(error)")
-        throw Exit.unusable
+        throw unusable("\(error)")
       }
       try KeyFile.write(key, to: file)
       Terminal.out(key.verifier.text)
@@ -98,8 +97,7 @@ struct InitCommand: ParsableCommand {
     let founderKey = try KeyFile.read(key, whose: "the founder's key")
     let secret: NoteSigner
     do { secret = try NoteSigner.generate(name: origin, kind: .ed25519) } catch {
-      Terminal.error("heed: the name of the log: \(error)")
-      throw Exit.unusable
+      throw unusable("the name of the log: \(error)")
     }
     let logKey = logKey ?? file + ".log-key"
     try KeyFile.write(secret, to: logKey)
@@ -192,8 +190,7 @@ struct ImportCommand: ParsableCommand {
             "\(path): \(item.kind.rawValue) '\(item.id ?? "")' differs from entry \(entry); if it was wrong there: heed correct \(id) \(entry) FILE --reason …"
           )
         }
-        Terminal.error("heed: \(path): nothing was taken")
-        throw Exit.unusable
+        throw unusable("\(path): nothing was taken")
       }
       for index in found.new.indices
       where found.new[index].kind == .sources
@@ -205,10 +202,9 @@ struct ImportCommand: ParsableCommand {
         found.new.filter { $0.kind == .sources }.compactMap(\.id)
           + (file?.current ?? []).compactMap(\.item).filter(\.isSealed).compactMap(\.id))
       for id in sealed where files.count == 1 && !there.contains(id) {
-        Terminal.error(
-          "heed: --seal \(id): no new source of \(path) has this id; one that is on record is sealed with: heed correct --sealed; nothing was taken"
+        throw unusable(
+          "--seal \(id): no new source of \(path) has this id; one that is on record is sealed with: heed correct --sealed; nothing was taken"
         )
-        throw Exit.unusable
       }
       var requests = found.new.map { CasebookFile.Request(case: id, act: .record($0)) }
       if file?.opening == nil {
@@ -241,8 +237,7 @@ struct ItemInput: ParsableArguments {
   func read() throws -> Content {
     var report = Report()
     guard let format = DocumentFormat(fileName: file) else {
-      Terminal.error("heed: \(file): name the file .yaml, .yml or .json")
-      throw Exit.unusable
+      throw unusable("\(file): name the file .yaml, .yml or .json")
     }
     guard let bytes = Files.read(file, report: &report),
       let node = readDocument(bytes, file: file, format: format, limits: nil, report: &report)
@@ -251,8 +246,7 @@ struct ItemInput: ParsableArguments {
       throw Exit.unusable
     }
     guard node.asMap != nil else {
-      Terminal.error("heed: \(file): write one item, such as {fact: missing, child: child-1, …}")
-      throw Exit.unusable
+      throw unusable("\(file): write one item, such as {fact: missing, child: child-1, …}")
     }
     return Content(node)
   }

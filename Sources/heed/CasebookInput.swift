@@ -141,8 +141,7 @@ struct ActInput: ParsableArguments {
   /// Before anything is done, whether the receipt will have a place.
   func checkReceipt() throws {
     guard let receipt, access(receipt, F_OK) == 0 else { return }
-    Terminal.error("heed: \(receipt): there is a file already; nothing was done")
-    throw Exit.unusable
+    throw unusable("\(receipt): there is a file already; nothing was done")
   }
 
   /// What was entered, and where the receipt is.
@@ -204,8 +203,7 @@ func answering<Value>(_ work: () throws -> Value) throws -> Value {
     Terminal.error("heed: refused: \(refusal)")
     throw Exit.refused
   } catch let error as CasebookError {
-    Terminal.error("heed: \(error)")
-    throw Exit.unusable
+    throw unusable("\(error)")
   }
 }
 

@@ -381,8 +381,7 @@ struct RetentionCommand: ParsableCommand {
     func run() throws {
       var report = Report()
       guard let format = DocumentFormat(fileName: file) else {
-        Terminal.error("heed: \(file): name the file .yaml, .yml or .json")
-        throw Exit.unusable
+        throw unusable("\(file): name the file .yaml, .yml or .json")
       }
       let bytes = Files.read(file, report: &report)
       let rules = bytes.flatMap {

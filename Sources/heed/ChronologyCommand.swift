@@ -70,10 +70,9 @@ struct ChronologyCommand: ParsableCommand {
     for (index, (record, copy)) in found.enumerated() {
       if let child, record.person(child)?.role != .child {
         let children = record.people.filter { $0.role == .child }.map(\.id)
-        Terminal.error(
-          "heed: the record '\(record.id)' has no child '\(child)'; it has \(children.joined(separator: ", "))"
+        throw unusable(
+          "the record '\(record.id)' has no child '\(child)'; it has \(children.joined(separator: ", "))"
         )
-        throw Exit.unusable
       }
       let assessment = assess(record, under: law, on: today(), known: known)
       let chronology = chronology(

@@ -95,8 +95,7 @@ struct CountClaimCommand: ParsableCommand {
     do throws(ClaimError) {
       parsed = try Claim(claim)
     } catch {
-      Terminal.error("heed: the claim cannot be read: \(error.description)")
-      throw Exit.unusable
+      throw unusable("the claim cannot be read: \(error.description)")
     }
     let counted = try input.read()
     do throws(Refusal) {
@@ -108,8 +107,7 @@ struct CountClaimCommand: ParsableCommand {
       Terminal.out(figures.answer(parsed).sentences.joined(separator: "\n"))
       if publish, own != nil { Terminal.out("Earlier releases were not checked.") }
     } catch {
-      Terminal.error("heed: \(error.description)")
-      throw Exit.unusable
+      throw unusable(error.description)
     }
   }
 }

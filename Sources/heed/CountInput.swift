@@ -133,8 +133,7 @@ struct CountInput: ParsableArguments {
     }
     guard let place = place?.place, let period = period ?? countedPeriod(of: cases.map(\.record))
     else {
-      Terminal.error("heed: no day is on record; name the period with --period")
-      throw Exit.unusable
+      throw unusable("no day is on record; name the period with --period")
     }
     let frameworks = pack.frameworks.map { framework in
       CountedFramework(

@@ -167,15 +167,13 @@ struct CountOutput {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      Terminal.error("heed: \(folder) cannot be made; name another folder with --output")
-      throw Exit.unusable
+      throw unusable("\(folder) cannot be made; name another folder with --output")
     }
     let paths = files.map {
       (waiting: "\(folder)/.\($0.name).not-yet", own: "\(folder)/\($0.name)")
     }
     for (_, own) in paths where FileManager.default.fileExists(atPath: own) {
-      Terminal.error("heed: \(own): there is a file already; nothing was written")
-      throw Exit.unusable
+      throw unusable("\(own): there is a file already; nothing was written")
     }
     do {
       for (file, path) in zip(files, paths) {
@@ -189,10 +187,9 @@ struct CountOutput {
       throw error
     }
     for path in paths where rename(path.waiting, path.own) != 0 {
-      Terminal.error(
-        "heed: \(path.own): \(String(cString: strerror(errno)).lowercased()); run it again in another folder"
+      throw unusable(
+        "\(path.own): \(String(cString: strerror(errno)).lowercased()); run it again in another folder"
       )
-      throw Exit.unusable
     }
   }
 }

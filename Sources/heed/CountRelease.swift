@@ -60,13 +60,12 @@ struct ReleaseInput: ParsableArguments {
       }
       // What is in the log is printed again, as after a crash, and nothing else under its name.
       if publication.releases == own { return CountRelease(publication, name: release) }
-      Terminal.error(
-        "heed: a release named '\(release)' is in \(log), and was of other counts, another division or other areas; "
+      throw unusable(
+        "a release named '\(release)' is in \(log), and was of other counts, another division or other areas; "
           + "give this one its own name")
     } catch let error as ReleaseRefusal {
-      Terminal.error("heed: nothing is released: \(error.description)")
+      throw unusable("nothing is released: \(error.description)")
     }
-    throw Exit.unusable
   }
 
   private static func read(_ path: String) throws -> ReleaseLog {
@@ -76,7 +75,7 @@ struct ReleaseInput: ParsableArguments {
       Printer.show(report, texts: [:])
       if let log { return log }
     } catch {
-      Terminal.error("heed: \(error.description)")
+      throw unusable(error.description)
     }
     throw Exit.unusable
   }
@@ -124,8 +123,7 @@ struct CountRelease {
     do throws(ReleaseLogFileError) {
       try log.next.write(replacing: log.former, fileAt: log.path)
     } catch {
-      Terminal.error("heed: nothing is released: \(error.description)")
-      throw Exit.unusable
+      throw unusable("nothing is released: \(error.description)")
     }
   }
 }

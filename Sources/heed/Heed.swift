@@ -81,14 +81,19 @@ extension Heed {
       .compactMap { $0.configuration.commandName }
     if names.contains(word) { return }
     let near = nearest(to: word, among: names)
-    Terminal.error(
-      "heed: there is no command '\(word)'"
+    throw unusable(
+      "there is no command '\(word)'"
         + (near.map { "; did you mean '\($0)'?" } ?? "; 'heed --help' names every one"))
-    throw Exit.unusable
   }
 }
 
 /// What the exit status means.
+/// Says what is wrong and what to do, and ends with exit 2 where it is thrown.
+func unusable(_ problem: String) -> ExitCode {
+  Terminal.error("heed: \(problem)")
+  return Exit.unusable
+}
+
 enum Exit {
   static let findings = ExitCode(1)
   static let unusable = ExitCode(2)

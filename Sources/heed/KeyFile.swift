@@ -9,15 +9,13 @@ enum KeyFile {
   /// The key, or an explanation on standard error and exit 2.
   static func read(_ path: String, whose: String) throws -> NoteSigner {
     guard let text = try secret(path, what: whose) else {
-      Terminal.error("heed: \(path): this is no key; heed key new makes one")
-      throw Exit.unusable
+      throw unusable("\(path): this is no key; heed key new makes one")
     }
     do {
       return try NoteSigner(secret: text)
     } catch {
       // What is wrong with a secret is not said word for word.
-      Terminal.error("heed: \(path): this is no key; heed key new makes one")
-      throw Exit.unusable
+      throw unusable("\(path): this is no key; heed key new makes one")
     }
   }
 
@@ -25,14 +23,11 @@ enum KeyFile {
   static func secret(_ path: String, what: String) throws -> String? {
     var status = stat()
     guard stat(path, &status) == 0 else {
-      Terminal.error(
-        "heed: \(path): \(what) is not there; \(String(cString: strerror(errno)).lowercased())")
-      throw Exit.unusable
+      throw unusable(
+        "\(path): \(what) is not there; \(String(cString: strerror(errno)).lowercased())")
     }
     guard status.st_mode & 0o077 == 0 else {
-      Terminal.error(
-        "heed: \(path): others can read \(what); keep it to its owner: chmod 600 \(path)")
-      throw Exit.unusable
+      throw unusable("\(path): others can read \(what); keep it to its owner: chmod 600 \(path)")
     }
     guard status.st_size < 10_000 else { return nil }
     return Files.text(path)?.trimmingNewline
@@ -56,8 +51,7 @@ extension Files {
     do throws(LastingFileError) {
       try createFile(at: path, with: bytes, mode: mode)
     } catch {
-      Terminal.error("heed: \(path): \(error.reason); nothing was written")
-      throw Exit.unusable
+      throw unusable("\(path): \(error.reason); nothing was written")
     }
   }
 }

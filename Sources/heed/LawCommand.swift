@@ -266,11 +266,10 @@ extension LawPack {
     }
     let near = nearest(to: id.uppercased(), among: frameworks.map(\.id))
     let isFile = DocumentFormat(fileName: id) != nil
-    Terminal.error(
+    throw unusable(
       isFile
-        ? "heed: name a framework after the last case file, such as MSA2015-2"
-        : "heed: there is no framework '\(id)'"
+        ? "name a framework after the last case file, such as MSA2015-2"
+        : "there is no framework '\(id)'"
           + (near.map { "; did you mean '\($0)'?" } ?? "; 'heed law list' names every one"))
-    throw Exit.unusable
   }
 }

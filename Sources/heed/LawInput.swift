@@ -34,8 +34,7 @@ struct LawInput: ParsableArguments {
     let library: LawLibrary
     do { library = try LawLibrary(at: law) } catch { throw show(error) }
     guard let text = library.text(of: file) else {
-      Terminal.error("heed: the law has no \(file)")
-      throw Exit.unusable
+      throw unusable("the law has no \(file)")
     }
     var report = Report()
     let bytes = [UInt8](text.utf8)

@@ -93,8 +93,7 @@ struct LedgerCommand: ParsableCommand {
       var failed = false
       if ask {
         guard let policy = try policy.read(for: try book.path), !policy.witnesses.isEmpty else {
-          Terminal.error("heed: no policy names witnesses; give one with --policy")
-          throw Exit.unusable
+          throw unusable("no policy names witnesses; give one with --policy")
         }
         (note, failed) = try witnessed(note, casebook, policy)
       }
@@ -209,8 +208,7 @@ struct LedgerCommand: ParsableCommand {
 
     func run() throws {
       guard let text = Files.text(receipt), let bytes = Files.text(entry) else {
-        Terminal.error("heed: the receipt or the entry cannot be read; check the names")
-        throw Exit.unusable
+        throw unusable("the receipt or the entry cannot be read; check the names")
       }
       do {
         let keys = try verifiers.map { try NoteVerifier($0) }
@@ -271,8 +269,7 @@ struct LedgerCommand: ParsableCommand {
           atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         try Data(bytes).write(to: URL(fileURLWithPath: target), options: .atomic)
       } catch {
-        Terminal.error("heed: \(target): cannot be written; check the folder and the disk")
-        throw Exit.unusable
+        throw unusable("\(target): cannot be written; check the folder and the disk")
       }
       return true
     }
@@ -305,8 +302,7 @@ struct LedgerCommand: ParsableCommand {
         guard let text = Files.text(path), let note = try? SignedNote(parsing: Array(text.utf8)),
           (try? Checkpoint(parsing: note.text)) != nil
         else {
-          Terminal.error("heed: \(path): this is not a signed head of a log")
-          throw Exit.unusable
+          throw unusable("\(path): this is not a signed head of a log")
         }
         return note
       }
@@ -396,12 +392,10 @@ struct LedgerCommand: ParsableCommand {
       if let newKey {
         let signer: NoteSigner
         do { signer = try NoteSigner.generate(name: name ?? "", kind: .cosignature) } catch {
-          Terminal.error("heed: \(error)")
-          throw Exit.unusable
+          throw unusable("\(error)")
         }
         do { _ = try WitnessStore(creating: folder ?? "") } catch {
-          Terminal.error("heed: \(error)")
-          throw Exit.unusable
+          throw unusable("\(error)")
         }
         try KeyFile.write(signer, to: newKey)
         Terminal.out(signer.verifier.text)
@@ -414,15 +408,12 @@ struct LedgerCommand: ParsableCommand {
           let verifier = try NoteVerifier(text)
           known[verifier.name, default: []].append(verifier)
         } catch {
-          Terminal.error("heed: --log: \(error)")
-          throw Exit.unusable
+          throw unusable("--log: \(error)")
         }
       }
       guard signer.verifier.kind == .cosignature else {
-        Terminal.error(
-          "heed: a witness has a key of its own kind: heed ledger witness --new-key FILE --name NAME"
-        )
-        throw Exit.unusable
+        throw unusable(
+          "a witness has a key of its own kind: heed ledger witness --new-key FILE --name NAME")
       }
       let witness = Witness(signer: signer, logs: known)
       do {
@@ -434,8 +425,7 @@ struct LedgerCommand: ParsableCommand {
           }
         }
       } catch {
-        Terminal.error("heed: \(error)")
-        throw Exit.unusable
+        throw unusable("\(error)")
       }
     }
   }
@@ -498,8 +488,7 @@ struct PolicyInput: ParsableArguments {
         ?? standard.flatMap({ FileManager.default.fileExists(atPath: $0) ? $0 : nil })
     else { return nil }
     guard let text = Files.text(path) else {
-      Terminal.error("heed: \(path): the policy cannot be read")
-      throw Exit.unusable
+      throw unusable("\(path): the policy cannot be read")
     }
     do {
       return try WitnessPolicy(parsing: text)
@@ -570,15 +559,13 @@ struct RestoreCommand: ParsableCommand {
     let notes = try held.map { path -> SignedNote in
       guard let text = Files.text(path), let note = try? SignedNote(parsing: Array(text.utf8))
       else {
-        Terminal.error("heed: \(path): this is not a signed head of a log")
-        throw Exit.unusable
+        throw unusable("\(path): this is not a signed head of a log")
       }
       return note
     }
     let keys = try verifiers.map { text -> NoteVerifier in
       guard let key = try? NoteVerifier(text) else {
-        Terminal.error("heed: --log-verifier: this is not the public part of a key")
-        throw Exit.unusable
+        throw unusable("--log-verifier: this is not the public part of a key")
       }
       return key
     }

@@ -42,14 +42,12 @@ struct PackCommand: ParsableCommand {
       let casebook = try person.open()
       let part = folder + ".part"
       for path in [folder, part] where access(path, F_OK) == 0 {
-        Terminal.error("heed: \(path): there is something already; choose another name")
-        throw Exit.unusable
+        throw unusable("\(path): there is something already; choose another name")
       }
       do {
         let (count, beyond) = try write(casebook, credential, to: part)
         guard rename(part, folder) == 0 else {
-          Terminal.error("heed: \(folder): \(String(cString: strerror(errno)).lowercased())")
-          throw Exit.unusable
+          throw unusable("\(folder): \(String(cString: strerror(errno)).lowercased())")
         }
         Terminal.progress("")
         Terminal.out(
@@ -99,8 +97,7 @@ struct PackCommand: ParsableCommand {
           people: PackedPeople(frame.staff),
           register: frame.register)
       } catch let error as PackWriterError {
-        Terminal.error("heed: \(folder): \(error); nothing was written")
-        throw Exit.unusable
+        throw unusable("\(folder): \(error); nothing was written")
       }
       return (count, beyond)
     }
@@ -129,8 +126,7 @@ struct PackCommand: ParsableCommand {
     func run() throws {
       let root = URL(fileURLWithPath: folder).standardizedFileURL
       guard access(root.path, R_OK) == 0 else {
-        Terminal.error("heed: \(folder): there is no such folder that can be read")
-        throw Exit.unusable
+        throw unusable("\(folder): there is no such folder that can be read")
       }
       let keys = try verifiers.map(key)
       let known = try witnesses.map(key)
@@ -180,8 +176,7 @@ struct PackCommand: ParsableCommand {
 
     private func key(_ text: String) throws -> NoteVerifier {
       do { return try NoteVerifier(text) } catch {
-        Terminal.error("heed: this is no public key: \(error)")
-        throw Exit.unusable
+        throw unusable("this is no public key: \(error)")
       }
     }
 
@@ -191,8 +186,7 @@ struct PackCommand: ParsableCommand {
         let found = FileManager.default.enumerator(
           at: root, includingPropertiesForKeys: [.isRegularFileKey, .isSymbolicLinkKey])
       else {
-        Terminal.error("heed: \(folder): there is no such folder")
-        throw Exit.unusable
+        throw unusable("\(folder): there is no such folder")
       }
       let prefix = root.path + "/"
       return try found.compactMap { item -> String? in

@@ -35,8 +35,7 @@ struct ReferralCommand: ParsableCommand {
     }
     let records = try CaseFiles.read(Array(arguments.dropLast()), under: pack)
     guard var record = records.first, records.count == 1 else {
-      Terminal.error("heed: name the files of one record; a referral is of one child")
-      throw Exit.unusable
+      throw unusable("name the files of one record; a referral is of one child")
     }
     if let jurisdiction = days.jurisdiction { record.jurisdiction = jurisdiction }
     let assessment = assess(
@@ -45,8 +44,7 @@ struct ReferralCommand: ParsableCommand {
     do {
       sheet = try referralSheet(for: arguments[arguments.count - 1], of: assessment, form: form)
     } catch {
-      Terminal.error("heed: \(error.message); \(error.help)")
-      throw Exit.unusable
+      throw unusable("\(error.message); \(error.help)")
     }
     switch output.format {
     case .json: Terminal.out(sheet.json.prettyText)

@@ -11,9 +11,7 @@ extension ServeCommand {
   func demonstration(_ law: LawPack) throws -> (CasebookFile, Desk.Door, String?, String) {
     var name = Array("\(FileManager.default.temporaryDirectory.path)/heed-demo-XXXXXX".utf8CString)
     guard mkdtemp(&name) != nil else {
-      Terminal.error(
-        "heed: no folder can be made for the demonstration; set TMPDIR to one that can")
-      throw Exit.unusable
+      throw unusable("no folder can be made for the demonstration; set TMPDIR to one that can")
     }
     let folder = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     let language = CasebookFile.Language(

@@ -77,8 +77,7 @@ struct ServeCommand: ParsableCommand {
     if let file { person.book.casebook = file }
     let reached = network.network
     if let refusal = reached.refusal(isForOne: !accounts) {
-      Terminal.error("heed: \(refusal)")
-      throw Exit.unusable
+      throw unusable("\(refusal)")
     }
     let pack = try law.load()
     let rules = try law.read("Law/language.yaml") { readLanguage($0, file: $1, report: &$2) }.added
@@ -87,8 +86,7 @@ struct ServeCommand: ParsableCommand {
     }
     let site: Site
     do { site = try Site() } catch {
-      Terminal.error("heed: \(error)")
-      throw Exit.unusable
+      throw unusable("\(error)")
     }
     let (casebook, door, storePath, path) =
       try demo ? demonstration(pack) : accounts ? withAccounts() : own()
@@ -108,8 +106,7 @@ struct ServeCommand: ParsableCommand {
         }
       }
     } catch let error as WebServerError {
-      Terminal.error("heed: \(error)")
-      throw Exit.unusable
+      throw unusable("\(error)")
     }
   }
 

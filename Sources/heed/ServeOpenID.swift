@@ -37,10 +37,9 @@ struct OpenIDInput: ParsableArguments {
     let secretPath = beside(configuration.secretFile)
     guard let secret = try KeyFile.secret(secretPath, what: "the client secret"), !secret.isEmpty
     else {
-      Terminal.error(
-        "heed: \(secretPath): this is no client secret; write the one that the provider gave, on one line"
+      throw unusable(
+        "\(secretPath): this is no client secret; write the one that the provider gave, on one line"
       )
-      throw Exit.unusable
     }
     let people = beside(configuration.peopleFile)
     guard OpenIDInput.people(people) != nil else { throw Exit.unusable }
@@ -60,10 +59,9 @@ struct OpenIDInput: ParsableArguments {
     guard let text = try KeyFile.secret(path, what: "the server's key"),
       let bytes = Base64.decode(text), bytes.count == 32
     else {
-      Terminal.error(
-        "heed: \(path): this is no key of a server; take it away, and a new one is made: then everybody allows the provider anew"
+      throw unusable(
+        "\(path): this is no key of a server; take it away, and a new one is made: then everybody allows the provider anew"
       )
-      throw Exit.unusable
     }
     return bytes
   }

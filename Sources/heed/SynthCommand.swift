@@ -3,6 +3,7 @@ import CaseRecord
 import Caseload
 import CivilTime
 import Glibc
+import LastingFiles
 import LawPack
 import Synthesis
 
@@ -119,17 +120,12 @@ private struct LineFile {
   }
 
   private func put(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    var rest = UnsafeRawBufferPointer(bytes)
-    while !rest.isEmpty {
-      let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
-      if written < 0, errno == EINTR { continue }
-      guard written >= 0 else { throw LineFile.refusal(of: name) }
-      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+    guard writeAll(UnsafeRawBufferPointer(bytes), to: descriptor) else {
+      throw LineFile.refusal(of: name)
     }
   }
 
   private static func refusal(of name: String) -> ExitCode {
-    Terminal.error("heed: \(name): \(String(cString: strerror(errno)).lowercased())")
-    return Exit.unusable
+    unusable("\(name): \(String(cString: strerror(errno)).lowercased())")
   }
 }

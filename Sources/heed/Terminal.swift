@@ -1,4 +1,5 @@
 import Glibc
+import LastingFiles
 
 /// Where the words go.
 enum Terminal {
@@ -20,17 +21,7 @@ enum Terminal {
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
     if !text.hasSuffix("\n") { text += "\n" }
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if written < 0 {
-          if errno == EINTR { continue }
-          return
-        }
-        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-      }
-    }
+    text.withUTF8 { _ = writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
   }
 
   /// A line that is written over, for work that lasts; on a terminal only.

@@ -88,8 +88,7 @@ struct TokenCommand: ParsableCommand {
       _ = try person.read("token revoked", detail: id)
       let who = try person.credential().person
       guard try person.tokens({ try $0.revoke(id, of: who, at: now()) }) else {
-        Terminal.error("heed: you have no token \(id); heed token list says which you have")
-        throw Exit.unusable
+        throw unusable("you have no token \(id); heed token list says which you have")
       }
       Terminal.out("Token \(id) is good for nothing from now on.")
     }
@@ -104,8 +103,7 @@ extension ReadInput {
     do {
       return try work(ApiTokens(ofCasebookAt: try self.person.book.path))
     } catch let error as ApiTokenError {
-      Terminal.error("heed: \(error)")
-      throw Exit.unusable
+      throw unusable("\(error)")
     }
   }
 }

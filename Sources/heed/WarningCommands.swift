@@ -66,8 +66,7 @@ struct WarnCommand: ParsableCommand {
     var text = words ?? ""
     if let wordsFrom {
       guard let read = Files.text(wordsFrom) else {
-        Terminal.error("heed: \(wordsFrom): cannot be read; nothing was entered")
-        throw Exit.unusable
+        throw unusable("\(wordsFrom): cannot be read; nothing was entered")
       }
       text = read.trimmingNewline
     }
@@ -132,8 +131,7 @@ struct ReceiptCommand: ParsableCommand {
 
   func run() throws {
     guard let code = ReceiptCode(code) else {
-      Terminal.error("heed: \(Refusal.noSuchReceipt)")
-      throw Exit.unusable
+      throw unusable("\(Refusal.noSuchReceipt)")
     }
     let casebook = try book.openToWrite(law)
     let reading = try answering { try casebook.status(of: code) }
