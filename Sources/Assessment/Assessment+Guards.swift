@@ -33,7 +33,8 @@ package func guards(
       narrow: answer.state, broad: answer.state, dates: nil, weakest: nil, elements: [],
       suspects: [], marks: Finding.Marks(), asIfInForce: nil, considered: answer.considered,
       straddles: [],
-      derivation: Derivation(narrow: .never, broad: .never, reading: .narrow, isOutOfForce: false))
+      derivation: Derivation(
+        narrow: .never, broad: .never, reading: .narrow, isOutOfForce: false, shared: nil))
   }
   let assessment = Assessment(
     record: evidence.record, law: law, on: day, known: evidence.known,

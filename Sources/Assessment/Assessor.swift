@@ -34,18 +34,15 @@ struct Assessor {
       finding($0, about: Assessment.group, subject: .group, isPooled: isPooled)
     }
     let shared = Derivation.Shared(evidence: evidence, leaves: grounder.leaves)
-    return (aboutChildren + aboutGroup).map { finding in
-      var finding = finding
-      finding.derivation.shared = shared
-      return finding
-    }
+    return (aboutChildren + aboutGroup).map { $0(shared) }
   }
 
   // MARK: One finding
 
+  /// All but the leaves, which are known once every framework has been asked.
   private func finding(
     _ framework: Framework, about: String, subject: Scope.Subject, isPooled: Bool
-  ) -> Finding {
+  ) -> (Derivation.Shared) -> Finding {
     let scope = self.scope(of: framework, subject)
     let isOut = evidence.isOutOfForce(framework, scope, on: day)
     var wide = scope
@@ -60,27 +57,30 @@ struct Assessor {
     let formula = reading == .narrow ? narrowTest : broadTest
     let isMet = answered.isMet && !isOut
 
-    return Finding(
-      framework: framework, about: about,
-      state: isOut ? .notInForce : answered,
-      narrow: isOut ? .notInForce : narrow,
-      broad: isOut ? .notInForce : broad,
-      dates: isOut || scope.days == nil ? nil : dates(framework, scope, state: answered),
-      weakest: isMet ? questions.weakest(formula) : nil,
-      elements: isOut
-        ? [] : framework.elements.indices.map { element(at: $0, of: framework, scope) },
-      suspects: isOut || framework.kind != .offence ? [] : suspects(framework, scope, about),
-      marks: Finding.Marks(
-        isAnalysis: framework.governsBy == .analysis,
-        isComparison: !ownJurisdictions.contains(framework.jurisdiction),
-        isPooled: isPooled,
-        assumesChild: isMet && questions.assumesChild(formula)),
-      asIfInForce: isOut ? answered : nil,
-      considered: evidence.considered(
-        framework, about: about, isOut: isOut, own: ownJurisdictions, on: day),
-      straddles: straddles(framework, scope),
-      derivation: Derivation(
-        narrow: narrowTest, broad: broadTest, reading: reading, isOutOfForce: isOut))
+    let dates =
+      isOut || scope.days == nil ? nil : self.dates(framework, scope, state: answered)
+    let elements =
+      isOut ? [] : framework.elements.indices.map { element(at: $0, of: framework, scope) }
+    let suspects =
+      isOut || framework.kind != .offence ? [] : self.suspects(framework, scope, about)
+    let marks = Finding.Marks(
+      isAnalysis: framework.governsBy == .analysis,
+      isComparison: !ownJurisdictions.contains(framework.jurisdiction), isPooled: isPooled,
+      assumesChild: isMet && questions.assumesChild(formula))
+    let weakest = isMet ? questions.weakest(formula) : nil
+    let considered = evidence.considered(
+      framework, about: about, isOut: isOut, own: ownJurisdictions, on: day)
+    let straddles = straddles(framework, scope)
+    return { shared in
+      Finding(
+        framework: framework, about: about, state: isOut ? .notInForce : answered,
+        narrow: isOut ? .notInForce : narrow, broad: isOut ? .notInForce : broad, dates: dates,
+        weakest: weakest, elements: elements, suspects: suspects, marks: marks,
+        asIfInForce: isOut ? answered : nil, considered: considered, straddles: straddles,
+        derivation: Derivation(
+          narrow: narrowTest, broad: broadTest, reading: reading, isOutOfForce: isOut,
+          shared: shared))
+    }
   }
 
   /// The days that a test counts: the conduct's own for an offence, every day otherwise (rule 3).

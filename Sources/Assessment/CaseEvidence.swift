@@ -193,6 +193,11 @@ package final class CaseEvidence: Sendable {
 
   package func bornAtom(of person: String) -> Int? { bornAtoms[person] }
 
+  /// The first day on which anybody certainly had an atom on file; nil where no source of it has a day.
+  package func firstArrival(of atom: Int) -> CivilDate? {
+    arrivals[atom].values.map(\.latest).min()
+  }
+
   /// Events with some conduct certainly before a day and some certainly on or after it.
   ///
   /// What bodies did, and what may never count against anything, is no part of an event's conduct.

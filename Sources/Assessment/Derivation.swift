@@ -11,7 +11,7 @@ struct Derivation: Sendable {
   let reading: Reading
   let isOutOfForce: Bool
   /// What the leaves of all findings of one assessment hold.
-  var shared: Shared?
+  let shared: Shared?
 
   final class Shared: Sendable {
     let evidence: CaseEvidence

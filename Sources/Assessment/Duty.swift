@@ -86,7 +86,7 @@ extension Assessment {
   ///
   /// What is recorded after the day of the assessment has not happened yet. A pathway fires if any test that opens it is met on either
   /// reading; no outcome closes one.
-  public var duties: [Duty] { DutyReader(self).duties { _ in true } }
+  public var duties: [Duty] { DutyReader(self).duties(of: law.pathways.all) }
 }
 
 /// Reads off a record what the law's pathways ask of it.
@@ -123,13 +123,12 @@ struct DutyReader {
       by: \.about)
   }
 
-  /// - Parameter isWanted: which pathways to read, those that are not known to be commenced apart.
-  func duties(where isWanted: (Pathway) -> Bool) -> [Duty] {
+  /// - Parameter pathways: those to read; one that is not known to be commenced, or is of another jurisdiction, sets nothing in motion.
+  func duties(of pathways: [Pathway]) -> [Duty] {
     let own = Jurisdiction.own(of: assessment.record)
     let subjects = assessment.children.map(\.id) + [Assessment.group]
-    let pathways = assessment.law.pathways.all.filter { pathway in
+    let pathways = pathways.filter { pathway in
       pathway.inForce?.uncommenced == nil && pathway.jurisdictions.contains(where: own.contains)
-        && isWanted(pathway)
     }
     let asksKnowledge = pathways.contains { $0.clock?.start == .known }
     return subjects.flatMap { subject in

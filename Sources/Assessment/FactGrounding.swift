@@ -1,5 +1,5 @@
 import CaseRecord
-import CivilTime
+package import CivilTime
 import EvidenceLogic
 package import LawPack
 import Vocabulary
@@ -172,7 +172,7 @@ package struct FactGrounding {
   }
 
   /// Statements that deny the fact, or one that it implies; for a number, that it was so many.
-  private var denials: [Int] {
+  package var denials: [Int] {
     let vocabulary = evidence.vocabulary
     guard vocabulary[fact: test.fact]?.isNeverAgainst != true else { return [] }
     let implied = vocabulary.factsImplied(by: test.fact)
@@ -198,7 +198,7 @@ package struct FactGrounding {
   }
 
   /// Whether a denial wholly covers what a statement describes: its children, people, places, things, words and days.
-  private func covers(_ denial: Int, _ described: Int) -> Bool {
+  package func covers(_ denial: Int, _ described: Int) -> Bool {
     let no = evidence.record.statements[denial]
     let yes = evidence.record.statements[described]
     guard no.event == nil || no.event == yes.event else { return false }
@@ -237,6 +237,11 @@ package struct FactGrounding {
 
   /// Whether a denial covers everything that the leaf could mean, described or not.
   private func coversAll(_ denial: Int) -> Bool {
+    coversAllButDays(denial) && coversDays(denial, onRecord: daysOnRecord)
+  }
+
+  /// Whether it does so as to everything but the days.
+  package func coversAllButDays(_ denial: Int) -> Bool {
     let no = evidence.record.statements[denial]
     switch scope.subject {
     case .child(let child): guard no.children.contains(child) else { return false }
@@ -249,14 +254,20 @@ package struct FactGrounding {
       no.with.isEmpty, no.from == nil, no.to == nil
     else { return false }
     if let event = no.event { guard scope.event == .one(event) else { return false } }
-    for (role, denied) in evidence.words(denial) {
-      guard let asked = test.conditions.first(where: { $0.role == role }),
-        Set(asked.words).isSubset(of: denied)
-      else { return false }
+    return evidence.words(denial).allSatisfy { role, denied in
+      test.conditions.first { $0.role == role }
+        .map { Set($0.words).isSubset(of: denied) } ?? false
     }
+  }
+
+  /// Whether it does so as to the days.
+  ///
+  /// - Parameter days: those across which dated harm is on record, if any is.
+  package func coversDays(_ denial: Int, onRecord days: @autoclosure () -> DayRange?) -> Bool {
+    let no = evidence.record.statements[denial]
     if no.event != nil, no.when == nil { return true }
     let denied = evidence.conduct(denial)
-    if let days = daysOnRecord { return denied.contains(days) }
+    if let days = days() { return denied.contains(days) }
     // With no dated harm on record, what is denied without a day is denied as far as the denial reaches.
     return no.when == nil && (daysAsked.map(denied.touches) ?? true)
   }
@@ -287,7 +298,12 @@ package struct FactGrounding {
     let hull = dated.dropFirst().reduce(evidence.conduct(first)) {
       $0.hull(evidence.conduct($1))
     }
-    return scope.days.map { $0.intersection(hull) } ?? hull
+    return withinDaysAsked(hull)
+  }
+
+  /// What of some days lies within those that the text governed.
+  package func withinDaysAsked(_ days: DayRange) -> DayRange? {
+    scope.days.map { $0.intersection(days) } ?? days
   }
 
   /// The days on which the test asks for conduct; nil for any.

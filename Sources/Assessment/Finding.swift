@@ -3,7 +3,9 @@ public import EvidenceLogic
 public import LawPack
 
 /// The answer to one legal question about one child, or about the group, with its reasons.
-public struct Finding: Sendable {
+///
+/// It never changes, and is shared rather than copied: there is one for every framework and everybody in a record.
+public final class Finding: Sendable {
   public let framework: Framework
   /// A child's id, or `Assessment.group`.
   public let about: String
@@ -24,7 +26,29 @@ public struct Finding: Sendable {
   /// What was done with events that span a commencement, and what the law presumes of uncertain days.
   public let straddles: [Framework.Straddle]
   /// From what the answer was worked out, so that further questions can be put to it.
-  var derivation: Derivation
+  let derivation: Derivation
+
+  init(
+    framework: Framework, about: String, state: State, narrow: State, broad: State, dates: Dates?,
+    weakest: SourceClass?, elements: [ElementFinding], suspects: [(id: String, state: State)],
+    marks: Marks, asIfInForce: State?, considered: Considered, straddles: [Framework.Straddle],
+    derivation: Derivation
+  ) {
+    self.framework = framework
+    self.about = about
+    self.state = state
+    self.narrow = narrow
+    self.broad = broad
+    self.dates = dates
+    self.weakest = weakest
+    self.elements = elements
+    self.suspects = suspects
+    self.marks = marks
+    self.asIfInForce = asIfInForce
+    self.considered = considered
+    self.straddles = straddles
+    self.derivation = derivation
+  }
 
   /// How the days of the conduct fit the days that the text governed.
   public struct Dates: Sendable, Hashable {

@@ -84,11 +84,7 @@ func guards(for findings: [Finding], on evidence: CaseEvidence, law: LawPack) ->
 extension Assessment {
   /// G6: the days that passed with nothing recorded, where something recorded started the clock and the law itself fixed the day.
   var clockGuards: [Guard] {
-    let isOfRecord = { (pathway: Pathway) in
-      pathway.kind == .duty && !pathway.isLocal && pathway.clock?.within?.hasDay == true
-        && pathway.clock?.start != .known
-    }
-    return DutyReader(self).duties(where: isOfRecord).compactMap { duty in
+    DutyReader(self).duties(of: law.pathways.dated).compactMap { duty in
       guard duty.standing == .notRecorded, let due = duty.clock?.due?.latest else { return nil }
       var start: Int?
       if case .response(let index)? = duty.clock?.startedBy { start = index }

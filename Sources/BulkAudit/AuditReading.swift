@@ -9,14 +9,22 @@ import Vocabulary
 struct AuditReading {
   private let batch: BatchReading
   private let cases: [AuditedCase]
+  private let shortfall: Shortfall
   /// For each framework, the rows of which one fact keeps it, with that fact.
-  private var short: [[(label: String, plane: [UInt64])]]
+  private let short: [[(fact: Int, plane: [UInt64])]]
   private var wantedOf: [[WantedDay]] = []
 
-  init(_ batch: BatchReading, _ cases: [AuditedCase]) {
+  init(_ batch: BatchReading, _ cases: [AuditedCase], _ shortfall: Shortfall) {
     self.batch = batch
     self.cases = cases
-    short = batch.states.map { _ in [] }
+    self.shortfall = shortfall
+    var short: [[(fact: Int, plane: [UInt64])]] = batch.states.map { _ in [] }
+    for (framework, plane, fact) in shortfall.short(in: batch.batch, batch.answers, batch.evidence)
+    {
+      let here = zip(plane, batch.states[framework].open).map { $0 & $1 }
+      if here.contains(where: { $0 != 0 }) { short[framework].append((fact, here)) }
+    }
+    self.short = short
   }
 
   private var law: BulkLaw { batch.law }
@@ -24,17 +32,12 @@ struct AuditReading {
   /// What the entries need dated.
   var wanted: Set<WantedDay> { Set(wantedOf.joined()) }
 
-  mutating func note(_ label: String, _ framework: Int, _ plane: [UInt64]) {
-    let here = zip(plane, batch.states[framework].open).map { $0 & $1 }
-    if here.contains(where: { $0 != 0 }) { short[framework].append((label, here)) }
-  }
-
   func day(ofEntry index: Int, _ known: [WantedDay: CivilDate]) -> CivilDate? {
     wantedOf[index].compactMap { known[$0] }.min()
   }
 
   mutating func read(into part: inout AuditPart) {
-    var lists: Set<[String]> = []
+    var lists: [[Int]: [String]] = [:]
     for file in cases.indices {
       let reading = batch.reading(file)
       let names = reading.names
@@ -136,28 +139,28 @@ struct AuditReading {
     }
   }
 
-  /// - Parameter lists: the lists of facts so far. Many children want for the same facts, and an audit holds them all: a list is there once.
+  /// - Parameter lists: the lists of facts so far, in words. Many children want for the same facts, and an audit holds them all: a list is
+  ///   there once.
   private func oneFactShort(
-    _ reading: CaseReading, _ lists: inout Set<[String]>, _ add: Add
+    _ reading: CaseReading, _ lists: inout [[Int]: [String]], _ add: Add
   ) {
     for (child, row) in reading.rows.enumerated() {
-      let tests = batch.childTests.compactMap { test -> (Int, [String])? in
-        let facts = short[test].filter { $0.plane.has(row) }.map(\.label)
-        return facts.isEmpty ? nil : (test, lists.insert(facts).memberAfterInsert)
-      }
-      if tests.isEmpty { continue }
-      add(
-        .oneFactShort, child,
-        tests.map { test, facts in
-          var named = cited(test)
-          named.facts = facts
-          return named
-        }, [],
-        tests.map { test, facts in
+      var tests: [AuditEntry.Test] = []
+      var wanted: [WantedDay] = []
+      for test in batch.childTests {
+        let facts = short[test].filter { $0.plane.has(row) }.map(\.fact)
+        if facts.isEmpty { continue }
+        let words = lists[facts] ?? facts.map(shortfall.label)
+        lists[facts] = words
+        var named = cited(test)
+        named.facts = words
+        tests.append(named)
+        wanted.append(
           WantedDay(
             key: KnownKey(file: reading.file, child: child, framework: test),
-            looked: .oneFactShort(facts))
-        })
+            looked: .oneFactShort(facts)))
+      }
+      if !tests.isEmpty { add(.oneFactShort, child, tests, [], wanted) }
     }
   }
 

@@ -79,8 +79,16 @@ struct BatchReading {
     {
       return []
     }
+    // Of a child, what is neither met nor answered raises no guard, and is cited only of a reason that was given.
+    let citesAll = files[reading.file].responsesOnFile.contains {
+      !reading.record.responses[$0].reliesOn.isEmpty
+    }
     func answers(_ tests: [Int], _ row: Int, _ about: String) -> [Assessment.Answer] {
-      tests.filter { states[$0].own.has(row) }.map { test in
+      tests.filter {
+        states[$0].own.has(row)
+          && (citesAll || about == Assessment.group || met[$0].has(row)
+            || states[$0].answered.has(row))
+      }.map { test in
         Assessment.Answer(
           framework: law.asked[test].framework, about: about, state: states[test].state(row),
           considered: states[test].answered.has(row)

@@ -42,12 +42,7 @@ public struct BulkAuditor: Sendable {
       part.changes = law.changes(
         from: earlier, earlier.states(batch.answers, batch.evidence), to: batch.states)
     }
-    var reading = AuditReading(batch, cases)
-    for (framework, plane, label) in shortfall.short(
-      in: batch.batch, batch.answers, batch.evidence)
-    {
-      reading.note(label, framework, plane)
-    }
+    var reading = AuditReading(batch, cases, shortfall)
     reading.read(into: &part)
     let known = batch.knownDays(of: reading.wanted, shortfall)
     for index in part.entries.indices {
@@ -68,13 +63,16 @@ extension BulkLaw {
   func rows(of file: CaseEvidence, isDated: Bool) -> [EvidenceRecord] {
     let days =
       isDated
-      ? Set(file.arrivals.compactMap { $0.values.map(\.latest).min() }).sorted() : []
+      ? Set(file.arrivals.indices.compactMap(file.firstArrival)).sorted() : []
     let own = Jurisdiction.own(of: file.record)
     func part(_ days: ArraySlice<CivilDate>) -> EvidenceRecord {
-      if file.record.statements.count <= UInt64.capacity {
-        RecordAnswers<UInt64>(file, plan, law, days: Array(days)).rows(own: own, on: day)
-      } else {
-        RecordAnswers<WideMask>(file, plan, law, days: Array(days)).rows(own: own, on: day)
+      func rows<Mask: StatementMask>(_: Mask.Type) -> EvidenceRecord {
+        RecordAnswers<Mask>(file, plan, law, days: Array(days)).rows(own: own, on: day)
+      }
+      return switch file.record.statements.count {
+      case ...UInt64.capacity: rows(UInt64.self)
+      case ...256: rows(WideMask<SIMD4<UInt64>>.self)
+      default: rows(WideMask<SIMD16<UInt64>>.self)
       }
     }
     let most = DayBits.bitWidth - 1

@@ -21,8 +21,14 @@ struct AnswerPlanes: Sendable {
     words[slot.subject.rawValue][plane(slot)]
   }
 
-  mutating func set(_ slot: BulkLaw.Slot, to plane: [UInt64]) {
-    words[slot.subject.rawValue].replaceSubrange(self.plane(slot), with: plane)
+  mutating func set(_ slot: BulkLaw.Slot, to plane: some Collection<UInt64>) {
+    let range = self.plane(slot)
+    for (place, word) in zip(range, plane) { words[slot.subject.rawValue][place] = word }
+  }
+
+  /// Takes back what was written since.
+  mutating func restore(_ slots: [BulkLaw.Slot], from earlier: AnswerPlanes) {
+    for slot in slots { set(slot, to: earlier.bits(slot)) }
   }
 }
 
@@ -155,9 +161,10 @@ private func gather(_ plane: ArraySlice<UInt64>, _ rows: EvidenceRows, _ side: E
   -> [UInt64]
 {
   var gathered = [UInt64](repeating: 0, count: (rows.groupCount + 63) / 64)
+  if side == .for, plane.allSatisfy({ $0 == 0 }) { return gathered }
   for group in 0..<rows.groupCount {
     let members = rows.rows(ofGroup: group)
-    if side == .for ? members.contains(where: plane.has) : members.allSatisfy(plane.has) {
+    if side == .for ? plane.hasAny(of: members) : plane.hasAll(of: members) {
       gathered.set(group)
     }
   }
@@ -167,6 +174,7 @@ private func gather(_ plane: ArraySlice<UInt64>, _ rows: EvidenceRows, _ side: E
 /// A group's value, for each of its rows.
 private func spread(_ plane: ArraySlice<UInt64>, _ rows: EvidenceRows) -> [UInt64] {
   var spread = [UInt64](repeating: 0, count: (rows.count + 63) / 64)
+  if plane.allSatisfy({ $0 == 0 }) { return spread }
   for group in 0..<rows.groupCount where plane.has(group) {
     for row in rows.rows(ofGroup: group) { spread.set(row) }
   }

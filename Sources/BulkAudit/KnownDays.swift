@@ -15,8 +15,8 @@ struct KnownKey: Hashable {
 struct WantedDay: Hashable {
   enum Looked: Hashable {
     case reading(Reading)
-    /// One fact short, or met.
-    case oneFactShort([String])
+    /// One of these facts short, or met.
+    case oneFactShort([Int])
   }
 
   var key: KnownKey
@@ -55,17 +55,17 @@ extension BatchReading {
     let answers = law.evaluate(batch, planes)
     let children = batch.rows[RowKind(subject: .child).index]
     let isShortAsked = wanted.contains { if case .oneFactShort = $0.looked { true } else { false } }
-    var short: [Int: [(label: String, plane: [UInt64])]] = [:]
+    var short: [Int: [(fact: Int, plane: [UInt64])]] = [:]
     if isShortAsked, let shortfall {
-      for (framework, plane, label) in shortfall.short(in: batch, answers, planes) {
-        short[framework, default: []].append((label, plane))
+      for (framework, plane, fact) in shortfall.short(in: batch, answers, planes) {
+        short[framework, default: []].append((fact, plane))
       }
     }
     var byFile: [Int: [WantedDay]] = [:]
     for item in wanted { byFile[item.key.file, default: []].append(item) }
     var found: [WantedDay: CivilDate] = [:]
     for (number, replay) in replays.enumerated() {
-      for item in byFile[replay.file] ?? [] where found[item] == nil {
+      byFile[replay.file]?.removeAll { item in
         let row = item.key.child.map { children.rows(ofGroup: number).lowerBound + $0 } ?? number
         let asked = law.asked[item.key.framework]
         let isMet: Bool =
@@ -75,11 +75,12 @@ extension BatchReading {
           case .oneFactShort(let facts):
             answers.bits(asked.broad.countedFor).has(row)
               || short[item.key.framework]?.contains {
-                facts.contains($0.label) && $0.plane.has(row)
+                $0.plane.has(row) && facts.contains($0.fact)
               } == true
           }
-        guard isMet, let day = asked.framework.dayAsked(replay.day) else { continue }
+        guard isMet, let day = asked.framework.dayAsked(replay.day) else { return false }
         found[item] = day
+        return true
       }
     }
     return found

@@ -9,10 +9,6 @@ struct QuestionPlan: Sendable {
   /// A fact's test as it is asked of every record.
   struct Test: Sendable {
     var test: FactTest
-    /// The days since which conduct counts are looked at statement by statement.
-    var isPlain: Bool
-    /// Whether one statement of it is enough, whoever's and whatever the child's age.
-    var isSimple: Bool
     var computed: Fact.Computed?
     /// The facts whose named people are counted with it; nil for those of its own statements alone.
     var countedFrom: [String]?
@@ -24,6 +20,8 @@ struct QuestionPlan: Sendable {
     var days: DayRange?
     var isCertain: Bool
     var straddling: [String]
+    /// A day of the test's own from which conduct counts.
+    var since: CivilDate?
   }
 
   struct FactQuestion: Sendable {
@@ -50,15 +48,12 @@ struct QuestionPlan: Sendable {
     /// Those that bind the actor, and those that do not.
     var bound: [FactQuestion] = []
     var unbound: [FactQuestion] = []
-
-    /// - Parameter bindsActor: nil for all.
-    func lists(_ bindsActor: Bool?) -> [[FactQuestion]] {
-      bindsActor.map { [$0 ? bound : unbound] } ?? [bound, unbound]
-    }
   }
 
   /// The questions of each kind of row, by the test that they ask.
   var byTest: [[Asked]] = RowKind.all.map { _ in [] }
+  /// The tests of which there is a question of each kind of row.
+  var asked: [[Int]] = RowKind.all.map { _ in [] }
   /// The questions of each kind of row that ask no fact.
   var others: [[(number: Int, ask: Other)]] = RowKind.all.map { _ in [] }
   /// For each fact, the tests that a statement of it may support.
@@ -86,9 +81,7 @@ struct QuestionPlan: Sendable {
       let from = test.atLeast == nil ? nil : fact?.countedFrom
       tests.append(
         Test(
-          test: test, isPlain: test.since == nil,
-          isSimple: test.atLeast == nil && test.childUnder == nil && fact?.computed == nil,
-          computed: fact?.computed,
+          test: test, computed: fact?.computed,
           countedFrom: from?.isEmpty == false ? from : nil, countsHarm: from == ["harm"]))
       return tests.count - 1
     }
@@ -99,7 +92,8 @@ struct QuestionPlan: Sendable {
         case .fact(let test, let frame, let isAssumable, let bindsActor):
           facts.append(
             FactQuestion(
-              number: place, test: number(of: test), days: number(of: Days(frame)), age: frame.age,
+              number: place, test: number(of: test),
+              days: number(of: Days(frame, since: test.since)), age: frame.age,
               isAssumable: isAssumable, bindsActor: bindsActor))
         case .conviction(let framework):
           others[index].append((place, .conviction(framework: framework)))
@@ -120,6 +114,9 @@ struct QuestionPlan: Sendable {
     }
     for index in byTest.indices {
       byTest[index] += Array(repeating: Asked(), count: tests.count - byTest[index].count)
+      asked[index] = tests.indices.filter {
+        !byTest[index][$0].bound.isEmpty || !byTest[index][$0].unbound.isEmpty
+      }
     }
     for (number, test) in tests.enumerated() {
       for fact in vocabulary.factsImplying(test.test.fact) {
@@ -139,7 +136,8 @@ struct QuestionPlan: Sendable {
 }
 
 extension QuestionPlan.Days {
-  init(_ frame: Frame) {
-    self.init(days: frame.days, isCertain: frame.isCertain, straddling: frame.straddling)
+  init(_ frame: Frame, since: CivilDate? = nil) {
+    self.init(
+      days: frame.days, isCertain: frame.isCertain, straddling: frame.straddling, since: since)
   }
 }

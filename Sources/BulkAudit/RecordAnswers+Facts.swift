@@ -11,7 +11,7 @@ struct DatedAnswer {
   var against: DayBits = 0
 }
 
-// What a record holds on each question about a fact, within the bounds of a row.
+// What a record holds on each question about a fact, within the bounds of a row, on all of its days at once.
 extension RecordAnswers {
   /// What lies within the bounds of a row.
   struct Bounds {
@@ -21,7 +21,12 @@ extension RecordAnswers {
     /// Statements about the subject and of the event, and those among them of the actor.
     var conduct: Mask
     var own: Mask
+
+    var child: String? { if case .child(let id) = subject { id } else { nil } }
   }
+
+  /// A statement, and the days on which it supports what is asked.
+  typealias Support = (statement: Int, days: DayBits)
 
   func bounds(
     _ subject: Scope.Subject, _ actor: Scope.Actor, _ event: Scope.EventChoice
@@ -46,165 +51,235 @@ extension RecordAnswers {
 
   /// - Parameters:
   ///   - kind: by `RowKind.index`.
-  ///   - onlyBound: true for the questions that bind the actor, false for the others, nil for all.
+  ///   - bindsActor: true for the questions that bind the actor, false for the others, nil for all.
   func appendFacts(
-    of kind: Int, _ bounds: Bounds, to rows: inout DatedRows, onlyBound: Bool?
+    of kind: Int, _ bounds: Bounds, to rows: inout DatedRows, bindsActor: Bool?
   ) {
-    let byTest = plan.byTest[kind]
-    for test in byTest.indices where isActive[test] {
-      let groundedDays = groundedDays(test, bounds)
-      let mayHold = groundedDays != 0 || mayHold(test, bounds)
-      for questions in byTest[test].lists(onlyBound) {
-        for question in questions where mayHold || question.isAssumable {
-          let answer = answer(question, bounds, groundedDays)
-          rows.append(EvidenceRows.code(question.number, .for), answer.for)
-          rows.append(EvidenceRows.code(question.number, .against), answer.against)
-        }
-      }
+    for test in active[kind] {
+      let mayHold = mayHold(test, bounds)
+      let asked = plan.byTest[kind][test]
+      if bindsActor != false { append(asked.bound, mayHold, bounds, to: &rows) }
+      if bindsActor != true { append(asked.unbound, mayHold, bounds, to: &rows) }
     }
   }
 
-  /// The days on which the statements have to be looked at one by one: something opposes the test, or it is no matter of whole sets.
-  private func groundedDays(_ test: Int, _ bounds: Bounds) -> DayBits {
-    if !isSmall || !plan.tests[test].isPlain { return everyDay }
-    var against = opposition[test]
-    // Of a child, only what names the child says no.
-    if case .child(let child) = bounds.subject { against &= byChild[child] ?? .none }
-    return days(of: against)
-  }
-
-  /// The days on which any of these statements was on file.
-  private func days(of statements: Mask) -> DayBits {
-    var days: DayBits = 0
-    statements.forEachBit { days |= daysOnFile[$0] }
-    return days
+  private func append(
+    _ questions: [QuestionPlan.FactQuestion], _ mayHold: Bool, _ bounds: Bounds,
+    to rows: inout DatedRows
+  ) {
+    for question in questions where mayHold || question.isAssumable {
+      let answer = answer(question, bounds)
+      rows.append(EvidenceRows.code(question.number, .for), answer.for)
+      rows.append(EvidenceRows.code(question.number, .against), answer.against)
+    }
   }
 
   /// False only where nothing on record within the bounds can answer any question of the test on any day.
   private func mayHold(_ test: Int, _ bounds: Bounds) -> Bool {
-    if plan.tests[test].computed != nil || plan.tests[test].countedFrom != nil { return true }
-    return !(support[test] & bounds.own).isEmpty
+    let asked = plan.tests[test]
+    if !isSmall || asked.computed != nil || asked.countedFrom != nil { return true }
+    return !(support[test] & bounds.own).isEmpty || !denials(of: test, bounds).isEmpty
   }
 
-  private func answer(
-    _ question: QuestionPlan.FactQuestion, _ bounds: Bounds, _ groundedDays: DayBits
-  ) -> DatedAnswer {
-    if groundedDays == 0, plan.tests[question.test].isSimple, question.age == nil,
-      !turnsOnKnowledge(question.days)
-    {
-      let candidates = support[question.test] & bounds.own & withinDays(question.days, 0)
-      return DatedAnswer(for: question.isAssumable ? everyDay : days(of: candidates))
-    }
-    var found = DatedAnswer()
-    for bit in 0...days.count {
-      let isGrounded = groundedDays >> DayBits(bit) & 1 == 1
-      let answer =
-        isGrounded ? grounded(question, bounds, bit) : self.answer(question, bounds, bit)
-      if answer.for { found.for |= 1 << DayBits(bit) }
-      if answer.against { found.against |= 1 << DayBits(bit) }
-    }
-    return found
-  }
-
-  /// As the record stood on one day.
-  private func answer(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds, _ bit: Int)
-    -> (for: Bool, against: Bool)
-  {
+  private func answer(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds) -> DatedAnswer {
     let test = plan.tests[question.test]
-    let within = withinDays(question.days, bit) & onFile[bit]
-    let conduct = bounds.conduct & within
-    var own = bounds.own & within
-    var child: String?
-    if case .child(let id) = bounds.subject { child = id }
-    if let child, let years = question.age {
-      let ages = ages(of: child, years, bit)
-      own &= ~ages.over | ages.stated
-    }
-    var candidates = support[question.test] & own
-    if let child, let years = test.test.childUnder {
-      let ages = ages(of: child, years, bit)
-      candidates &= ages.under | ages.stated
-    }
-    var events = candidates
-    var isFor = !candidates.isEmpty
-    if let count = test.test.atLeast {
-      events = numbered(candidates, count)
-      isFor = !events.isEmpty
-      let people = counted(test, candidates, own, bit)
-      if people.count >= count {
-        isFor = true
-        events |= people.statements
-      }
-    }
-    if let child, let computed = test.computed {
-      let found: Mask
-      if let years = computed.years {
-        found = harm & conduct & ages(of: child, years, bit).under
-      } else {
-        found = harm & own & adultActor(bit)
-      }
-      if !found.isEmpty { isFor = true }
-      events |= found
-    }
-    var isAgainst = false
-    if let child {
-      let years = test.test.childUnder ?? test.computed?.years
-      if isFor {
-        if let years { isAgainst = (events & ~ages(of: child, years, bit).over).isEmpty }
-      } else if let years = test.computed?.years {
-        let known = harm & conduct
-        isAgainst = !known.isEmpty && (known & ~ages(of: child, years, bit).over).isEmpty
-      }
-    }
-    if question.isAssumable, !isFor, !isAgainst { isFor = true }
-    return (isFor, isAgainst)
-  }
-
-  private func numbered(_ candidates: Mask, _ count: Int) -> Mask {
-    var found: Mask = .none
-    candidates.forEachBit { index in
-      if (record.statements[index].number ?? 0) >= count { found |= Mask(bit: index) }
-    }
+    guard isSmall else { return grounded(question, bounds) }
+    let present = present(question.days)
+    let events = supporting(question, test, bounds, present)
+    var found = DatedAnswer(for: events.reduce(0) { $0 | $1.days })
+    found.against = opposing(question, test, bounds, present, events, isFor: found.for)
+    if question.isAssumable { found.for |= everyDay & ~found.against }
     return found
   }
 
-  /// Rule 7: distinct people, and the statements that name them.
-  private func counted(_ test: QuestionPlan.Test, _ candidates: Mask, _ own: Mask, _ bit: Int)
-    -> (count: Int, statements: Mask)
-  {
-    var statements = candidates
-    if let from = test.countedFrom {
-      if test.countsHarm {
-        statements |= harm & own
-      } else {
-        for index in evidence.statements(of: from) where record.statements[index].says {
-          statements |= own & (Mask(bit: index))
-        }
+  // MARK: For
+
+  private func supporting(
+    _ question: QuestionPlan.FactQuestion, _ test: QuestionPlan.Test, _ bounds: Bounds,
+    _ present: [DayBits]
+  ) -> [Support] {
+    let asked = bounds.child.flatMap { child in question.age.map { ages(of: child, $0) } }
+    let needed = bounds.child.flatMap { child in test.test.childUnder.map { ages(of: child, $0) } }
+    /// Another source may say that the child was younger: then the age is in dispute, and the conduct is not left out.
+    func days(_ statement: Int) -> DayBits {
+      guard let asked else { return present[statement] }
+      return present[statement] & (~asked.over(statement) | asked.stated[statement])
+    }
+    var events: [Support] = []
+    (support[question.test] & bounds.own).forEachBit { statement in
+      var days = days(statement)
+      if let needed { days &= needed.under(statement) | needed.stated[statement] }
+      if days != 0 { events.append((statement, days)) }
+    }
+    if let count = test.test.atLeast {
+      events = counted(events, among: counts[question.test] & bounds.own, days, count, test)
+    }
+    guard let computed = test.computed, let child = bounds.child else { return events }
+    if let years = computed.years {
+      let ages = ages(of: child, years)
+      (harm & bounds.conduct & ages.under).forEachBit { statement in
+        let days = present[statement] & ages.born
+        if days != 0 { events.append((statement, days)) }
+      }
+    } else {
+      let adult = adultActor
+      (harm & bounds.own).forEachBit { statement in
+        let days = days(statement) & adult[statement]
+        if days != 0 { events.append((statement, days)) }
       }
     }
-    let people = test.test.of == .child ? byChild : byActor
-    var count = 0
-    var naming: Mask = .none
-    for (person, named) in people {
-      let here = named & statements
-      guard !here.isEmpty, evidence.people[person] != nil else { continue }
-      if test.test.of == .child, evidence.isPooled(person) { continue }
-      count += 1
-      naming |= here
-    }
-    return (count, naming)
+    return events
   }
 
-  private func grounded(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds, _ bit: Int)
-    -> (for: Bool, against: Bool)
+  /// Rule 7: a number that a statement gives, or distinct people, with the statements that name them.
+  ///
+  /// - Parameter others: statements that support other facts, whose people are counted too.
+  private func counted(
+    _ candidates: [Support], among others: Mask, _ days: (Int) -> DayBits, _ count: Int,
+    _ test: QuestionPlan.Test
+  ) -> [Support] {
+    var events = candidates.filter { (record.statements[$0.statement].number ?? 0) >= count }
+    var naming = candidates
+    let isCandidate = candidates.reduce(Mask.none) { $0 | Mask(bit: $1.statement) }
+    others.forEachBit { statement in
+      let days = days(statement)
+      if days == 0 { return }
+      if isCandidate.has(statement) {
+        // It counts on more days as what it says than as what is asked.
+        if let place = naming.firstIndex(where: { $0.statement == statement }) {
+          naming[place].days |= days
+        }
+      } else {
+        naming.append((statement, days))
+      }
+    }
+    if naming.isEmpty { return events }
+    // By number: the days on which so many people are named.
+    var atLeast = [DayBits](repeating: 0, count: count + 1)
+    atLeast[0] = everyDay
+    var namingSomebody: Mask = .none
+    for (person, statements) in test.test.of == .child ? byChild : byActor {
+      guard evidence.people[person] != nil, test.test.of != .child || !evidence.isPooled(person)
+      else { continue }
+      var named: DayBits = 0
+      for support in naming where statements.has(support.statement) { named |= support.days }
+      if named == 0 { continue }
+      namingSomebody |= statements
+      for number in stride(from: count, to: 0, by: -1) {
+        atLeast[number] |= atLeast[number - 1] & named
+      }
+    }
+    let enough = atLeast[count]
+    if enough == 0 { return events }
+    for support in naming where namingSomebody.has(support.statement) {
+      events.append((support.statement, support.days & enough))
+    }
+    return events
+  }
+
+  // MARK: Against
+
+  /// The statements that deny what a test asks, of those that speak of whom the row is about.
+  private func denials(of test: Int, _ bounds: Bounds) -> Mask {
+    guard isOpposed[test] else { return .none }
+    let denying = denials(of: test)
+    // Of a child, only what names the child says no.
+    return bounds.child.map { denying & (byChild[$0] ?? .none) } ?? denying
+  }
+
+  private func denials(of test: Int) -> Mask {
+    if let known = denials[test] { return known }
+    let grounding = FactGrounding(
+      test: plan.tests[test].test, scope: Scope(subject: .group), evidence: evidence)
+    let found = grounding.denials.reduce(Mask.none) { $0 | Mask(bit: $1) }
+    denials[test] = found
+    return found
+  }
+
+  /// Rules 1 and 8.
+  private func opposing(
+    _ question: QuestionPlan.FactQuestion, _ test: QuestionPlan.Test, _ bounds: Bounds,
+    _ present: [DayBits], _ events: [Support], isFor: DayBits
+  ) -> DayBits {
+    let denials = denials(of: question.test, bounds)
+    let years = bounds.child == nil ? nil : test.test.childUnder ?? test.computed?.years
+    if denials.isEmpty, years == nil { return 0 }
+    let contrary = years.flatMap { years in bounds.child.map { ages(of: $0, years) } }
+    let grounding = denials.isEmpty ? nil : grounding(question, bounds, evidence, bit: 0)
+    // Evidence against a supported fact is what denies every event that supports it.
+    var standing: DayBits = 0
+    for (statement, days) in events where days & ~standing != 0 {
+      var denied = contrary?.over(statement) ?? 0
+      denials.forEachBit { denial in
+        if grounding?.covers(denial, statement) == true { denied |= daysOnFile[denial] }
+      }
+      standing |= days & ~denied
+    }
+    var against = isFor & ~standing
+    let open = everyDay & ~isFor
+    if open == 0 { return against }
+    // An event that nobody described is denied only by what covers all that the question could mean.
+    let harmInBounds = harm & bounds.conduct
+    var daysOnRecord: [DayRange?]?
+    denials.forEachBit { denial in
+      guard let grounding, open & daysOnFile[denial] & ~against != 0,
+        grounding.coversAllButDays(denial)
+      else { return }
+      let onRecord = daysOnRecord ?? hulls(harmInBounds, present, grounding)
+      daysOnRecord = onRecord
+      (open & daysOnFile[denial]).forEachBit { bit in
+        if grounding.coversDays(denial, onRecord: onRecord[bit]) { against |= 1 << DayBits(bit) }
+      }
+    }
+    if test.computed?.years != nil, let contrary {
+      var known: DayBits = 0
+      var young: DayBits = 0
+      harmInBounds.forEachBit { statement in
+        known |= present[statement]
+        young |= present[statement] & ~contrary.over(statement)
+      }
+      against |= open & known & ~young
+    }
+    return against
+  }
+
+  /// By bit: the days across which dated harm was on record.
+  private func hulls(_ harm: Mask, _ present: [DayBits], _ grounding: FactGrounding)
+    -> [DayRange?]
   {
+    var hulls = [DayRange?](repeating: nil, count: days.count + 1)
+    harm.forEachBit { statement in
+      guard record.statements[statement].when != nil else { return }
+      let conduct = evidence.conduct(statement)
+      present[statement].forEachBit { bit in
+        hulls[bit] = hulls[bit].map { $0.hull(conduct) } ?? conduct
+      }
+    }
+    return hulls.map { $0.flatMap(grounding.withinDaysAsked) }
+  }
+
+  // MARK: Day by day
+
+  private func grounding(
+    _ question: QuestionPlan.FactQuestion, _ bounds: Bounds, _ evidence: CaseEvidence, bit: Int
+  ) -> FactGrounding {
     var scope = scope(question.days, bit)
     scope.subject = bounds.subject
     scope.actor = question.bindsActor ? bounds.actor : .anyone
     scope.event = bounds.event
     scope.age = question.age
     return FactGrounding(
-      test: plan.tests[question.test].test, scope: scope, evidence: evidence(bit)
-    ).bears(question.isAssumable)
+      test: plan.tests[question.test].test, scope: scope, evidence: evidence)
+  }
+
+  /// As the assessment of one record grounds it, on one day after the other.
+  private func grounded(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds) -> DatedAnswer {
+    var found = DatedAnswer()
+    for bit in 0...days.count {
+      let answer = grounding(question, bounds, evidence(bit), bit: bit).bears(question.isAssumable)
+      if answer.for { found.for |= 1 << DayBits(bit) }
+      if answer.against { found.against |= 1 << DayBits(bit) }
+    }
+    return found
   }
 }

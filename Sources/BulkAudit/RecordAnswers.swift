@@ -7,8 +7,9 @@ import Vocabulary
 
 /// What one record holds on the questions of a law, on each day on which something came onto a file.
 ///
-/// Statements are bits of a word, and what lies within a question's bounds is an intersection of words. Where a denial, or a bound that is
-/// asked statement by statement, bears on a question, it is grounded as the assessment of one record grounds it.
+/// Statements are bits of a word, and so are days: what lies within a question's bounds is an intersection of words, and a question is
+/// answered for all days at once. A record of more statements than there are bits is grounded on one day after the other, as the assessment
+/// of one record grounds it.
 final class RecordAnswers<Mask: StatementMask> {
   let plan: QuestionPlan
   let law: LawPack
@@ -25,8 +26,6 @@ final class RecordAnswers<Mask: StatementMask> {
   let hasEvents: Bool
 
   var counted: Mask = .none
-  /// By bit: the counted statements that were on file.
-  var onFile: [Mask]
   /// By statement: the days on which it was on file.
   var daysOnFile: [DayBits]
   var harm: Mask = .none
@@ -35,19 +34,24 @@ final class RecordAnswers<Mask: StatementMask> {
   var byActor: [String: Mask] = [:]
   var byEvent: [String: Mask] = [:]
   var support: [Mask]
-  var isActive: [Bool]
-  /// By test: the statements that may oppose it.
-  var opposition: [Mask]
+  /// By kind of row: the tests that the law asks of it and that something on record bears on.
+  var active: [[Int]] = []
+  /// Whether a statement may oppose each test, and those that do, once somebody asked.
+  var isOpposed: [Bool]
+  var denials: [Mask?]
+  /// By test: the statements of other facts whose people are counted with it.
+  var counts: [Mask]
+  /// By days of the plan.
+  var present: [[DayBits]?]
   /// By days of the plan; for those whose events may straddle, and so turn on what is known, by bit as well.
-  var withinDays: [Mask?]
   var scopes: [Scope?]
+  lazy var adultActor: [DayBits] = adultsNamed()
   var ages: [AgeKey: Ages] = [:]
   private var replays: [CaseEvidence?]
 
   struct AgeKey: Hashable {
     var child: String
     var years: Int
-    var bit: Int
   }
 
   init(_ evidence: CaseEvidence, _ plan: QuestionPlan, _ law: LawPack, days: [CivilDate]) {
@@ -59,13 +63,13 @@ final class RecordAnswers<Mask: StatementMask> {
     isSmall = record.statements.count <= Mask.capacity
     hasEvents = record.statements.contains { $0.event != nil }
     everyDay = ~0 >> DayBits(63 - days.count)
-    onFile = Array(repeating: .none, count: days.count + 1)
     daysOnFile = Array(repeating: 0, count: record.statements.count)
     replays = Array(repeating: nil, count: days.count + 1)
     support = Array(repeating: .none, count: plan.tests.count)
-    isActive = plan.tests.map { $0.computed != nil }
-    opposition = Array(repeating: .none, count: plan.tests.count)
-    withinDays = Array(repeating: nil, count: plan.days.count * (days.count + 1))
+    isOpposed = Array(repeating: false, count: plan.tests.count)
+    denials = Array(repeating: nil, count: plan.tests.count)
+    counts = Array(repeating: .none, count: plan.tests.count)
+    present = Array(repeating: nil, count: plan.days.count)
     scopes = Array(repeating: nil, count: plan.days.count * (days.count + 1))
     prepare()
   }
@@ -87,31 +91,27 @@ final class RecordAnswers<Mask: StatementMask> {
     return everyDay & ~0 << DayBits(first + 1) | 1
   }
 
-  func prepare() {
+  private func prepare() {
     let statements = evidence.countedStatements
+    var isActive = plan.tests.map {
+      $0.computed != nil || !statements.isEmpty && $0.countedFrom != nil
+    }
     for index in statements {
       let statement = record.statements[index]
-      let bit = isSmall ? Mask(bit: index) : .none
-      let opposed = statement.says ? plan.opposed : plan.denied
-      for test in opposed[statement.fact] ?? [] {
+      for test in (statement.says ? plan.opposed : plan.denied)[statement.fact] ?? [] {
         isActive[test] = true
-        opposition[test] |= bit
+        isOpposed[test] = true
       }
       guard statement.says else { continue }
       for test in plan.supported[statement.fact] ?? [] { isActive[test] = true }
     }
-    if !statements.isEmpty {
-      for (number, test) in plan.tests.enumerated() where test.countedFrom != nil {
-        isActive[number] = true
-      }
-    }
+    active = plan.asked.map { tests in tests.filter { isActive[$0] } }
     guard isSmall else { return }
     for index in statements {
       let statement = record.statements[index]
       let bit: Mask = Mask(bit: index)
       counted |= bit
-      daysOnFile[index] = bits(since: evidence.arrivals[index].values.map(\.latest).min())
-      daysOnFile[index].forEachBit { onFile[$0] |= bit }
+      daysOnFile[index] = bits(since: evidence.firstArrival(of: index))
       for child in statement.children { byChild[child, default: .none] |= bit }
       let actors = evidence.actors(index)
       if !actors.isEmpty { named |= bit }
@@ -122,6 +122,16 @@ final class RecordAnswers<Mask: StatementMask> {
       where meets(plan.tests[test].test.conditions, index) { support[test] |= bit }
     }
     for index in evidence.harmStatements { harm |= Mask(bit: index) }
+    for (number, test) in plan.tests.enumerated() {
+      guard let from = test.countedFrom else { continue }
+      if test.countsHarm {
+        counts[number] = harm
+      } else {
+        for index in evidence.statements(of: from) where record.statements[index].says {
+          counts[number] |= Mask(bit: index)
+        }
+      }
+    }
   }
 
   func meets(_ conditions: [FactTest.Condition], _ index: Int) -> Bool {
@@ -141,7 +151,7 @@ final class RecordAnswers<Mask: StatementMask> {
     let convictions = evidence.convictionAtoms.map { atom, response in
       Conviction(
         response: response,
-        days: bits(since: evidence.arrivals[atom].values.map(\.latest).min()))
+        days: bits(since: evidence.firstArrival(of: atom)))
     }
     let children = record.people.filter { $0.role == .child }
     let actors = actors(convictions)
@@ -153,9 +163,10 @@ final class RecordAnswers<Mask: StatementMask> {
         subject == .group ? [.group] : children.map { .child($0.id) }
       for asked in subjects {
         appendFacts(
-          of: unbound, bounds(asked, .anyone, .any), to: &found.rows[unbound], onlyBound: nil)
+          of: unbound, bounds(asked, .anyone, .any), to: &found.rows[unbound], bindsActor: nil)
+        let onFile = onFile(asked)
         for (number, ask) in plan.others[unbound] {
-          let answer = answer(ask, asked, convictions, own, day)
+          let answer = answer(ask, onFile, convictions, own, day)
           found.rows[unbound].append(EvidenceRows.code(number, .for), answer.for)
           found.rows[unbound].append(EvidenceRows.code(number, .against), answer.against)
         }
@@ -194,10 +205,10 @@ final class RecordAnswers<Mask: StatementMask> {
       // What does not turn on the person is the same in every row of the event.
       var shared = DatedRows()
       appendFacts(
-        of: kind.index, bounds(asked, .anyone, event), to: &shared, onlyBound: false)
+        of: kind.index, bounds(asked, .anyone, event), to: &shared, bindsActor: false)
       for (actor, days) in kind.bindsActor ? actors : [(.anyone, everyDay)] {
         rows.append(contentsOf: shared)
-        appendFacts(of: kind.index, bounds(asked, actor, event), to: &rows, onlyBound: true)
+        appendFacts(of: kind.index, bounds(asked, actor, event), to: &rows, bindsActor: true)
         rows.endRow(days)
       }
     }

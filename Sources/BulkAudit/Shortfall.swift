@@ -11,6 +11,8 @@ struct Shortfall: Sendable {
     var label: String
     /// What is worked out again with the fact.
     var steps: [BulkLaw.Step]
+    /// Where that is written.
+    var slots: [BulkLaw.Slot]
     /// The frameworks whose answer that may change, by their places in the law.
     var frameworks: [Int]
   }
@@ -35,7 +37,7 @@ struct Shortfall: Sendable {
       let (steps, changed) = Self.steps(bearingOn: label, of: law.steps, needed, law.questions)
       if steps.isEmpty { return nil }
       return Fact(
-        label: label, steps: steps,
+        label: label, steps: steps, slots: Array(changed),
         frameworks: law.asked.indices.filter { changed.contains(law.asked[$0].broad.countedFor) })
     }
     dropSufficientFacts()
@@ -47,12 +49,9 @@ struct Shortfall: Sendable {
       id: "nobody", title: "", jurisdiction: "england-and-wales",
       people: [Person(id: "child", role: .child)])
     let batch = BatchReading(law, [nobody], known: nil)
-    let sufficient = Dictionary(
-      grouping: short(in: batch.batch, batch.answers, batch.evidence).filter { $0.plane.has(0) },
-      by: \.label)
-    for index in facts.indices {
-      let dropped = Set((sufficient[facts[index].label] ?? []).map(\.framework))
-      facts[index].frameworks.removeAll(where: dropped.contains)
+    for (framework, plane, fact) in short(in: batch.batch, batch.answers, batch.evidence)
+    where plane.has(0) {
+      facts[fact].frameworks.removeAll { $0 == framework }
     }
     facts.removeAll(where: \.frameworks.isEmpty)
   }
@@ -134,17 +133,21 @@ struct Shortfall: Sendable {
     return (bearing, changed)
   }
 
+  /// What each fact is called.
+  func label(_ fact: Int) -> String { facts[fact].label }
+
   /// For each framework, the rows of which one fact alone keeps it, with the facts of which any one would do.
   func short(in batch: EvidenceBatch, _ answers: AnswerPlanes, _ evidence: [EvidencePlanes])
-    -> [(framework: Int, plane: [UInt64], label: String)]
+    -> [(framework: Int, plane: [UInt64], fact: Int)]
   {
-    var found: [(framework: Int, plane: [UInt64], label: String)] = []
-    for fact in facts {
-      var changed = answers
+    var found: [(framework: Int, plane: [UInt64], fact: Int)] = []
+    var changed = answers
+    for (number, fact) in facts.enumerated() {
       law.run(fact.steps, batch, evidence, &changed)
+      defer { changed.restore(fact.slots, from: answers) }
       for framework in fact.frameworks {
         let plane = Array(changed.bits(law.asked[framework].broad.countedFor))
-        if plane.contains(where: { $0 != 0 }) { found.append((framework, plane, fact.label)) }
+        if plane.contains(where: { $0 != 0 }) { found.append((framework, plane, number)) }
       }
     }
     return found

@@ -7,6 +7,7 @@ protocol StatementMask: Equatable {
   static func & (left: Self, right: Self) -> Self
   static func | (left: Self, right: Self) -> Self
   static prefix func ~ (mask: Self) -> Self
+  func has(_ bit: Int) -> Bool
   /// Gives each member, ascending.
   func forEachBit(_ body: (Int) -> Void)
 }
@@ -21,6 +22,7 @@ extension UInt64: StatementMask {
   static var capacity: Int { 64 }
   static var none: UInt64 { 0 }
   init(bit: Int) { self = 1 << UInt64(bit) }
+  func has(_ bit: Int) -> Bool { self >> UInt64(bit) & 1 == 1 }
 
   func forEachBit(_ body: (Int) -> Void) {
     var rest = self
@@ -32,26 +34,24 @@ extension UInt64: StatementMask {
 }
 
 /// Room for the statements of many cases that belong together.
-struct WideMask: StatementMask {
-  private var words: SIMD16<UInt64>
+struct WideMask<Words: SIMD>: StatementMask where Words.Scalar == UInt64 {
+  private var words: Words
 
-  static var capacity: Int { 1024 }
-  static var none: WideMask { WideMask(words: .zero) }
+  static var capacity: Int { Words.scalarCount * 64 }
+  static var none: Self { Self(words: .zero) }
 
-  private init(words: SIMD16<UInt64>) { self.words = words }
+  private init(words: Words) { self.words = words }
 
   init(bit: Int) {
     words = .zero
-    words[bit / 64] = 1 << UInt64(bit % 64)
+    words[bit / 64] = UInt64(bit: bit % 64)
   }
 
-  static func & (left: WideMask, right: WideMask) -> WideMask {
-    WideMask(words: left.words & right.words)
-  }
-  static func | (left: WideMask, right: WideMask) -> WideMask {
-    WideMask(words: left.words | right.words)
-  }
-  static prefix func ~ (mask: WideMask) -> WideMask { WideMask(words: ~mask.words) }
+  func has(_ bit: Int) -> Bool { words[bit / 64].has(bit % 64) }
+
+  static func & (left: Self, right: Self) -> Self { Self(words: left.words & right.words) }
+  static func | (left: Self, right: Self) -> Self { Self(words: left.words | right.words) }
+  static prefix func ~ (mask: Self) -> Self { Self(words: ~mask.words) }
 
   func forEachBit(_ body: (Int) -> Void) {
     for index in words.indices { words[index].forEachBit { body(index * 64 + $0) } }

@@ -1,5 +1,4 @@
 public import CaseRecord
-internal import Dispatch
 internal import Synchronization
 public import Vocabulary
 
@@ -225,19 +224,9 @@ private struct Team {
     if workers.count == 1 || parts.count < 2 {
       return parts.map { part in workers[0].decoder.withLock { answer(&$0, part, work) } }
     }
-    let next = Atomic(0)
-    let answers = Mutex([Answered<Answer>?](repeating: nil, count: parts.count))
-    DispatchQueue.concurrentPerform(iterations: workers.count) { index in
-      workers[index].decoder.withLock { decoder in
-        while true {
-          let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-          if number >= parts.count { return }
-          let found = answer(&decoder, parts[number], work)
-          answers.withLock { $0[number] = found }
-        }
-      }
+    return atOnce(parts, threads: workers.count) { thread, part in
+      workers[thread].decoder.withLock { answer(&$0, part, work) }
     }
-    return answers.withLock { $0 }.compactMap(\.self)
   }
 
   private func answer<Answer>(

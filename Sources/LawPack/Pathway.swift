@@ -181,12 +181,18 @@ public struct Pathways: Sendable, Hashable {
   public let bodies: [Body]
   /// In the order of the files' paths, then of each file.
   public let all: [Pathway]
+  /// Those of `all` whose day the law itself fixes, from something that is recorded.
+  public let dated: [Pathway]
 
   private let index: [String: Int]
 
   public init(bodies: [Body] = [], all: [Pathway] = []) {
     self.bodies = bodies
     self.all = all
+    dated = all.filter { pathway in
+      pathway.kind == .duty && !pathway.isLocal && pathway.clock?.within?.hasDay == true
+        && pathway.clock?.start != .known
+    }
     var index: [String: Int] = [:]
     for (place, pathway) in all.enumerated() {
       for id in pathway.names where index[id] == nil { index[id] = place }

@@ -107,7 +107,8 @@ struct AuditCommand: ParsableCommand {
     let run = AuditRun(
       auditor: BulkAuditor(ready), earlier: sinceLaw.map { ready.on($0.first) }, known: known,
       joins: !skipsJoining, sample: sample.map { AuditSample(size: $0, seed: seed) },
-      readers: try readers(pack), state: state, index: try opened(index, ready))
+      readers: try readers(pack), state: state, index: try opened(index, ready),
+      workers: threads)
     let report = try run.report()
     let layout = Layout(
       width: width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: all)
@@ -129,10 +130,12 @@ struct AuditCommand: ParsableCommand {
     }
   }
 
+  private var threads: Int { workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   private func readers(_ pack: LawPack) throws -> [CaseloadReader] {
     let options = CaseloadReader.Options(
       frameworks: pack.frameworks.map(\.id),
-      workers: workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      workers: threads)
     if sources.isEmpty {
       let open = try person.caseload(for: "audit", under: pack)
       return [CaseloadReader(open.source, vocabulary: pack.vocabulary, options: options)]

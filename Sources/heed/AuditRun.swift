@@ -17,6 +17,8 @@ struct AuditRun {
   let readers: [CaseloadReader]
   let state: String?
   let index: AuditIndex?
+  /// How many threads there are.
+  let workers: Int
 
   /// What one block of records came to.
   struct Block: Sendable, Codable {
@@ -140,6 +142,13 @@ struct AuditRun {
     let law = law.aboutGroups
     var ready: [[AuditedCase]] = []
     var found: [JoinedCases] = []
+    func joinReady() {
+      // Several sets of cases are asked at once, since 64 cost little more than one.
+      let parts = stride(from: 0, to: ready.count, by: 16).map { Array(ready[$0...].prefix(16)) }
+      found += atOnce(parts, threads: workers) { law.joined($1) }.joined()
+      progress.join(ready.count)
+      ready.removeAll()
+    }
     for (source, reader) in readers.enumerated() where !componentOf[source].isEmpty {
       try readingCaseload {
         try reader.forEach { item in
@@ -151,14 +160,12 @@ struct AuditRun {
             let cases = waiting.removeValue(forKey: index)
           else { return }
           ready.append(cases)
-          guard ready.count == 64 else { return }
-          found += law.joined(ready)
-          progress.join(ready.count)
-          ready.removeAll()
+          if ready.count == 64 * workers { joinReady() }
         }
       }
     }
-    return found + law.joined(ready)
+    joinReady()
+    return found
   }
 
   /// The count, the rate, and about how long it will take yet; on a terminal only.
