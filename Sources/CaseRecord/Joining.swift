@@ -1,51 +1,35 @@
 /// Cases that share recorded people, places, vehicles or telephones, found without any likeness: the same number, mark or address, or nothing.
-///
-/// - Source: R. E. Tarjan, "Efficiency of a good but not linear set union algorithm", Journal of the ACM 22(2), 1975.
 public struct Joining: Sendable {
   /// Cases that are joined, directly or through others, by their numbers, ascending.
   public struct Component: Sendable, Hashable {
     public var cases: [Int]
   }
 
-  /// For each case, the case towards the first of its component.
-  private var towards: [Int32] = []
+  private var joined = DisjointSets()
   private var first: [RecordedIdentity: Int32] = [:]
 
   public init() {}
 
   /// Adds the next case.
   public mutating func add(_ identities: some Sequence<RecordedIdentity>) {
-    let number = Int32(towards.count)
-    towards.append(number)
+    let number = joined.append()
     for identity in identities {
-      if let other = first[identity] { join(other, number) } else { first[identity] = number }
+      if let other = first[identity] {
+        joined.join(Int(other), number)
+      } else {
+        first[identity] = Int32(number)
+      }
     }
   }
 
   /// The first of the cases that are joined with one, directly or through others; itself, where it stands alone.
-  public mutating func first(joinedWith number: Int) -> Int { Int(root(Int32(number))) }
-
-  private mutating func root(_ number: Int32) -> Int32 {
-    var current = number
-    while towards[Int(current)] != current {
-      towards[Int(current)] = towards[Int(towards[Int(current)])]
-      current = towards[Int(current)]
-    }
-    return current
-  }
-
-  private mutating func join(_ one: Int32, _ other: Int32) {
-    let (a, b) = (root(one), root(other))
-    // The lower number leads, so that the order of joining does not matter.
-    towards[Int(max(a, b))] = min(a, b)
-  }
+  public mutating func first(joinedWith number: Int) -> Int { joined.lowest(with: number) }
 
   /// The components of two cases or more, in the order of their first case.
   public mutating func components() -> [Component] {
-    var members: [Int32: [Int]] = [:]
-    for number in towards.indices {
-      let root = root(Int32(number))
-      members[root, default: []].append(number)
+    var members: [Int: [Int]] = [:]
+    for number in 0..<joined.count {
+      members[joined.lowest(with: number), default: []].append(number)
     }
     return members.values.filter { $0.count > 1 }.map(Component.init(cases:))
       .sorted { $0.cases[0] < $1.cases[0] }

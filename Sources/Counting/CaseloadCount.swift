@@ -14,7 +14,7 @@ public struct CaseloadCount: Sendable {
   public let unmatchedCharacteristics: [String]
   private let tables: [CountedDimension: [CompletenessTable]]
   private let pooledTables: [CountedDimension: [CompletenessTable]]
-  private let pooledResponseTimes: [[(agency: String, times: ResponseTimes)]]
+  let pooledResponseTimesByAgency: [[(agency: String, times: ResponseTimes)]]
 
   public init(_ caseload: CountedCaseload) {
     self.caseload = caseload
@@ -29,7 +29,7 @@ public struct CaseloadCount: Sendable {
     let steps = ResponseTimes.Step.allCases
     responseTimes = steps.map(caseload.responseTimes)
     responseTimesByAgency = steps.map(caseload.responseTimesByAgency)
-    pooledResponseTimes = responseTimesByAgency.map { $0.poolingFew(Publication.rule) }
+    pooledResponseTimesByAgency = responseTimesByAgency.map { $0.poolingFew(Publication.rule) }
     unmatchedCharacteristics = caseload.unmatchedCharacteristics
     let frameworks = caseload.frameworkCounts
     figures =
@@ -61,11 +61,7 @@ public struct CaseloadCount: Sendable {
   func responseTimesByAgency(
     as publication: Publication?
   ) -> [[(agency: String, times: ResponseTimes)]] {
-    publication == nil ? responseTimesByAgency : pooledResponseTimes
-  }
-
-  var pooledResponseTimesByAgency: [[(agency: String, times: ResponseTimes)]] {
-    pooledResponseTimes
+    publication == nil ? responseTimesByAgency : pooledResponseTimesByAgency
   }
 }
 

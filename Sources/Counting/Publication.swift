@@ -115,12 +115,7 @@ public struct Publication: Sendable {
   }
 
   private func printed(_ cell: LinkedTables.Cell) -> Release.Printed {
-    switch decided[cell.name] {
-    case .count(let count): .count(count)
-    case .small: .suppressed(isSmall: true)
-    case .withheld, .former, .unpublished: .suppressed(isSmall: false)
-    case nil: .suppressed(isSmall: false)
-    }
+    decided[cell.name].map(Release.Printed.init) ?? .suppressed(isSmall: false)
   }
 
   // MARK: Deciding

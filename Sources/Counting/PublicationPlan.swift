@@ -1,3 +1,4 @@
+internal import CaseRecord
 internal import Statistics
 internal import TableSuppression
 
@@ -138,29 +139,18 @@ struct PublicationPlan {
 
   /// The components that have a part of this stage, in the order of their first cells.
   func components(stage: Int) -> [Component] {
-    var leader = Array(cells.indices)
-    func find(_ cell: Int) -> Int {
-      var cell = cell
-      while leader[cell] != cell {
-        leader[cell] = leader[leader[cell]]
-        cell = leader[cell]
-      }
-      return cell
-    }
+    var sets = DisjointSets(count: cells.count)
     func isFree(_ cell: Int) -> Bool { cells[cell].role != .printed }
     func join(_ members: [Int]) {
       let free = members.filter(isFree)
-      for cell in free.dropFirst() {
-        let (one, other) = (find(free[0]), find(cell))
-        leader[max(one, other)] = min(one, other)
-      }
+      for cell in free.dropFirst() { sets.join(free[0], cell) }
     }
     for (relation, _) in relations { join([relation.total] + relation.parts) }
     for part in parts { join(part.cells.map(\.cell)) }
     var members: [Int: Set<Int>] = [:]
     for (number, part) in parts.enumerated() {
       for entry in part.cells where isFree(entry.cell) {
-        members[find(entry.cell), default: []].insert(number)
+        members[sets.lowest(with: entry.cell), default: []].insert(number)
       }
     }
     return members.keys.sorted().compactMap { first in

@@ -56,15 +56,21 @@ public struct LinkedDrafts: Sendable {
       Release(
         draft.heading,
         cells: draft.cells.map { cell in
-          let printed: Release.Printed =
-            switch published.cells[cell.cell] {
-            case .count(let count): .count(count)
-            case .small: .suppressed(isSmall: true)
-            case .withheld, .former, .unpublished: .suppressed(isSmall: false)
-            }
-          return Release.Cell(cell.name, cell.extent, printed)
+          Release.Cell(cell.name, cell.extent, Release.Printed(published.cells[cell.cell]))
         })
     }
+  }
+}
+
+extension Release.Printed {
+  /// A cell as a log says it: why a count is not printed, beyond its being small, is nobody's business.
+  public init(_ cell: PublishedTables.Cell) {
+    self =
+      switch cell {
+      case .count(let count): .count(count)
+      case .small: .suppressed(isSmall: true)
+      case .withheld, .former, .unpublished: .suppressed(isSmall: false)
+      }
   }
 }
 
