@@ -28,8 +28,9 @@ extension CaseEvidence {
       return !harm.isEmpty && !isConvicted
         && harm.allSatisfy { index in
           let event = record.statements[index].event
-          if let event, scope.governed.contains(event) { return false }
+          // As for the evidence itself: what is left to an older text is not this one's, whatever it would keep from a later one.
           if let event, scope.yielded.contains(event) { return true }
+          if let event, scope.governed.contains(event) { return false }
           return !days.touches(conduct(index))
         }
     }

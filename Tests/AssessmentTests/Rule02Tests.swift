@@ -106,6 +106,22 @@ import Testing
     #expect(try law.state("SINCE", "fact: moved, child: child-1, when: 2008") == .evidenced)
   }
 
+  @Test func `Rule 2: an event that spans both ends of a text is the older text's`() throws {
+    let middle: Provision = .offence(
+      "MIDDLE", from: "2013-04-06", to: "2015-07-30",
+      more: [
+        "straddle: [{at: start, effect: yields, cite: SI 1, says: The older law stays.}, {at: end, effect: governs, cite: SI 2, says: This law stays.}]"
+      ],
+      ["M": "any: [moved]"])
+    let law = try law([Self.old, middle])
+    let long = ["2012", "2014", "2016"].map {
+      "fact: moved, child: child-1, when: \($0), event: stay"
+    }
+    #expect(try law.finding("MIDDLE", long[0], long[1], long[2]).state == .notInForce)
+    #expect(try law.finding("OLD", long[0], long[1], long[2]).state == .notYetEvidenced)
+    #expect(try law.finding("MIDDLE", long[1], long[2]).state == .evidenced)
+  }
+
   // MARK: Undated conduct
 
   private func undated(_ days: String, _ framework: String) throws -> Finding {
