@@ -49,6 +49,19 @@ public struct AuditEntry: Sendable, Hashable, Codable {
   public var tests: [Test]
   /// The decisions that it is about, by their places in the record's responses.
   public var responses: [Int]
+
+  public init(
+    list: List, caseID: String, place: String, about: String, known: CivilDate?, tests: [Test],
+    responses: [Int]
+  ) {
+    self.list = list
+    self.caseID = caseID
+    self.place = place
+    self.about = about
+    self.known = known
+    self.tests = tests
+    self.responses = responses
+  }
 }
 
 extension AuditEntry: Comparable {

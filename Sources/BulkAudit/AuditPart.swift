@@ -51,13 +51,11 @@ public struct LawChangeCount: Sendable, Hashable, Codable {
   public var noLongerMet = 0
 }
 
-/// What was found in some of the cases; parts add up in any order that keeps the cases' own.
-public struct AuditPart: Sendable, Codable {
+/// What adds up over the cases; totals of parts may be added in any order.
+public struct AuditTotals: Sendable, Codable {
   public internal(set) var cases = 0
   public internal(set) var children = 0
   public internal(set) var counts: [FrameworkCount]
-  public internal(set) var entries: [AuditEntry] = []
-  public internal(set) var guards: [AuditedGuard] = []
   public internal(set) var cells: [AuditCell: CellCount] = [:]
   public internal(set) var changes: [LawChangeCount] = []
 
@@ -67,12 +65,10 @@ public struct AuditPart: Sendable, Codable {
     }
   }
 
-  public static func += (left: inout AuditPart, right: AuditPart) {
+  public static func += (left: inout AuditTotals, right: AuditTotals) {
     left.cases += right.cases
     left.children += right.children
     for index in left.counts.indices { left.counts[index] += right.counts[index] }
-    left.entries += right.entries
-    left.guards += right.guards
     left.cells.merge(right.cells) { one, other in
       var sum = one
       sum += other
@@ -88,4 +84,15 @@ public struct AuditPart: Sendable, Codable {
       }
     }
   }
+}
+
+/// What was found in some of the cases: what adds up, and the lines, of which there are more the more cases there are.
+public struct AuditPart: Sendable, Codable {
+  public internal(set) var totals: AuditTotals
+  /// In no order.
+  public internal(set) var entries: [AuditEntry] = []
+  /// In the order of the cases.
+  public internal(set) var guards: [AuditedGuard] = []
+
+  init(_ law: BulkLaw) { totals = AuditTotals(law) }
 }

@@ -67,8 +67,10 @@ struct AuditReading {
       irrelevant(reading, guards, add)
       oneFactShort(reading, &lists, add)
       let cell = reading.record.cell(of: batch.files[file].responsesOnFile)
-      part.cells[cell, default: CellCount()].children += names.count
-      for (list, named) in onList { part.cells[cell]?.onList[list, default: 0] += named.count }
+      part.totals.cells[cell, default: CellCount()].children += names.count
+      for (list, named) in onList {
+        part.totals.cells[cell]?.onList[list, default: 0] += named.count
+      }
     }
   }
 

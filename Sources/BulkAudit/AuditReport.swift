@@ -41,7 +41,9 @@ public struct AuditReport: Sendable {
   /// The earlier of two days between which the law changed; nil where nobody asked.
   public var since: CivilDate?
   public var sources: [String]
-  public var part: AuditPart
+  public var totals: AuditTotals
+  /// The worklists and the guards.
+  public var lines: any AuditLines
   public var refused: [Refused]
   /// Joined cases of which the whole meets a test that none of its parts met; nil where nobody looked.
   public var joined: [JoinedCases]?
@@ -53,8 +55,9 @@ public struct AuditReport: Sendable {
   public var indexed: Indexed?
 
   public init(
-    law: BulkLaw, known: CivilDate?, since: CivilDate?, sources: [String], part: AuditPart,
-    refused: [Refused], joined: [JoinedCases]?, components: Int, sample: [AuditSample.Case],
+    law: BulkLaw, known: CivilDate?, since: CivilDate?, sources: [String],
+    totals: AuditTotals, lines: any AuditLines, refused: [Refused], joined: [JoinedCases]?,
+    components: Int, sample: [AuditSample.Case],
     indexed: Indexed? = nil
   ) {
     self.law = law.law.contentHash
@@ -62,18 +65,13 @@ public struct AuditReport: Sendable {
     self.known = known
     self.since = since
     self.sources = sources
-    self.part = part
-    self.part.entries.sort()
+    self.totals = totals
+    self.lines = lines
     self.refused = refused
     self.joined = joined?.sorted()
     self.components = components
     self.sample = sample
     self.indexed = indexed
-  }
-
-  /// One worklist, in the order in which it became knowable.
-  public func list(_ list: AuditEntry.List) -> [AuditEntry] {
-    part.entries.filter { $0.list == list }
   }
 }
 

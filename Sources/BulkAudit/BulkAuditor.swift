@@ -35,11 +35,13 @@ public struct BulkAuditor: Sendable {
     var part = AuditPart(law)
     if cases.isEmpty { return part }
     let batch = BatchReading(law, cases.map(\.record), known: known, isDated: true, keeper: keeper)
-    part.cases = cases.count
-    part.children = batch.children.count
-    for (index, states) in batch.states.enumerated() { states.count(into: &part.counts[index]) }
+    part.totals.cases = cases.count
+    part.totals.children = batch.children.count
+    for (index, states) in batch.states.enumerated() {
+      states.count(into: &part.totals.counts[index])
+    }
     if let earlier {
-      part.changes = law.changes(
+      part.totals.changes = law.changes(
         from: earlier, earlier.states(batch.answers, batch.evidence), to: batch.states)
     }
     var reading = AuditReading(batch, cases, shortfall)

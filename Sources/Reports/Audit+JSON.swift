@@ -4,64 +4,72 @@ import CivilTime
 import Statistics
 
 /// The audit as a program reads it: `heed: audit/1`. Lists are in the order in which they became knowable.
-package func json(audit: AuditReport, by: [AuditTable.Dimension]) -> JSONValue {
+///
+/// - Parameter give: takes the pieces of the text, one after another.
+package func json(
+  audit: AuditReport, by: [AuditTable.Dimension], to give: @escaping (String) -> Void
+) throws(AuditLinesError) {
+  var writer = JSONWriter(give)
+  writer.member("heed", .string("audit/1"))
+  writer.member("law", .string(audit.law))
+  writer.member("on", .string(audit.day.description))
+  writer.member("known", audit.known.map { .string($0.description) })
+  writer.member("sources", .array(audit.sources.map(JSONValue.string)))
+  writer.member("cases", .int(audit.totals.cases))
+  writer.member("children", .int(audit.totals.children))
+  writer.member("refused", .array(audit.refused.map(json)))
+  writer.member("index", audit.indexed.map(json))
+  writer.member("frameworks", .array(audit.totals.counts.filter { $0.total > 0 }.map(json)))
+  try writer.object("worklists") { writer throws(AuditLinesError) in
+    for list in AuditEntry.List.allCases {
+      try writer.array(list.rawValue) { item throws(AuditLinesError) in
+        try audit.lines.forEach(of: list) { entry in
+          item(json(entry))
+          return true
+        }
+      }
+    }
+  }
+  writer.member("components", audit.joined == nil ? nil : .int(audit.components))
+  writer.member("never-joined", audit.joined.map { .array($0.map(json)) })
+  try writer.array("guards") { item throws(AuditLinesError) in
+    try audit.lines.forEachGuard { raised in
+      item(json(raised))
+      return true
+    }
+  }
+  writer.member("since-law", audit.since.map { json(audit.totals.changes, $0, audit.day) })
+  writer.member(
+    "by",
+    by.isEmpty ? nil : .object(by.map { ($0.rawValue, json(AuditTable(audit, by: $0))) }))
+  writer.member(
+    "sample",
+    audit.sample.isEmpty
+      ? nil
+      : .array(audit.sample.map { .object([("case", .string($0.id)), ("at", .string($0.place))]) })
+  )
+  writer.end()
+}
+
+private func json(_ indexed: AuditReport.Indexed) -> JSONValue {
   .object([
-    ("heed", .string("audit/1")), ("law", .string(audit.law)),
-    ("on", .string(audit.day.description)),
-    ("known", audit.known.map { .string($0.description) }),
-    ("sources", .array(audit.sources.map(JSONValue.string))),
-    ("cases", .int(audit.part.cases)), ("children", .int(audit.part.children)),
-    ("refused", .array(audit.refused.map(json))),
+    ("taken", .int(indexed.taken)), ("asked", .int(indexed.asked)),
+    ("missing-questions", .int(indexed.missing)),
+  ])
+}
+
+private func json(_ changes: [LawChangeCount], _ since: CivilDate, _ day: CivilDate) -> JSONValue {
+  .object([
+    ("from", .string(since.description)), ("to", .string(day.description)),
     (
-      "index",
-      audit.indexed.map { indexed in
-        .object([
-          ("taken", .int(indexed.taken)), ("asked", .int(indexed.asked)),
-          ("missing-questions", .int(indexed.missing)),
-        ])
-      }
-    ),
-    ("frameworks", .array(audit.part.counts.filter { $0.total > 0 }.map(json))),
-    (
-      "worklists",
-      .object(
-        AuditEntry.List.allCases.map { list in
-          (list.rawValue, .array(audit.list(list).map(json)))
+      "frameworks",
+      .array(
+        changes.filter { $0.affected + $0.newlyMet + $0.noLongerMet > 0 }.map {
+          .object([
+            ("framework", .string($0.framework)), ("affected", .int($0.affected)),
+            ("newly-met", .int($0.newlyMet)), ("no-longer-met", .int($0.noLongerMet)),
+          ])
         })
-    ),
-    ("components", audit.joined == nil ? nil : .int(audit.components)),
-    ("never-joined", audit.joined.map { .array($0.map(json)) }),
-    ("guards", .array(audit.part.guards.map(json))),
-    (
-      "since-law",
-      audit.since.map { since in
-        .object([
-          ("from", .string(since.description)), ("to", .string(audit.day.description)),
-          (
-            "frameworks",
-            .array(
-              audit.part.changes.filter { $0.affected + $0.newlyMet + $0.noLongerMet > 0 }.map {
-                .object([
-                  ("framework", .string($0.framework)), ("affected", .int($0.affected)),
-                  ("newly-met", .int($0.newlyMet)), ("no-longer-met", .int($0.noLongerMet)),
-                ])
-              })
-          ),
-        ])
-      }
-    ),
-    (
-      "by",
-      by.isEmpty
-        ? nil
-        : .object(by.map { ($0.rawValue, json(AuditTable(audit, by: $0))) })
-    ),
-    (
-      "sample",
-      audit.sample.isEmpty
-        ? nil
-        : .array(
-          audit.sample.map { .object([("case", .string($0.id)), ("at", .string($0.place))]) })
     ),
   ])
 }
@@ -145,13 +153,19 @@ private func json(_ raised: AuditedGuard) -> JSONValue {
 }
 
 /// One table for spreadsheets: the frameworks, then every line of every list.
-package func commaSeparated(audit: AuditReport) -> String {
-  // There may be millions of rows: each is let go when it is written.
+///
+/// - Parameter give: takes the pieces of the text, one after another.
+package func commaSeparated(
+  audit: AuditReport, to give: (String) -> Void
+) throws(AuditLinesError) {
+  // There may be millions of rows: each is given when it is written.
   var table = PlainTable()
-  table.append([
-    "list", "framework", "case", "about", "known since", "count", "facts", "cite", "at",
-  ])
-  for count in audit.part.counts where count.total > 0 {
+  func append(_ row: [String]) {
+    table.append(row)
+    give(table.taken())
+  }
+  append(["list", "framework", "case", "about", "known since", "count", "facts", "cite", "at"])
+  for count in audit.totals.counts where count.total > 0 {
     let states = [
       ("evidenced", count.evidenced), ("arguable", count.arguable), ("disputed", count.disputed),
       ("contradicted", count.contradicted), ("not-yet-evidenced", count.notYetEvidenced),
@@ -159,39 +173,42 @@ package func commaSeparated(audit: AuditReport) -> String {
       ("met-and-never-considered", count.metAndNeverConsidered),
     ]
     for (state, number) in states {
-      table.append([
+      append([
         "frameworks: \(state)", count.framework, "", "", "", String(number), "", "", "",
       ])
     }
   }
-  for entry in AuditEntry.List.allCases.flatMap(audit.list) {
-    for test in entry.tests {
-      table.append([
-        entry.list.rawValue, test.framework, entry.caseID, entry.about,
-        entry.known?.description ?? "", "", test.facts.joined(separator: "; "), test.cite,
-        entry.place,
-      ])
+  for list in AuditEntry.List.allCases {
+    try audit.lines.forEach(of: list) { entry in
+      for test in entry.tests {
+        append([
+          list.rawValue, test.framework, entry.caseID, entry.about,
+          entry.known?.description ?? "", "", test.facts.joined(separator: "; "), test.cite,
+          entry.place,
+        ])
+      }
+      return true
     }
   }
   for joined in audit.joined ?? [] {
     for test in joined.tests {
-      table.append([
+      append([
         "never-joined", test.framework, joined.caseIDs.joined(separator: "; "), Assessment.group,
         joined.known?.description ?? "", "", "", test.cite, joined.places.joined(separator: "; "),
       ])
     }
   }
-  for raised in audit.part.guards {
-    table.append([
+  try audit.lines.forEachGuard { raised in
+    append([
       "guard: \(raised.kind.rawValue)", raised.citations.map(\.id).joined(separator: "; "),
       raised.caseID, raised.about, "", "", "", raised.citations.map(\.cite).joined(separator: "; "),
       raised.place,
     ])
+    return true
   }
   for refused in audit.refused {
-    table.append([
+    append([
       "refused", "", "", "", "", "", refused.problems.joined(separator: "; "), "", refused.place,
     ])
   }
-  return table.text
 }

@@ -17,12 +17,13 @@ package struct AuditPage {
     sheet = Sheet(layout)
   }
 
-  package mutating func text() -> String {
+  /// - Parameter give: takes the pieces of the page, one after another.
+  package mutating func write(to give: (String) -> Void) throws(AuditLinesError) {
     heading()
     frameworks()
-    for list in AuditEntry.List.allCases { worklist(list) }
+    for list in AuditEntry.List.allCases { try worklist(list, give) }
     joined()
-    guards()
+    try guards(give)
     changes()
     tables.forEach { table($0) }
     sample()
@@ -32,7 +33,7 @@ package struct AuditPage {
     sheet.add(
       "Each line is a reason to read a case again, and no finding about anybody. Why a test is answered as it is: \(held("heed explain FILE FRAMEWORK"))",
       hanging: 2)
-    return sheet.text
+    give(sheet.taken())
   }
 
   private mutating func heading() {
@@ -41,7 +42,7 @@ package struct AuditPage {
     sheet.add("Under the law of \(words(audit.day))\(known).")
     sheet.add("The law's content: \(audit.law)", .faint)
     sheet.add(
-      "\(count(audit.part.cases, "case")) with \(count(audit.part.children, "child", "children")) read; \(audit.refused.isEmpty ? "none was refused" : "\(count(audit.refused.count, "record")) refused and not counted, listed below")."
+      "\(count(audit.totals.cases, "case")) with \(count(audit.totals.children, "child", "children")) read; \(audit.refused.isEmpty ? "none was refused" : "\(count(audit.refused.count, "record")) refused and not counted, listed below")."
     )
     if let indexed = audit.indexed {
       sheet.add(
@@ -73,7 +74,7 @@ package struct AuditPage {
     let widths = [first] + Self.columns.map { _ in numbers }
     sheet.row(
       [[Paragraph("")]] + Self.columns.map { [Paragraph($0, .faint)] }, widths: widths, gap: 1)
-    for count in audit.part.counts where count.total > 0 {
+    for count in audit.totals.counts where count.total > 0 {
       let cells = [
         count.evidenced, count.arguable, count.disputed, count.contradicted, count.notYetEvidenced,
         count.notInForce, count.neverConsidered, count.metAndNeverConsidered,
@@ -86,27 +87,38 @@ package struct AuditPage {
 
   // MARK: Lists
 
-  private mutating func worklist(_ list: AuditEntry.List) {
-    let entries = audit.list(list)
+  private mutating func worklist(
+    _ list: AuditEntry.List, _ give: (String) -> Void
+  ) throws(AuditLinesError) {
+    let total = audit.lines.count(of: list)
     sheet.blank()
-    sheet.add("\(list.heading): \(entries.count)", .strong)
+    sheet.add("\(list.heading): \(total)", .strong)
     sheet.add(list.says, .faint)
-    for entry in shown(entries) {
-      let day = entry.known.map { "knowable since \(words($0))" } ?? "no source has a day"
-      let tests = entry.tests.map { test in
-        test.facts.isEmpty
-          ? "\(test.framework) (\(cited(test.cite)))"
-          : "\(test.framework): \(listed(test.facts, "or"))"
-      }
-      sheet.add(
-        "\(held(entry.caseID)) · \(held(entry.about)) · \(held(day)) · \(held(entry.place))",
-        indent: 2, hanging: 2)
-      sheet.add(
-        sheet.layout.showsAll
-          ? tests.joined(separator: "; ") : capped(tests, at: 4, separator: "; "),
-        .faint, indent: 4, hanging: 2)
+    let most = sheet.layout.showsAll ? Int.max : Self.shown
+    var shown = 0
+    try audit.lines.forEach(of: list) { entry in
+      line(entry)
+      give(sheet.taken())
+      shown += 1
+      return shown < most
     }
-    more(entries.count)
+    more(total)
+  }
+
+  private mutating func line(_ entry: AuditEntry) {
+    let day = entry.known.map { "knowable since \(words($0))" } ?? "no source has a day"
+    let tests = entry.tests.map { test in
+      test.facts.isEmpty
+        ? "\(test.framework) (\(cited(test.cite)))"
+        : "\(test.framework): \(listed(test.facts, "or"))"
+    }
+    sheet.add(
+      "\(held(entry.caseID)) · \(held(entry.about)) · \(held(day)) · \(held(entry.place))",
+      indent: 2, hanging: 2)
+    sheet.add(
+      sheet.layout.showsAll
+        ? tests.joined(separator: "; ") : capped(tests, at: 4, separator: "; "),
+      .faint, indent: 4, hanging: 2)
   }
 
   private func shown<Entry>(_ entries: [Entry]) -> ArraySlice<Entry> {
@@ -145,18 +157,31 @@ package struct AuditPage {
     more(joined.count)
   }
 
-  private mutating func guards() {
+  private mutating func guards(_ give: (String) -> Void) throws(AuditLinesError) {
     sheet.blank()
-    sheet.add("Guards: \(audit.part.guards.count)", .strong)
+    sheet.add("Guards: \(audit.lines.guardCount)", .strong)
     for kind in Guard.Kind.allCases {
-      let raised = audit.part.guards.filter { $0.kind == kind }
-      if raised.isEmpty { continue }
-      var seen: Set<String> = []
-      let cases = raised.map(\.caseID).filter { seen.insert($0).inserted }
-      sheet.add("\(kind.rawValue): \(raised.count) in \(count(cases.count, "case"))", indent: 2)
-      sheet.add(
-        sheet.layout.showsAll ? cases.joined(separator: ", ") : capped(cases, at: 12), .faint,
-        indent: 4, hanging: 2)
+      let raised = audit.lines.count(of: kind)
+      if raised.raised == 0 { continue }
+      sheet.add("\(kind.rawValue): \(raised.raised) in \(count(raised.cases, "case"))", indent: 2)
+      if sheet.layout.showsAll {
+        var flow = sheet.flow(.faint, indent: 4, hanging: 2)
+        var number = 0
+        try forEachCase(audit.lines, with: kind) { id in
+          number += 1
+          sheet.add(number < raised.cases ? id + ", " : id, to: &flow)
+          give(sheet.taken())
+          return true
+        }
+        sheet.end(&flow)
+      } else {
+        var first: [String] = []
+        try forEachCase(audit.lines, with: kind) { id in
+          first.append(id)
+          return first.count < 12
+        }
+        sheet.add(capped(first, of: raised.cases), .faint, indent: 4, hanging: 2)
+      }
     }
   }
 
@@ -164,7 +189,7 @@ package struct AuditPage {
 
   private mutating func changes() {
     guard let since = audit.since else { return }
-    let changes = audit.part.changes.filter { $0.affected + $0.newlyMet + $0.noLongerMet > 0 }
+    let changes = audit.totals.changes.filter { $0.affected + $0.newlyMet + $0.noLongerMet > 0 }
     sheet.blank()
     sheet.add(
       "Whom the law's changes between \(words(since)) and \(words(audit.day)) affect", .strong)
@@ -213,6 +238,18 @@ package struct AuditPage {
       for problem in record.problems.prefix(3) { sheet.add(problem, .faint, indent: 4, hanging: 2) }
     }
     more(audit.refused.count)
+  }
+}
+
+/// Gives the ids of the cases on which a guard was raised, each once, as long as `body` wants another.
+private func forEachCase(
+  _ lines: any AuditLines, with kind: Guard.Kind, _ body: (String) -> Bool
+) throws(AuditLinesError) {
+  var last: AuditedGuard?
+  try lines.forEachGuard { raised in
+    guard raised.kind == kind, last?.isOnSameCase(as: raised) != true else { return true }
+    last = raised
+    return body(raised.caseID)
   }
 }
 

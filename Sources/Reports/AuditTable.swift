@@ -22,7 +22,7 @@ package struct AuditTable: Sendable {
   package init(_ audit: AuditReport, by dimension: Dimension) {
     self.dimension = dimension
     var counts: [String: (children: Int, onList: [AuditEntry.List: Int])] = [:]
-    for (cell, count) in audit.part.cells {
+    for (cell, count) in audit.totals.cells {
       let name =
         switch dimension {
         case .agency: cell.agency

@@ -15,6 +15,9 @@ struct PlainTable {
 
   mutating func append(_ row: [String]) { table.append(row.map(withPlainSpaces)) }
 
+  /// The rows that were appended since this was asked last.
+  mutating func taken() -> String { table.taken() }
+
   private func withPlainSpaces(_ text: String) -> String {
     // The first byte of such a space; most cells have none.
     text.utf8.contains(0xC2) ? String(text.map { $0 == "\u{A0}" ? " " : $0 }) : text

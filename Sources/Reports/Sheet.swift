@@ -15,11 +15,16 @@ struct Paragraph: Sendable {
   }
 
   func lines(width: Int) -> [(text: String, emphasis: Emphasis)] {
-    let lines = wrap(
-      text, width: max(width - indent, 8), later: max(width - indent - hanging, 8))
-    return lines.enumerated().map { number, line in
-      (String(repeating: " ", count: number == 0 ? indent : indent + hanging) + line, emphasis)
-    }
+    let lines = wrapping(width: width).lines(of: text)
+    return lines.enumerated().map { (margin(isFirst: $0 == 0) + $1, emphasis) }
+  }
+
+  func wrapping(width: Int) -> Wrapping {
+    Wrapping(width: max(width - indent, 8), later: max(width - indent - hanging, 8))
+  }
+
+  func margin(isFirst: Bool) -> String {
+    String(repeating: " ", count: isFirst ? indent : indent + hanging)
   }
 }
 
@@ -27,6 +32,8 @@ struct Paragraph: Sendable {
 struct Sheet {
   let layout: Layout
   private var lines: [String] = []
+  /// Whether lines were taken from the page already; the last of them is not empty.
+  private var isBegun = false
 
   init(_ layout: Layout) {
     self.layout = layout
@@ -39,6 +46,15 @@ struct Sheet {
     return all.map { $0 + "\n" }.joined()
   }
 
+  /// The lines that were added since this was asked last, each ended. An empty one at the end waits for what follows it.
+  mutating func taken() -> String {
+    let text = text
+    if text.isEmpty { return text }
+    isBegun = true
+    lines = lines.last?.isEmpty == true ? [""] : []
+    return text
+  }
+
   mutating func add(_ paragraph: Paragraph) {
     for (text, emphasis) in paragraph.lines(width: layout.width) { put([(text, emphasis, 0)]) }
   }
@@ -49,9 +65,31 @@ struct Sheet {
     add(Paragraph(text, emphasis, indent: indent, hanging: hanging))
   }
 
+  /// A paragraph that comes piece by piece; no word goes on from one piece into the next.
+  struct Flow {
+    fileprivate var paragraph: Paragraph
+    fileprivate var wrapping: Wrapping
+    fileprivate var isFirst = true
+  }
+
+  func flow(_ emphasis: Emphasis = .plain, indent: Int = 0, hanging: Int = 0) -> Flow {
+    let paragraph = Paragraph("", emphasis, indent: indent, hanging: hanging)
+    return Flow(paragraph: paragraph, wrapping: paragraph.wrapping(width: layout.width))
+  }
+
+  mutating func add(_ text: String, to flow: inout Flow) { put(flow.wrapping.add(text), &flow) }
+  mutating func end(_ flow: inout Flow) { put(flow.wrapping.end(), &flow) }
+
+  private mutating func put(_ lines: [String], _ flow: inout Flow) {
+    for line in lines {
+      put([(flow.paragraph.margin(isFirst: flow.isFirst) + line, flow.paragraph.emphasis, 0)])
+      flow.isFirst = false
+    }
+  }
+
   /// An empty line; never a second one.
   mutating func blank() {
-    if lines.last?.isEmpty == false { lines.append("") }
+    if lines.last.map({ !$0.isEmpty }) ?? isBegun { lines.append("") }
   }
 
   mutating func rule() { lines.append(String(repeating: "─", count: layout.width)) }

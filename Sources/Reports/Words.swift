@@ -177,9 +177,13 @@ package func listed(_ items: [String], _ conjunction: String = "and") -> String 
 
 /// The first few of a list, saying how many more there are.
 package func capped(_ items: [String], at limit: Int, separator: String = ", ") -> String {
-  guard items.count > limit else { return items.joined(separator: separator) }
-  return items.prefix(limit).joined(separator: separator)
-    + "\(separator)and \(items.count - limit) more"
+  capped(Array(items.prefix(limit)), of: items.count, separator: separator)
+}
+
+/// The first of a list that is so long, saying how many more there are.
+func capped(_ first: [String], of total: Int, separator: String = ", ") -> String {
+  let shown = first.joined(separator: separator)
+  return first.count < total ? shown + "\(separator)and \(total - first.count) more" : shown
 }
 
 package func capitalised(_ text: String) -> String {

@@ -10,33 +10,60 @@ func displayWidth(_ text: String) -> Int { text.count }
 ///
 /// - Parameter later: the width of every line but the first, where it is another.
 func wrap(_ text: String, width: Int, later: Int? = nil) -> [String] {
-  var lines: [String] = []
-  var line = ""
-  var filled = 0
-  var width = max(width, 1)
-  func end(_ text: String) {
-    lines.append(text)
-    width = max(later ?? width, 1)
+  Wrapping(width: width, later: later).lines(of: text)
+}
+
+/// The same for a text that comes piece by piece; no word goes on from one piece into the next.
+struct Wrapping {
+  private var line = ""
+  private var filled = 0
+  private var width: Int
+  private let later: Int
+
+  init(width: Int, later: Int? = nil) {
+    self.width = max(width, 1)
+    self.later = max(later ?? width, 1)
   }
-  for var word in shownWords(of: text) {
+
+  /// All lines of a text that is the whole.
+  consuming func lines(of text: String) -> [String] { add(text) + end() }
+
+  /// The lines that are full now.
+  mutating func add(_ text: String) -> [String] {
+    var lines: [String] = []
+    for word in shownWords(of: text) { add(word: word, &lines) }
+    return lines
+  }
+
+  /// The last line, if anything stands on it.
+  mutating func end() -> [String] {
+    defer { filled = 0 }
+    return filled > 0 ? [line] : []
+  }
+
+  private mutating func add(word: String, _ lines: inout [String]) {
+    var word = word
     var length = displayWidth(word)
     if filled > 0, filled + 1 + length <= width {
       line += " " + word
       filled += 1 + length
-      continue
+      return
     }
-    if filled > 0 { end(line) }
+    if filled > 0 { put(line, &lines) }
     while length > width {
       let (piece, rest) = broken(word, at: width)
-      end(piece)
+      put(piece, &lines)
       word = rest
       length = displayWidth(word)
     }
     line = word
     filled = length
   }
-  if filled > 0 { lines.append(line) }
-  return lines
+
+  private mutating func put(_ text: String, _ lines: inout [String]) {
+    lines.append(text)
+    width = later
+  }
 }
 
 /// Breaks a word that is too long for a line: after a slash, a hyphen or a held space where there is one to break at.

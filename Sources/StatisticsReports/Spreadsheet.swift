@@ -14,6 +14,12 @@ package struct Spreadsheet: Sendable {
     }
     text += "\r\n"
   }
+
+  /// The rows that were appended since this was asked last.
+  package mutating func taken() -> String {
+    defer { text = "" }
+    return text
+  }
 }
 
 /// Whether a cell can stand as it is. It looks at bytes, and lets somebody else judge whatever may be more than a letter or a digit.

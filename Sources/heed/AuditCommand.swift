@@ -112,13 +112,17 @@ struct AuditCommand: ParsableCommand {
     let report = try run.report()
     let layout = Layout(
       width: width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: all)
-    switch format {
-    case .text:
-      var page = AuditPage(report, by: by, layout)
-      Terminal.out(page.text())
-    case .json: Terminal.out(json(audit: report, by: by).prettyText)
-    case .csv: Terminal.out(commaSeparated(audit: report))
+    let output = Terminal.Stream()
+    try keepingLines { () throws(AuditLinesError) in
+      switch format {
+      case .text:
+        var page = AuditPage(report, by: by, layout)
+        try page.write(to: output.put)
+      case .json: try json(audit: report, by: by, to: output.put)
+      case .csv: try commaSeparated(audit: report, to: output.put)
+      }
     }
+    output.end()
   }
 
   private func opened(_ index: String?, _ law: BulkLaw) throws -> AuditIndex? {

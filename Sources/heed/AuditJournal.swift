@@ -8,7 +8,7 @@ import LastingFiles
 final class AuditJournal {
   /// For what the journal was kept.
   struct Heading: Codable, Equatable {
-    var heed = "audit-state/1"
+    var heed = "audit-state/2"
     var law: String
     var on: String
     var known: String?
@@ -22,57 +22,102 @@ final class AuditJournal {
   }
 
   private let path: String
-  private var done: [Int: [AuditRun.Block]] = [:]
   private let descriptor: Int32
+  private let sources: Int
+  private var lines: WholeLines
+  /// How far the file holds what can be gone on from.
+  private var kept = 0
 
   init(_ path: String, heading: Heading) throws {
     self.path = path
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    var kept = 0
-    if let data = FileManager.default.contents(atPath: path), !data.isEmpty {
-      let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
-      let decoder = JSONDecoder()
-      guard let first = lines.first, let found = try? decoder.decode(Heading.self, from: first)
-      else {
-        throw unusable("\(path) is no state of an audit; name another file")
-      }
-      guard found == heading else {
-        throw unusable(
-          "\(path) was kept for another law, other days or other sources; name another file, or remove it to begin again"
-        )
-      }
-      kept = first.count + 1
-      for line in lines.dropFirst() {
-        guard let entry = try? decoder.decode(Line.self, from: line) else { break }
-        done[entry.source, default: []].append(entry.block)
-        kept += line.count + 1
-      }
-    }
+    sources = heading.sources.count
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw unusable("\(path) cannot be written: \(String(cString: strerror(errno)))")
-    }
-    if kept == 0 {
-      ftruncate(descriptor, 0)
+    lines = WholeLines(of: descriptor)
+    guard descriptor >= 0 else { throw cannotBeWritten }
+    if lseek(descriptor, 0, SEEK_END) == 0 {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
       try write(try encoder.encode(heading))
-    } else {
-      ftruncate(descriptor, off_t(kept))
-      lseek(descriptor, 0, SEEK_END)
+      return
     }
+    lseek(descriptor, 0, SEEK_SET)
+    guard let first = try nextLine(),
+      let found = try? JSONDecoder().decode(Heading.self, from: first)
+    else {
+      throw unusable("\(path) is no state of an audit; name another file")
+    }
+    guard found == heading else {
+      throw unusable(
+        "\(path) was kept for another law, other days or other sources; name another file, or remove it to begin again"
+      )
+    }
+    kept = first.count + 1
   }
 
   deinit { close(descriptor) }
 
-  func blocks(of source: Int) -> [AuditRun.Block] { done[source] ?? [] }
+  /// Gives what was done, one block after another, each with its source. Nothing is appended before this.
+  func replay(_ take: (AuditRun.Block, Int) throws -> Void) throws {
+    if kept == 0 { return }
+    let decoder = JSONDecoder()
+    while let line = try nextLine(), let done = try? decoder.decode(Line.self, from: line),
+      (0..<sources).contains(done.source)
+    {
+      kept += line.count + 1
+      try take(done.block, done.source)
+    }
+    ftruncate(descriptor, off_t(kept))
+    lseek(descriptor, 0, SEEK_END)
+  }
 
   func append(_ block: AuditRun.Block, of source: Int) throws {
     try write(try JSONEncoder().encode(Line(source: source, block: block)))
   }
 
+  private func nextLine() throws -> Data? {
+    do throws(WholeLines.Unreadable) {
+      return try lines.next()
+    } catch {
+      throw unusable("\(path) cannot be read: \(error.reason); name another file")
+    }
+  }
+
   private func write(_ data: Data) throws {
-    guard writeAll(data + [0x0A], to: descriptor) else {
-      throw unusable("\(path) cannot be written: \(String(cString: strerror(errno)))")
+    guard writeAll(data + [0x0A], to: descriptor) else { throw cannotBeWritten }
+  }
+
+  private var cannotBeWritten: any Error {
+    unusable("\(path) cannot be written: \(String(cString: strerror(errno)))")
+  }
+}
+
+/// The lines of a file that were ended, without their ends.
+private struct WholeLines {
+  struct Unreadable: Error {
+    var reason: String
+  }
+
+  private static let pieceSize = 1 << 20
+
+  private let descriptor: Int32
+  private var waiting: [UInt8] = []
+
+  init(of descriptor: Int32) { self.descriptor = descriptor }
+
+  mutating func next() throws(Unreadable) -> Data? {
+    var searched = 0
+    while true {
+      if let end = waiting[searched...].firstIndex(of: 0x0A) {
+        defer { waiting.removeSubrange(...end) }
+        return Data(waiting[..<end])
+      }
+      searched = waiting.count
+      var piece = [UInt8](repeating: 0, count: Self.pieceSize)
+      let count = read(descriptor, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { throw Unreadable(reason: String(cString: strerror(errno))) }
+      if count == 0 { return nil }
+      waiting += piece.prefix(count)
     }
   }
 }

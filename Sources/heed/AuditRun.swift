@@ -1,4 +1,5 @@
 import AuditIndex
+import AuditSpool
 import BulkAudit
 import CaseRecord
 import Caseload
@@ -40,28 +41,35 @@ struct AuditRun {
   private var law: BulkLaw { auditor.law }
 
   func report() throws -> AuditReport {
-    var part = auditor.audit([])
+    var totals = auditor.audit([]).totals
+    let spool = AuditSpool(folder: environment("TMPDIR") ?? "/tmp")
     var refused: [AuditReport.Refused] = []
     var sample = sample
     var joining = Joining()
     var members: [(source: Int, number: Int)] = []
-    let journal = try state.map { try AuditJournal($0, heading: heading) }
     var progress = Progress()
-    for (source, reader) in readers.enumerated() {
-      func take(_ block: Block) {
-        part += block.part
-        refused += block.refused
-        for read in block.cases {
-          sample?.add(id: read.id, place: read.place)
-          guard joins else { continue }
-          joining.add(read.identities)
-          members.append((source, read.number))
-        }
-        progress.add(block.records)
+    func take(_ block: Block, of source: Int) throws {
+      totals += block.part.totals
+      try keepingLines { () throws(AuditLinesError) in
+        try spool.add(entries: block.part.entries, guards: block.part.guards)
       }
-      let done = journal?.blocks(of: source) ?? []
-      done.forEach(take)
-      let from = done.reduce(0) { $0 + $1.records }
+      refused += block.refused
+      for read in block.cases {
+        sample?.add(id: read.id, place: read.place)
+        guard joins else { continue }
+        joining.add(read.identities)
+        members.append((source, read.number))
+      }
+      progress.add(block.records)
+    }
+    let journal = try state.map { try AuditJournal($0, heading: heading) }
+    var done = readers.map { _ in 0 }
+    try journal?.replay { block, source in
+      try take(block, of: source)
+      done[source] += block.records
+    }
+    for (source, reader) in readers.enumerated() {
+      let from = done[source]
       try readingCaseload {
         try reader.inBlocks(
           from: from == 0 ? .beginning : .record(from),
@@ -69,17 +77,19 @@ struct AuditRun {
           work: block(of:)
         ) { block in
           try journal?.append(block, of: source)
-          take(block)
+          try take(block, of: source)
         }
       }
     }
+    let lines = try keepingLines { () throws(AuditLinesError) in try spool.finish() }
     let components = joins ? joining.components() : []
     let joined = joins ? try joinedCases(components, members, &progress) : nil
     progress.end()
     try finishIndex()
     return AuditReport(
-      law: law, known: known, since: earlier?.day, sources: readers.map(\.source.name), part: part,
-      refused: refused, joined: joined, components: components.count, sample: sample?.cases ?? [],
+      law: law, known: known, since: earlier?.day, sources: readers.map(\.source.name),
+      totals: totals, lines: lines, refused: refused, joined: joined,
+      components: components.count, sample: sample?.cases ?? [],
       indexed: index.map { index in
         AuditReport.Indexed(
           taken: index.counts.taken, asked: index.counts.asked, missing: index.missing)
@@ -222,6 +232,15 @@ func readingCaseload<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let error as CaseloadError {
+    throw unusable(error.description)
+  }
+}
+
+/// Says why the lines of an audit cannot be kept or read again, and ends with exit 2.
+func keepingLines<Value>(_ body: () throws(AuditLinesError) -> Value) throws -> Value {
+  do throws(AuditLinesError) {
+    return try body()
+  } catch {
     throw unusable(error.description)
   }
 }

@@ -18,6 +18,32 @@ enum Terminal {
     return 100
   }
 
+  /// A text that comes piece by piece, on the way out. Like `out`, it gives up where nobody takes the words.
+  final class Stream {
+    private static let pieceSize = 64 << 10
+
+    private var waiting: [UInt8] = []
+    private var last = ""
+    private var isBroken = false
+
+    func put(_ piece: String) {
+      if piece.isEmpty { return }
+      last = piece
+      waiting += piece.utf8
+      if waiting.count >= Self.pieceSize { write() }
+    }
+
+    func end() {
+      if !last.hasSuffix("\n") { put("\n") }
+      write()
+    }
+
+    private func write() {
+      if !isBroken { isBroken = !writeAll(waiting, to: STDOUT_FILENO) }
+      waiting.removeAll(keepingCapacity: true)
+    }
+  }
+
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
     if !text.hasSuffix("\n") { text += "\n" }
