@@ -87,9 +87,9 @@ public final class AuditIndex: EvidenceKeeper {
           hasOther = true
           return
         }
-        numbers = law.numbers(of: found.questions, table)
-        let lacking = law.missing(from: found.questions, table)
+        let lacking = table.count(missingFrom: found.questions)
         missing = min(missing ?? lacking, lacking)
+        if lacking == 0 { numbers = QuestionNumbers(of: found.questions, among: table) }
       case .record:
         guard let numbers, frame.bytes.count > RecordKey.size else { return }
         places[RecordKey(frame.bytes.prefix(RecordKey.size))] = Place(
@@ -111,19 +111,27 @@ public final class AuditIndex: EvidenceKeeper {
     (taken.load(ordering: .relaxed), asked.load(ordering: .relaxed))
   }
 
-  public func evidence(of record: CaseRecord) -> KeptEvidence? {
-    guard let place = places[RecordKey(of: record)],
-      let frame = mapped.frame(at: place.offset),
-      let bytes = inflated(frame.bytes.dropFirst(RecordKey.size)),
-      let kept = KeptEvidence(bytes, place.numbers)
-    else { return nil }
-    taken.wrappingAdd(1, ordering: .relaxed)
-    return kept
+  public func evidence(of record: CaseRecord, otherwise ask: () -> KeptEvidence) -> KeptEvidence {
+    let key = RecordKey(of: record)
+    if let kept = kept(key) {
+      taken.wrappingAdd(1, ordering: .relaxed)
+      return kept
+    }
+    let evidence = ask()
+    asked.wrappingAdd(1, ordering: .relaxed)
+    keep(evidence, key)
+    return evidence
   }
 
-  public func keep(_ evidence: KeptEvidence, of record: CaseRecord) {
-    asked.wrappingAdd(1, ordering: .relaxed)
-    let bytes = RecordKey(of: record).bytes + deflated(evidence.bytes)
+  private func kept(_ key: RecordKey) -> KeptEvidence? {
+    guard let place = places[key], let frame = mapped.frame(at: place.offset),
+      let bytes = inflated(frame.bytes.dropFirst(RecordKey.size))
+    else { return nil }
+    return KeptEvidence(bytes, place.numbers)
+  }
+
+  private func keep(_ evidence: KeptEvidence, _ key: RecordKey) {
+    let bytes = key.bytes + deflated(evidence.bytes)
     appending.withLock { appending in
       guard appending.failure == nil else { return }
       do throws(AuditIndexError) {

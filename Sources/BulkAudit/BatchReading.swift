@@ -33,10 +33,9 @@ struct BatchReading {
     self.isDated = isDated
     files = records.map { law.evidence(of: $0, known: known) }
     rows = files.map { file in
-      if isDated, let kept = keeper?.evidence(of: file.record) { return kept.parts }
-      let parts = law.rows(of: file, isDated: isDated)
-      if isDated { keeper?.keep(KeptEvidence(parts: parts), of: file.record) }
-      return parts
+      func asked() -> KeptEvidence { KeptEvidence(parts: law.rows(of: file, isDated: isDated)) }
+      guard isDated, let keeper else { return asked().parts }
+      return keeper.evidence(of: file.record, otherwise: asked).parts
     }
     var batch = EvidenceBatch()
     for parts in rows { batch.append(parts[0]) }

@@ -7,9 +7,8 @@ import Vocabulary
 
 /// Keeps what records hold on the questions of a law, so that a record that has not changed is not asked again.
 public protocol EvidenceKeeper: Sendable {
-  /// What was kept of exactly this record; nil if nothing was, or not all that is asked now.
-  func evidence(of record: CaseRecord) -> KeptEvidence?
-  func keep(_ evidence: KeptEvidence, of record: CaseRecord)
+  /// What was kept of exactly this record; where nothing was, or not all that is asked now, what `ask` finds, which is kept.
+  func evidence(of record: CaseRecord, otherwise ask: () -> KeptEvidence) -> KeptEvidence
 }
 
 /// Audits cases under one law: what it answers to each, what was never asked, and what is one fact short.

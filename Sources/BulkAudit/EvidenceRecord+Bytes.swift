@@ -40,12 +40,32 @@ public struct QuestionTable: Sendable, Hashable, Codable {
   public var kinds: [[String]]
 
   public init(kinds: [[String]]) { self.kinds = kinds }
+
+  /// How many of these questions another law does not ask.
+  public func count(missingFrom other: QuestionTable) -> Int {
+    kinds.enumerated().reduce(0) { sum, kind in
+      let others = kind.offset < other.kinds.count ? Set(other.kinds[kind.offset]) : []
+      return sum + kind.element.count { !others.contains($0) }
+    }
+  }
 }
 
 /// Where the questions of one law stand among those of another.
 public struct QuestionNumbers: Sendable {
   /// By kind, for each question of then: its number now; nil for what is no longer asked.
   fileprivate let kinds: [[Int?]]
+
+  /// - Parameters:
+  ///   - other: the questions that were asked.
+  ///   - own: those that are asked now.
+  public init(of other: QuestionTable, among own: QuestionTable) {
+    kinds = own.kinds.enumerated().map { kind, now in
+      let then = kind < other.kinds.count ? other.kinds[kind] : []
+      let places = Dictionary(
+        now.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      return then.map { places[$0] }
+    }
+  }
 }
 
 extension BulkLaw {
@@ -64,25 +84,6 @@ extension BulkLaw {
           return digest("\(question) \(texts)")
         }
       })
-  }
-
-  /// Where the questions of another law stand among this one's; nil where this one asks what the other did not.
-  public func numbers(of other: QuestionTable, _ own: QuestionTable) -> QuestionNumbers? {
-    guard missing(from: other, own) == 0, other.kinds.count == own.kinds.count else { return nil }
-    return QuestionNumbers(
-      kinds: zip(other.kinds, own.kinds).map { then, now in
-        let places = Dictionary(
-          now.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        return then.map { places[$0] }
-      })
-  }
-
-  /// How many questions this law asks that another did not.
-  public func missing(from other: QuestionTable, _ own: QuestionTable) -> Int {
-    own.kinds.enumerated().reduce(0) { sum, kind in
-      let then = kind.offset < other.kinds.count ? Set(other.kinds[kind.offset]) : []
-      return sum + kind.element.count { !then.contains($0) }
-    }
   }
 }
 

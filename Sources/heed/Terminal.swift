@@ -34,7 +34,7 @@ enum Terminal {
     }
 
     func end() {
-      if !last.hasSuffix("\n") { put("\n") }
+      if !Terminal.endsLine(last) { put("\n") }
       write()
     }
 
@@ -46,9 +46,12 @@ enum Terminal {
 
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    if !text.hasSuffix("\n") { text += "\n" }
+    if !endsLine(text) { text += "\n" }
     text.withUTF8 { _ = writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
   }
+
+  /// To Swift, CR LF is one letter, which is not LF.
+  private static func endsLine(_ text: String) -> Bool { text.utf8.last == 0x0A }
 
   /// A line that is written over, for work that lasts; on a terminal only.
   static func progress(_ text: String) {
