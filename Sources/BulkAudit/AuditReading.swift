@@ -103,17 +103,12 @@ struct AuditReading {
       switch raised.kind {
       case .nrmUnasked:
         guard let child = reading.names.firstIndex(of: raised.about) else { continue }
-        let tests = reading.met[child].filter { test in
-          law.asked[test].framework.opens.contains { $0.hasPrefix("P-NRM") }
-        }
+        let tests = reading.met[child].filter { law.asked[$0].opensReferral }
         add(
           .noReferral, child, tests.map(cited), [],
           tests.map { wanted(reading.file, child, $0) })
       case .groupUnasked:
-        let tests = reading.groupMet.filter { test in
-          let framework = law.asked[test].framework
-          return framework.kind == .policy || framework.opens.contains("P-POL-2")
-        }
+        let tests = reading.groupMet.filter { law.asked[$0].opensMapping }
         add(
           .unmappedGroup, nil, tests.map(cited), [], tests.map { wanted(reading.file, nil, $0) })
       default: break
@@ -167,7 +162,7 @@ struct AuditReading {
   }
 
   private func cited(_ test: Int) -> AuditEntry.Test {
-    AuditEntry.Test(law.asked[test].framework)
+    law.asked[test].test
   }
 
   private func wanted(_ file: Int, _ child: Int?, _ test: Int) -> WantedDay {

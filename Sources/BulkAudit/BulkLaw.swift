@@ -64,6 +64,11 @@ public struct BulkLaw: Sendable {
   /// One framework as it is asked of every record.
   struct Asked: Sendable {
     var framework: Framework
+    /// The framework as a worklist names it.
+    var test: AuditEntry.Test
+    /// Whether it opens the question of a referral, and whether it is a group that is to be mapped.
+    var opensReferral: Bool
+    var opensMapping: Bool
     var subject: RowKind.Subject
     var narrow: StateSlots
     var broad: StateSlots

@@ -52,7 +52,7 @@ extension BulkLaw {
       JoinedCases(
         caseIDs: components[number].map(\.record.id), places: components[number].map(\.place),
         shared: wholes[number].shared,
-        tests: below[number].map { AuditEntry.Test(asked[$0].framework) },
+        tests: below[number].map { asked[$0].test },
         known: wanted(number).compactMap { known[$0] }.min())
     }
   }

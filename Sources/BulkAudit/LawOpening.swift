@@ -76,7 +76,10 @@ struct LawOpening {
       case .conduct: DayRange(framework.inForce?.from, nil)
       }
     return BulkLaw.Asked(
-      framework: framework, subject: subject, narrow: states(frame, .narrow),
+      framework: framework, test: AuditEntry.Test(framework),
+      opensReferral: framework.opens.contains { $0.hasPrefix("P-NRM") },
+      opensMapping: framework.kind == .policy || framework.opens.contains("P-POL-2"),
+      subject: subject, narrow: states(frame, .narrow),
       broad: states(frame, .broad),
       certain: frame.days == nil ? nil : (states(certain, .narrow), states(certain, .broad)),
       force: force, answered: number(of: .answered(framework: framework.id), kind),

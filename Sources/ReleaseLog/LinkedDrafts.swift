@@ -1,4 +1,4 @@
-public import Statistics
+internal import Statistics
 public import TableSuppression
 
 /// Several releases that are prepared together, since counts of one can be worked out from counts of another.

@@ -1,0 +1,72 @@
+import Assessment
+import CaseRecord
+import CivilTime
+import HeedTesting
+import LawPack
+import Testing
+
+@testable import BulkAudit
+
+/// What a record holds on all of its days at once is what it would hold if it were read on each of them.
+@Suite struct DatedRowsTests {
+  @Test func `On each of its days a record holds what was on file by that day`() throws {
+    try forAll(count: isLong ? 20_000 : 300, seed: 9920) { random in
+      let law = BulkLaw(RandomLaw().draw(using: &random), on: BulkEqualityTests.on)
+      try Self.check(RandomRecord().draw(using: &random), law)
+    }
+  }
+
+  @Test func `Under the law of the project too`() throws {
+    try forAll(count: isLong ? 2_000 : 12, seed: 9921) { random in
+      try Self.check(RealRecord.draw(using: &random), BulkEqualityTests.real)
+    }
+  }
+
+  @Test(arguments: [UInt64.capacity + 1, 257])
+  func `A record of more statements than a word has bits is answered as it is alone`(
+    _ statements: Int
+  ) throws {
+    try forAll(count: isLong ? 200 : 3, seed: 9922) { random in
+      let law = BulkLaw(RandomLaw().draw(using: &random), on: BulkEqualityTests.on)
+      var parts: [CaseRecord] = []
+      while parts.reduce(0, { $0 + $1.statements.count }) < statements {
+        parts.append(RandomRecord().draw(using: &random))
+      }
+      let whole = CaseRecord.joining(parts).whole
+      try BulkEqualityTests.check([whole], law)
+      try Self.check(whole, law)
+    }
+  }
+
+  private static func check(_ record: CaseRecord, _ law: BulkLaw) throws {
+    let whole = law.evidence(of: record, known: nil)
+    for part in law.rows(of: whole, isDated: true) {
+      for (number, day) in part.days.enumerated() {
+        let then = law.rows(of: law.evidence(of: record, known: day), isDated: false)
+        var (together, alone) = (EvidenceBatch(), EvidenceBatch())
+        together.append(part, bit: number + 1)
+        alone.append(try #require(then.first))
+        try #require(
+          Self.brief(together, law) == Self.brief(alone, law), "on \(day): \(record.brief)")
+      }
+    }
+  }
+
+  /// The answers to questions that are dated, row by row.
+  private static func brief(_ batch: EvidenceBatch, _ law: BulkLaw) -> [String] {
+    RowKind.all.flatMap { kind in
+      let rows = batch.rows[kind.index]
+      let questions = law.questions[kind.index]
+      return (0..<rows.groupCount).map { group in
+        rows.rows(ofGroup: group).map { row in
+          rows.codes(ofRow: row).filter { code in
+            switch questions[Int(code >> 1)] {
+            case .fact, .conviction: true
+            case .outOfForce, .answered, .decided, .own: false
+            }
+          }.sorted().map(String.init).joined(separator: " ")
+        }.joined(separator: "; ")
+      }
+    }
+  }
+}
