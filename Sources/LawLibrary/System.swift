@@ -124,6 +124,8 @@ private func isOwn(_ status: stat, kind: mode_t) -> Bool {
 private func contents(of file: Int32, size: Int, atMost limit: Int) -> [UInt8]? {
   var failed = false
   let capacity = min(max(size, 0), limit)
+  // The empty array is one for the whole program, and is not written to.
+  if capacity == 0 { return [] }
   let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { space, count in
     count = 0
     while count < capacity {
