@@ -9,12 +9,13 @@ import Vocabulary
 /// Writes acts into a casebook until it is done or killed, and says of each that was acknowledged: `ENTRY LEAF`.
 ///
 /// ```text
-/// CasebookExerciser PATH LOG-SECRET PERSON SECRET CASE one-by-one|together COUNT [LARGEST-FILE]
+/// CasebookExerciser PATH LOG-SECRET PERSON SECRET CASE one-by-one|together|erasing COUNT [LARGEST-FILE]
 /// ```
 ///
 /// It serves the tests alone. The keys stand on the command line because they are theirs, and worth nothing.
 ///
-/// - `one-by-one`: each act is a transaction of its own; `together`: forty people wait at a time, and share transactions.
+/// - `one-by-one`: each act is a transaction of its own; `together`: forty people wait at a time, and share transactions; `erasing`: the entry
+///   COUNT is erased.
 /// - `LARGEST-FILE`: the size in bytes beyond which no file may grow, as on a full disk.
 ///
 /// Exit status: 0 done; 3 the casebook cannot be used, with the reason on standard error; 64 the arguments are not right.
@@ -27,7 +28,7 @@ struct CasebookExerciser {
       let key = try? NoteSigner(secret: arguments[3])
     else {
       say(
-        "CasebookExerciser PATH LOG-SECRET PERSON SECRET CASE one-by-one|together COUNT [LARGEST-FILE]"
+        "CasebookExerciser PATH LOG-SECRET PERSON SECRET CASE one-by-one|together|erasing COUNT [LARGEST-FILE]"
       )
       exit(64)
     }
@@ -36,7 +37,11 @@ struct CasebookExerciser {
       path: arguments[0], logKey: logKey, credential: Credential(person: arguments[2], key: key),
       caseID: arguments[4], count: count)
     do {
-      if arguments[5] == "together" { try await work.together() } else { try work.oneByOne() }
+      switch arguments[5] {
+      case "together": try await work.together()
+      case "erasing": try work.erase()
+      default: try work.oneByOne()
+      }
     } catch {
       say("\(error)")
       exit(3)
@@ -97,6 +102,15 @@ private struct Work {
       }
       try await group.waitForAll()
     }
+  }
+
+  func erase() throws {
+    let casebook = try open()
+    acknowledge([
+      try casebook.erase(
+        Erasure(entries: [count], authority: "a test", reason: "a test"), in: caseID, as: credential
+      )
+    ])
   }
 
   /// In one write each, so that a kill never leaves half a line between whole ones.

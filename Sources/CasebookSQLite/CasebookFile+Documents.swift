@@ -54,7 +54,7 @@ extension CasebookFile {
   /// erased from them. An erasure does it itself.
   ///
   /// SQLite overwrites what it deletes, but not the copies that it left behind when it moved a row to another page, nor those in
-  /// pages that wait to be written back.
+  /// pages that wait to be written back. Until it is done it is noted as owed, and whoever opens the casebook next does it.
   ///
   /// - Throws: `CasebookError`: `busy` if somebody goes on reading; nothing is lost then.
   public func purge() throws {
@@ -62,11 +62,26 @@ extension CasebookFile {
     let settled = Result { try settleDocuments(waits: true) }
     try translated {
       try database.writeWithoutTransaction { db in
+        // What another program erases meanwhile stays owed.
+        let owed = try CasebookFile.lastOwed(db)
         try db.execute(sql: "VACUUM")
         _ = try db.checkpoint(.truncate)
+        if let owed {
+          try db.execute(sql: "DELETE FROM owed WHERE erasure <= ?", arguments: [owed])
+        }
       }
     }
     try settled.get()
+  }
+
+  /// Does what an erasure owed when its program was ended, if any did.
+  func purgeIfOwed() throws {
+    let isOwed = try translated { try database.read { try CasebookFile.lastOwed($0) != nil } }
+    if isOwed { try purge() }
+  }
+
+  private static func lastOwed(_ db: Database) throws -> Int? {
+    try Int.fetchOne(db, sql: "SELECT max(erasure) FROM owed")
   }
 
   /// Says of every document that is unsettled whether it stays. Opening a casebook does it too, for programs that were ended.

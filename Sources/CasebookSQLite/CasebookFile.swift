@@ -68,8 +68,9 @@ public final class CasebookFile: Sendable {
       if version > Schema.version { throw CasebookError.newerFormat(path: path) }
       if version < Schema.version { try database.write { db in try Schema.upgrade(db) } }
     }
-    // What cannot be settled now stays noted, and nobody is kept from the casebook by it.
+    // What cannot be settled or purged now stays noted, and nobody is kept from the casebook by it.
     try? settleDocuments(waits: false)
+    try? purgeIfOwed()
   }
 
   private init(
@@ -110,16 +111,24 @@ public final class CasebookFile: Sendable {
     }
   }
 
-  /// Whether a file may be a casebook, without opening it: opening a database of something else would change it.
+  /// Whether a file may be a casebook, without opening it for writing: that would change a database of something else.
   ///
-  /// One whose first pages still wait to be written back does not say so yet.
+  /// SQLite itself looks. Of a file that this program has open already, to close it in any other way would give up the locks by which
+  /// other programs know that it is in use, and they would take its write-ahead log away.
+  ///
+  /// - Source: SQLite, "How To Corrupt An SQLite Database File", 2.2.
   private static func mayBeOne(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return true }
-    defer { try? file.close() }
-    let header = Array((try? file.read(upToCount: 100)) ?? Data())
-    let application = header.dropFirst(68).prefix(4).reduce(Int32(0)) { $0 << 8 | Int32($1) }
-    return application == Schema.applicationID
-      || (application == 0 && FileManager.default.fileExists(atPath: path + "-wal"))
+    var configuration = Configuration()
+    configuration.readonly = true
+    do {
+      let file = try DatabaseQueue(path: path, configuration: configuration)
+      defer { try? file.close() }
+      let application = try file.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") }
+      return application == Schema.applicationID
+    } catch {
+      // What cannot be looked into now says why when it is opened.
+      return (error as? DatabaseError)?.resultCode != .SQLITE_NOTADB
+    }
   }
 
   /// Makes a casebook that belongs to one partnership, with the person who may appoint the others.

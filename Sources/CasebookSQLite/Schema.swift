@@ -4,7 +4,7 @@ internal import GRDB
 enum Schema {
   /// `HEED`, where SQLite keeps the number of the application.
   static let applicationID: Int32 = 0x4845_4544
-  static let version: Int32 = 2
+  static let version: Int32 = 3
 
   static func create(_ db: Database) throws {
     try db.execute(
@@ -70,6 +70,8 @@ enum Schema {
 
         \(doors)
 
+        \(owed)
+
         -- The words of the cases, in the clear: a row for each item and meeting, under the number of its entry.
         CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacritics 2");
         """)
@@ -90,11 +92,20 @@ enum Schema {
     CREATE INDEX stream_of ON stream (sequence);
     """
 
+  private static let owed = """
+    -- Erasures after which the file was not written anew yet, so that something of what they erased may stand between its rows.
+    CREATE TABLE owed (erasure INTEGER PRIMARY KEY) STRICT;
+    """
+
   /// Adds what earlier formats did not have, filled from the log.
   static func upgrade(_ db: Database) throws {
-    guard try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < version else { return }
-    try db.execute(sql: doors)
-    try Doors.rebuild(db)
+    let found = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard found < version else { return }
+    if found < 2 {
+      try db.execute(sql: doors)
+      try Doors.rebuild(db)
+    }
+    try db.execute(sql: owed)
     try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 

@@ -472,7 +472,8 @@ struct Writing {
     try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
   }
 
-  /// Destroys content, salt and signature, and takes its words out of the index, whose pages are written anew.
+  /// Destroys content, salt and signature, and takes its words out of the index, whose pages are written anew. That the whole file is to be
+  /// written anew stands in the same transaction, so that it is known however the program ends.
   private func destroy(_ entries: [Int]) throws {
     for entry in entries {
       try insert(
@@ -480,7 +481,8 @@ struct Writing {
         [entry])
       try insert("DELETE FROM words WHERE rowid = ?", [entry])
     }
-    try db.execute(sql: "INSERT INTO words (words) VALUES ('optimize')")
+    try db.execute(
+      sql: "INSERT INTO words (words) VALUES ('optimize'); INSERT INTO owed DEFAULT VALUES")
   }
 
   // MARK: The head of the log

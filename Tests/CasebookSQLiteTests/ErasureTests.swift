@@ -1,10 +1,11 @@
 import Casebook
-import CasebookSQLite
 import Foundation
 import GRDB
 import HeedTesting
 import Ledger
 import Testing
+
+@testable import CasebookSQLite
 
 struct ErasureTests {
   private func erase(_ entries: [Int], in office: Office) throws -> Receipt {
@@ -95,6 +96,41 @@ struct ErasureTests {
       #expect(left.intersection(kept).count > kept.count * 9 / 10)
     }
     #expect(try office.file.verify(content: true).damage == [])
+  }
+
+  @Test
+  func `What erasures owed when they were cut off is done by whoever opens the casebook next`()
+    throws
+  {
+    let office = try Office()
+    var random = SplitMix64(seed: 4)
+    var notes: [Int: String] = [:]
+    var gone: Set<String> = []
+    // Until something of what was erased is left on a page from which its row had moved.
+    for batch in 0..<40 where words(in: try office.bytes()).isDisjoint(with: gone) {
+      let texts = (0..<25).map { number in
+        (0...random.below(random.once(in: 9) ? 900 : 30)).map { "w\(batch)x\(number)y\($0)q" }
+          .joined(separator: " ")
+      }
+      let receipts = try office.file.perform(
+        texts.map { .init(case: "river-lane", act: .record(.moved(note: $0))) }, as: office["sam"])
+      for (receipt, text) in zip(receipts, texts) { notes[receipt.entry] = text }
+      let going = notes.keys.sorted().filter { _ in random.once(in: 4) }
+      // As far as it goes before the file is written anew.
+      try office.file.perform(
+        .erase(Erasure(entries: going, authority: "decision 12", reason: "no basis")),
+        in: "river-lane", as: office["rita"])
+      try office.file.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      for entry in going {
+        gone.formUnion(
+          notes.removeValue(forKey: entry)?.split(separator: " ").map(String.init) ?? [])
+      }
+    }
+    try office.file.close()
+    #expect(!words(in: try office.bytes()).isDisjoint(with: gone))
+    try office.reopened().close()
+    #expect(words(in: try office.bytes()).isDisjoint(with: gone))
+    #expect(try office.reopened().verify(content: true).damage == [])
   }
 
   @Test func `After an erasure the case is the same for those who read its entries anew`() throws {

@@ -5,7 +5,7 @@ import Testing
 
 /// A process that writes into the casebook of an office, and says what was acknowledged.
 final class Exerciser: Sendable {
-  enum Mode: String { case oneByOne = "one-by-one", together }
+  enum Mode: String { case oneByOne = "one-by-one", together, erasing }
 
   struct Stuck: Error {}
 

@@ -112,14 +112,17 @@ struct FoundFastTests {
     #expect(try !office.file.verify(content: true).damage.isEmpty)
   }
 
-  @Test func `A casebook of an earlier format is brought up to date when it is opened`() throws {
+  @Test(arguments: [
+    "DROP TABLE door; DROP INDEX stream_of; DROP TABLE owed; PRAGMA user_version = 1",
+    "DROP TABLE owed; PRAGMA user_version = 2",
+  ])
+  func `A casebook of an earlier format is brought up to date when it is opened`(
+    _ earlier: String
+  ) throws {
     let office = try Office()
     try office.file.close()
     let plain = try DatabaseQueue(path: office.path)
-    try plain.writeWithoutTransaction { db in
-      try db.execute(
-        sql: "DROP TABLE door; DROP INDEX stream_of; PRAGMA user_version = 1")
-    }
+    try plain.writeWithoutTransaction { try $0.execute(sql: earlier) }
     try plain.close()
     let file = try office.reopened()
     #expect(try file.cases(purpose: nil, as: office["sam"]).cases.map(\.id) == ["river-lane"])

@@ -44,6 +44,56 @@ struct KillTests {
   }
 
   @Test
+  func `An erasure that was killed was not begun, or is brought to its end by the next who opens`()
+    async throws
+  {
+    let office = try Office()
+    try office.record(statements: 30)
+    try office.file.close()
+    let (erased, kept) = try await apart {
+      var random = SplitMix64(seed: 9)
+      var counts = (erased: 0, kept: 0)
+      for number in 0..<(isLong ? 200 : 12) {
+        let word = "nasturtium\(number)quarantine"
+        let before = try office.reopened()
+        let entry = try before.perform(
+          .record(.moved(note: word)), in: "river-lane", as: office["sam"]
+        ).entry
+        try before.close()
+        let eraser = try Exerciser(office, as: "rita", .erasing, count: entry)
+        usleep(UInt32(random.below(90_000)))
+        eraser.kill()
+        _ = try eraser.status()
+        // Whoever comes next sees to the rest, and says so of nothing that stands anywhere.
+        let next = try office.reopened()
+        let isGone = try next.entry(entry).deed == nil
+        if !eraser.acknowledged.isEmpty { #expect(isGone) }
+        try next.close()
+        #expect(try office.bytes().contains(run: Array(word.utf8)) == !isGone, "\(number)")
+        if isGone { counts.erased += 1 } else { counts.kept += 1 }
+      }
+      return counts
+    }
+    print("killed \(erased + kept) erasures: \(erased) brought to their end, \(kept) not begun")
+    #expect(try office.reopened().verify(content: true).damage == [])
+  }
+
+  @Test func `A casebook that was opened twice in one program stays whole beside another program`()
+    async throws
+  {
+    let office = try Office()
+    try office.reopened().close()
+    // The other program must not think that it is the last to close the file.
+    let writer = try Exerciser(office, .oneByOne, count: 3)
+    #expect(try await apart { try writer.status() } == 0, "\(writer.errors)")
+    var acknowledged = writer.acknowledged
+    #expect(acknowledged.count == 3)
+    let receipt = try office.record(.moved(note: "after the other"))
+    acknowledged[receipt.entry] = receipt.leaf.hexadecimal
+    try expectAll(acknowledged, in: office.reopened())
+  }
+
+  @Test
   func `Where no file can grow nothing is acknowledged that is not there, and later it goes on`()
     async throws
   {

@@ -122,7 +122,7 @@ struct OpeningTests {
     let office = try Office(isOpened: false)
     try office.file.close()
     let plain = try DatabaseQueue(path: office.path)
-    try plain.write { try $0.execute(sql: "PRAGMA user_version = 3") }
+    try plain.write { try $0.execute(sql: "PRAGMA user_version = 4") }
     try plain.close()
     #expect(throws: CasebookError.newerFormat(path: office.path)) { try office.reopened() }
   }
