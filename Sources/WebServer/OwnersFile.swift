@@ -13,8 +13,8 @@ func openOwnersFile(at path: String?) throws -> DatabaseQueue {
     try $0.execute(sql: "PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
   }
   guard let path else { return try DatabaseQueue(configuration: configuration) }
-  // For its owner alone, before anything stands in it.
-  let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+  // For its owner alone, before anything stands in it. One that is there is not touched: to close it would give up the locks on it.
+  let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
   if descriptor >= 0 { close(descriptor) }
   return try DatabaseQueue(path: path, configuration: configuration)
 }
