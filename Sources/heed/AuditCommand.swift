@@ -113,7 +113,7 @@ struct AuditCommand: ParsableCommand {
     let layout = Layout(
       width: width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: all)
     let output = Terminal.Stream()
-    try keepingLines { () throws(AuditLinesError) in
+    try orUnusable { () throws(AuditLinesError) in
       switch format {
       case .text:
         var page = AuditPage(report, by: by, layout)
@@ -126,11 +126,10 @@ struct AuditCommand: ParsableCommand {
   }
 
   private func opened(_ index: String?, _ law: BulkLaw) throws -> AuditIndex? {
-    do throws(AuditIndexError) {
-      guard let index else { return nil }
-      return try AuditIndex(index, law: law, known: known, program: Heed.configuration.version)
-    } catch {
-      throw unusable(error.description)
+    try index.map { path in
+      try orUnusable { () throws(AuditIndexError) in
+        try AuditIndex(path, law: law, known: known, program: Heed.configuration.version)
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Glibc
 import LastingFiles
@@ -33,7 +34,7 @@ final class AuditJournal {
     sources = heading.sources.count
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     lines = WholeLines(of: descriptor)
-    guard descriptor >= 0 else { throw cannotBeWritten }
+    guard descriptor >= 0 else { throw cannotBeWritten() }
     if lseek(descriptor, 0, SEEK_END) == 0 {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
@@ -83,10 +84,10 @@ final class AuditJournal {
   }
 
   private func write(_ data: Data) throws {
-    guard writeAll(data + [0x0A], to: descriptor) else { throw cannotBeWritten }
+    guard writeAll(data + [0x0A], to: descriptor) else { throw cannotBeWritten() }
   }
 
-  private var cannotBeWritten: any Error {
+  private func cannotBeWritten() -> ExitCode {
     unusable("\(path) cannot be written: \(String(cString: strerror(errno)))")
   }
 }

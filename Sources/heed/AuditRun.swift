@@ -50,7 +50,7 @@ struct AuditRun {
     var progress = Progress()
     func take(_ block: Block, of source: Int) throws {
       totals += block.part.totals
-      try keepingLines { () throws(AuditLinesError) in
+      try orUnusable { () throws(AuditLinesError) in
         try spool.add(entries: block.part.entries, guards: block.part.guards)
       }
       refused += block.refused
@@ -81,11 +81,11 @@ struct AuditRun {
         }
       }
     }
-    let lines = try keepingLines { () throws(AuditLinesError) in try spool.finish() }
+    let lines = try orUnusable { () throws(AuditLinesError) in try spool.finish() }
     let components = joins ? joining.components() : []
     let joined = joins ? try joinedCases(components, members, &progress) : nil
     progress.end()
-    try finishIndex()
+    if let index { try orUnusable { () throws(AuditIndexError) in try index.finish() } }
     return AuditReport(
       law: law, known: known, since: earlier?.day, sources: readers.map(\.source.name),
       totals: totals, lines: lines, refused: refused, joined: joined,
@@ -94,14 +94,6 @@ struct AuditRun {
         AuditReport.Indexed(
           taken: index.counts.taken, asked: index.counts.asked, missing: index.missing)
       })
-  }
-
-  private func finishIndex() throws {
-    do throws(AuditIndexError) {
-      try index?.finish()
-    } catch {
-      throw unusable(error.description)
-    }
   }
 
   /// What a journal must have been kept for, for an audit to go on from it.
@@ -232,15 +224,6 @@ func readingCaseload<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let error as CaseloadError {
-    throw unusable(error.description)
-  }
-}
-
-/// Says why the lines of an audit cannot be kept or read again, and ends with exit 2.
-func keepingLines<Value>(_ body: () throws(AuditLinesError) -> Value) throws -> Value {
-  do throws(AuditLinesError) {
-    return try body()
-  } catch {
     throw unusable(error.description)
   }
 }

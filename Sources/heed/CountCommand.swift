@@ -91,14 +91,11 @@ struct CountClaimCommand: ParsableCommand {
   var publish = false
 
   func run() throws {
-    let parsed: Claim
-    do throws(ClaimError) {
-      parsed = try Claim(claim)
-    } catch {
-      throw unusable("the claim cannot be read: \(error.description)")
+    let parsed = try orUnusable("the claim cannot be read: ") { () throws(ClaimError) in
+      try Claim(claim)
     }
     let counted = try input.read()
-    do throws(Refusal) {
+    try orUnusable { () throws(Refusal) in
       let own = counted.caseload.map { caseload in
         let count = CaseloadCount(caseload)
         return publish ? Publication(count).claimableFigures : count.figures
@@ -106,8 +103,6 @@ struct CountClaimCommand: ParsableCommand {
       let figures = try FigureSet((own ?? []) + counted.published)
       Terminal.out(figures.answer(parsed).sentences.joined(separator: "\n"))
       if publish, own != nil { Terminal.out("Earlier releases were not checked.") }
-    } catch {
-      throw unusable(error.description)
     }
   }
 }

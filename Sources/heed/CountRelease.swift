@@ -70,14 +70,12 @@ struct ReleaseInput: ParsableArguments {
 
   private static func read(_ path: String) throws -> ReleaseLog {
     var report = Report()
-    do throws(ReleaseLogFileError) {
-      let log = try ReleaseLog.read(fileAt: path, report: &report)
-      Printer.show(report, texts: [:])
-      if let log { return log }
-    } catch {
-      throw unusable(error.description)
+    let log = try orUnusable { () throws(ReleaseLogFileError) in
+      try ReleaseLog.read(fileAt: path, report: &report)
     }
-    throw Exit.unusable
+    Printer.show(report, texts: [:])
+    guard let log else { throw Exit.unusable }
+    return log
   }
 }
 
@@ -120,10 +118,8 @@ struct CountRelease {
   /// Enters the release in its log; it is published only afterwards, so that nothing is ever out that the log does not have.
   func enter() throws {
     guard let log else { return }
-    do throws(ReleaseLogFileError) {
+    try orUnusable("nothing is released: ") { () throws(ReleaseLogFileError) in
       try log.next.write(replacing: log.former, fileAt: log.path)
-    } catch {
-      throw unusable("nothing is released: \(error.description)")
     }
   }
 }

@@ -94,6 +94,15 @@ func unusable(_ problem: String) -> ExitCode {
   return Exit.unusable
 }
 
+/// Does something; if it cannot be done, says why and ends with exit 2.
+///
+/// - Parameter before: said before the reason.
+func orUnusable<Value, Failure: Error & CustomStringConvertible>(
+  _ before: String = "", _ work: () throws(Failure) -> Value
+) throws -> Value {
+  do throws(Failure) { return try work() } catch { throw unusable(before + error.description) }
+}
+
 enum Exit {
   static let findings = ExitCode(1)
   static let unusable = ExitCode(2)
