@@ -189,18 +189,16 @@ extension RecordAnswers {
   /// Whether all harm lies outside the days of a text, of whose offence nobody was convicted.
   private func isOutOfForce(_ id: String, _ days: Int, _ onFile: OnFile, on day: CivilDate) -> Bool
   {
-    let isPlain = isSmall && (!hasEvents || plan.days[days].straddling.isEmpty)
-    guard isPlain, let range = plan.days[days].days else {
+    guard isSmall else {
       guard let framework = law[framework: id] else { return false }
       var scope = scope(days, 0)
       scope.subject = onFile.child.map { .child($0) } ?? .group
       return evidence.isOutOfForce(framework, scope, on: day)
     }
     if onFile.harm.isEmpty { return false }
+    let present = present(days)
     var isAnyInside = false
-    onFile.harm.forEachBit {
-      if !isAnyInside, range.touches(evidence.conduct($0)) { isAnyInside = true }
-    }
+    onFile.harm.forEachBit { if present[$0] & 1 == 1 { isAnyInside = true } }
     return !isAnyInside
       && !evidence.convictionAtoms.contains { _, response in
         response.framework == id && onFile.child.map(response.about.contains) ?? true
