@@ -6,7 +6,7 @@ package struct DisjointSets: Sendable {
   private var towards: [Int32]
 
   /// Each number in a set of its own.
-  package init(count: Int = 0) { towards = (0..<Int32(count)).map(\.self) }
+  package init(count: Int = 0) { towards = Array(0..<Int32(count)) }
 
   package var count: Int { towards.count }
 

@@ -7,6 +7,7 @@ import Synchronization
 package func atOnce<Part: Sendable, Answer: Sendable>(
   _ parts: [Part], threads: Int, _ work: @Sendable (_ thread: Int, Part) -> Answer
 ) -> [Answer] {
+  if threads == 1 || parts.count < 2 { return parts.map { work(0, $0) } }
   let next = Atomic(0)
   let answers = Mutex([Answer?](repeating: nil, count: parts.count))
   DispatchQueue.concurrentPerform(iterations: threads) { thread in

@@ -221,10 +221,7 @@ private struct Team {
   func answers<Answer: Sendable>(
     to parts: [Undecoded], _ work: @Sendable ([CaseloadItem]) throws -> Answer
   ) -> [Answered<Answer>] {
-    if workers.count == 1 || parts.count < 2 {
-      return parts.map { part in workers[0].decoder.withLock { answer(&$0, part, work) } }
-    }
-    return atOnce(parts, threads: workers.count) { thread, part in
+    atOnce(parts, threads: workers.count) { thread, part in
       workers[thread].decoder.withLock { answer(&$0, part, work) }
     }
   }

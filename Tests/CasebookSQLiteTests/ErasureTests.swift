@@ -26,6 +26,19 @@ struct ErasureTests {
     }
   }
 
+  /// Records notes of many lengths, some of which reach over several pages, each of words of its own.
+  private func record(
+    _ batch: Int, in office: Office, _ notes: inout [Int: String], _ random: inout SplitMix64
+  ) throws {
+    let texts = (0..<25).map { number in
+      (0...random.below(random.once(in: 9) ? 900 : 30)).map { "w\(batch)x\(number)y\($0)q" }
+        .joined(separator: " ")
+    }
+    let receipts = try office.file.perform(
+      texts.map { .init(case: "river-lane", act: .record(.moved(note: $0))) }, as: office["sam"])
+    for (receipt, text) in zip(receipts, texts) { notes[receipt.entry] = text }
+  }
+
   /// The runs of small letters and digits that begin with `w` and end with `q`.
   private func words(in bytes: [UInt8]) -> Set<String> {
     var words: Set<String> = []
@@ -73,15 +86,9 @@ struct ErasureTests {
     let office = try Office()
     var random = SplitMix64(seed: 4)
     var notes: [Int: String] = [:]
-    // Words of their own, on pages that split and merge, with some that reach over several pages.
+    // On pages that split and merge.
     for batch in 0..<(isLong ? 20 : 4) {
-      let texts = (0..<25).map { number in
-        (0...random.below(random.once(in: 9) ? 900 : 30)).map { "w\(batch)x\(number)y\($0)q" }
-          .joined(separator: " ")
-      }
-      let receipts = try office.file.perform(
-        texts.map { .init(case: "river-lane", act: .record(.moved(note: $0))) }, as: office["sam"])
-      for (receipt, text) in zip(receipts, texts) { notes[receipt.entry] = text }
+      try record(batch, in: office, &notes, &random)
       let going = notes.keys.sorted().filter { _ in random.once(in: 4) }
       if going.isEmpty { continue }
       _ = try erase(going, in: office)
@@ -108,13 +115,7 @@ struct ErasureTests {
     var gone: Set<String> = []
     // Until something of what was erased is left on a page from which its row had moved.
     for batch in 0..<40 where words(in: try office.bytes()).isDisjoint(with: gone) {
-      let texts = (0..<25).map { number in
-        (0...random.below(random.once(in: 9) ? 900 : 30)).map { "w\(batch)x\(number)y\($0)q" }
-          .joined(separator: " ")
-      }
-      let receipts = try office.file.perform(
-        texts.map { .init(case: "river-lane", act: .record(.moved(note: $0))) }, as: office["sam"])
-      for (receipt, text) in zip(receipts, texts) { notes[receipt.entry] = text }
+      try record(batch, in: office, &notes, &random)
       let going = notes.keys.sorted().filter { _ in random.once(in: 4) }
       // As far as it goes before the file is written anew.
       try office.file.perform(
