@@ -26,34 +26,55 @@ public enum Kernel: String, Sendable, CaseIterable, Hashable {
     _ instructions: Instructions, _ input: UnsafePointer<UInt64>,
     _ scratch: UnsafeMutablePointer<UInt64>, _ output: UnsafeMutablePointer<UInt64>, tiles: Int
   ) {
-    switch self {
-    case .c, .c256, .c128:
-      instructions.code.withUnsafeBufferPointer { code in
-        var program = heed_program(
-          code: code.baseAddress, code_length: code.count,
-          input_planes: instructions.inputPlanes, output_planes: instructions.outputPlanes)
-        heed_run(&program, input, scratch, output, tiles, Int32(width))
+    if self != .swift {
+      return instructions.withProgram { heed_run(&$0, input, scratch, output, tiles, Int32(width)) }
+    }
+    for tile in 0..<tiles {
+      let start = input + tile * instructions.inputPlanes * Planes.wordsPerTile
+      runTile(instructions, scratch, output, tile) { start + $0 * Planes.wordsPerTile }
+    }
+  }
+
+  /// Runs a program on planes of which each stands in one piece, somewhere.
+  func run(
+    _ instructions: Instructions, apart inputs: [UnsafePointer<UInt64>?],
+    _ scratch: UnsafeMutablePointer<UInt64>, _ output: UnsafeMutablePointer<UInt64>, tiles: Int
+  ) {
+    if self != .swift {
+      return instructions.withProgram {
+        heed_run_apart(&$0, inputs, scratch, output, tiles, Int32(width))
       }
-    case .swift:
-      for tile in 0..<tiles {
-        runTile(
-          instructions, input + tile * instructions.inputPlanes * Planes.wordsPerTile, scratch,
-          output + tile * instructions.outputPlanes * Planes.wordsPerTile)
-      }
+    }
+    for tile in 0..<tiles {
+      runTile(instructions, scratch, output, tile) { inputs[$0]! + tile * Planes.wordsPerTile }
     }
   }
 }
 
+extension Instructions {
+  fileprivate func withProgram(_ body: (inout heed_program) -> Void) {
+    code.withUnsafeBufferPointer { code in
+      var program = heed_program(
+        code: code.baseAddress, code_length: code.count, input_planes: inputPlanes,
+        output_planes: outputPlanes)
+      body(&program)
+    }
+  }
+}
+
+/// - Parameter input: where a plane of input begins in this tile.
 private func runTile(
-  _ instructions: Instructions, _ input: UnsafePointer<UInt64>,
-  _ scratch: UnsafeMutablePointer<UInt64>, _ output: UnsafeMutablePointer<UInt64>
+  _ instructions: Instructions, _ scratch: UnsafeMutablePointer<UInt64>,
+  _ output: UnsafeMutablePointer<UInt64>, _ tile: Int,
+  _ input: (Int) -> UnsafePointer<UInt64>
 ) {
+  let output = output + tile * instructions.outputPlanes * Planes.wordsPerTile
   func start(_ place: UInt32) -> UnsafePointer<UInt64> {
-    let plane = Int(place & UInt32(HEED_NUMBER_MASK)) * Planes.wordsPerTile
+    let plane = Int(place & UInt32(HEED_NUMBER_MASK))
     switch place >> UInt32(HEED_AREA_SHIFT) {
-    case HEED_INPUT: return input + plane
-    case HEED_SCRATCH: return UnsafePointer(scratch) + plane
-    default: return UnsafePointer(output) + plane
+    case HEED_INPUT: return input(plane)
+    case HEED_SCRATCH: return UnsafePointer(scratch) + plane * Planes.wordsPerTile
+    default: return UnsafePointer(output) + plane * Planes.wordsPerTile
     }
   }
   var next = 0

@@ -34,6 +34,27 @@ extension PlaneProgram {
     answers.planes.clearTail()
   }
 
+  /// The answers for rows whose planes stand in a list, each where it is.
+  ///
+  /// - Parameters:
+  ///   - planes: the list.
+  ///   - inputs: for each plane that the program reads, the place in the list of the one that it is to read.
+  public func answers(to planes: PlaneList, inputs: [Int], kernel: Kernel = .c) -> Answers {
+    precondition(
+      inputs.count == inputPlanes,
+      "the program reads \(inputPlanes) planes, and there are \(inputs.count)")
+    var answers = Answers(for: self, rows: planes.wordCount * 64)
+    let scratch = PlaneMemory(
+      capacity: instructions.slots * Planes.wordsPerTile, isCleared: false)
+    let starts: [UnsafePointer<UInt64>?] = inputs.map { planes.start(of: $0) }
+    kernel.run(
+      instructions, apart: starts, scratch.words,
+      answers.planes.memory.words, tiles: answers.planes.tileCount)
+    withExtendedLifetime((planes, scratch)) {}
+    answers.planes.clearTail()
+    return answers
+  }
+
   /// The answers for rows that are given as lists. Each tile is set from its lists and asked at once, so that the table as a whole
   /// never stands in memory.
   public func answers(to rows: SparseRows, kernel: Kernel = .c, threads: Int = 1) -> Answers {

@@ -95,4 +95,11 @@ public struct AuditPart: Sendable, Codable {
   public internal(set) var guards: [AuditedGuard] = []
 
   init(_ law: BulkLaw) { totals = AuditTotals(law) }
+
+  /// Adds what was found in the cases that follow.
+  static func += (left: inout AuditPart, right: AuditPart) {
+    left.totals += right.totals
+    left.entries += right.entries
+    left.guards += right.guards
+  }
 }

@@ -10,19 +10,23 @@ struct AuditReading {
   private let batch: BatchReading
   private let cases: [AuditedCase]
   private let shortfall: Shortfall
-  /// For each framework, the rows of which one fact keeps it, with that fact.
-  private let short: [[(fact: Int, plane: [UInt64])]]
+  /// For each child, the frameworks that one fact alone keeps from being met, with the facts of which any one would do.
+  private let short: [[(framework: Int, facts: [Int])]]
   private var wantedOf: [[WantedDay]] = []
 
   init(_ batch: BatchReading, _ cases: [AuditedCase], _ shortfall: Shortfall) {
     self.batch = batch
     self.cases = cases
     self.shortfall = shortfall
-    var short: [[(fact: Int, plane: [UInt64])]] = batch.states.map { _ in [] }
-    for (framework, plane, fact) in shortfall.short(in: batch.batch, batch.answers, batch.evidence)
-    {
-      let here = zip(plane, batch.states[framework].open).map { $0 & $1 }
-      if here.contains(where: { $0 != 0 }) { short[framework].append((fact, here)) }
+    var short: [[(framework: Int, facts: [Int])]] = Array(repeating: [], count: batch.childCount)
+    for framework in batch.childTests where !shortfall.candidates[framework].isEmpty {
+      let open = batch.states[framework].open
+      for candidate in shortfall.candidates[framework] {
+        batch.forEachChild(open, and: candidate.slot) { row in
+          if short[row].last?.framework != framework { short[row].append((framework, [])) }
+          short[row][short[row].count - 1].facts.append(candidate.fact)
+        }
+      }
     }
     self.short = short
   }
@@ -144,9 +148,7 @@ struct AuditReading {
     for (child, row) in reading.rows.enumerated() {
       var tests: [AuditEntry.Test] = []
       var wanted: [WantedDay] = []
-      for test in batch.childTests {
-        let facts = short[test].filter { $0.plane.has(row) }.map(\.fact)
-        if facts.isEmpty { continue }
+      for (test, facts) in short[row] {
         let words = lists[facts] ?? facts.map(shortfall.label)
         lists[facts] = words
         var named = cited(test)

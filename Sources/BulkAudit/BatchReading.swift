@@ -9,11 +9,13 @@ struct BatchReading {
   let law: BulkLaw
   let files: [CaseEvidence]
   /// What each holds, in parts; with its days only if they were asked for.
-  let rows: [[EvidenceRecord]]
+  let records: [[EvidenceRecord]]
   let isDated: Bool
-  let batch: EvidenceBatch
-  let evidence: [EvidencePlanes]
-  let answers: AnswerPlanes
+  /// What one fact more would come to, if that was asked.
+  let shortfall: Shortfall?
+  /// What is held and answered about children, and about cases: of every record its first part, then of those that have more the others.
+  private let ofChildren: RowPlanes
+  private let ofCases: RowPlanes
   /// By framework, in the order of the law.
   let states: [StatePlanes]
   /// The frameworks about children, and those about cases.
@@ -27,29 +29,55 @@ struct BatchReading {
   ///   - keeper: gives what was asked before, and keeps what is asked now; only where the records are dated.
   init(
     _ law: BulkLaw, _ records: [CaseRecord], known: CivilDate?, isDated: Bool = false,
+    shortfall: Shortfall? = nil, keeper: (any EvidenceKeeper)? = nil
+  ) {
+    self.init(
+      law, records.map { law.evidence(of: $0, known: known) }, isDated: isDated,
+      shortfall: shortfall, keeper: keeper)
+  }
+
+  init(
+    _ law: BulkLaw, _ files: [CaseEvidence], isDated: Bool, shortfall: Shortfall?,
     keeper: (any EvidenceKeeper)? = nil
   ) {
     self.law = law
+    self.files = files
     self.isDated = isDated
-    files = records.map { law.evidence(of: $0, known: known) }
-    rows = files.map { file in
+    self.shortfall = shortfall
+    records = files.map { file in
       func asked() -> KeptEvidence { KeptEvidence(parts: law.rows(of: file, isDated: isDated)) }
       guard isDated, let keeper else { return asked().parts }
       return keeper.evidence(of: file.record, otherwise: asked).parts
     }
     var batch = EvidenceBatch()
-    for parts in rows { batch.append(parts[0]) }
-    self.batch = batch
-    evidence = law.planes(of: batch)
-    answers = law.evaluate(batch, evidence)
-    states = law.states(answers, evidence)
+    for parts in records { batch.append(parts[0]) }
+    for parts in records { for part in parts.dropFirst() { batch.append(part) } }
+    (ofChildren, ofCases) = law.evaluate(batch, with: shortfall)
+    states = law.states(ofChildren, ofCases, cases: files.count)
     childTests = law.asked.indices.filter { law.asked[$0].subject == .child }
     groupTests = law.asked.indices.filter { law.asked[$0].subject == .group }
     met = states.map(\.met)
   }
 
   /// The rows of children, grouped by case.
-  var children: EvidenceRows { batch.rows[RowKind(subject: .child).index] }
+  var children: DatedRows { ofChildren.rows }
+  /// How many children there are in all cases.
+  var childCount: Int { Int(children.groups[files.count]) }
+
+  /// On which of its days a row is answered.
+  func days(_ slot: BulkLaw.Slot, row: Int) -> DayBits {
+    slot.subject == .child ? ofChildren.days(slot, row: row) : ofCases.days(slot, row: row)
+  }
+
+  /// Gives the rows about children of which a plane is set, and an answer too, with everything on file.
+  func forEachChild(_ plane: [DayBits], and slot: BulkLaw.Slot, _ body: (Int) -> Void) {
+    ofChildren.forEachRow(plane, and: slot, body)
+  }
+
+  /// What another day's law answers to the same.
+  func states(under other: BulkLaw) -> [StatePlanes] {
+    other.states(ofChildren, ofCases, cases: files.count)
+  }
 
   /// One case while it is read.
   struct CaseReading {

@@ -32,20 +32,36 @@ public struct BulkAuditor: Sendable {
     keeper: (any EvidenceKeeper)? = nil
   ) -> AuditPart {
     var part = AuditPart(law)
-    if cases.isEmpty { return part }
-    let batch = BatchReading(law, cases.map(\.record), known: known, isDated: true, keeper: keeper)
+    // A few at a time, so that their planes stay in the cache.
+    for first in stride(from: 0, to: cases.count, by: Self.together) {
+      part += audit(
+        some: Array(cases[first..<min(first + Self.together, cases.count)]), since: earlier,
+        known: known, keeper: keeper)
+    }
+    return part
+  }
+
+  private static let together = 50
+
+  private func audit(
+    some cases: [AuditedCase], since earlier: BulkLaw?, known: CivilDate?,
+    keeper: (any EvidenceKeeper)?
+  ) -> AuditPart {
+    var part = AuditPart(law)
+    let batch = BatchReading(
+      law, cases.map(\.record), known: known, isDated: true, shortfall: shortfall, keeper: keeper)
     part.totals.cases = cases.count
-    part.totals.children = batch.children.count
+    part.totals.children = batch.childCount
     for (index, states) in batch.states.enumerated() {
       states.count(into: &part.totals.counts[index])
     }
     if let earlier {
       part.totals.changes = law.changes(
-        from: earlier, earlier.states(batch.answers, batch.evidence), to: batch.states)
+        from: earlier, batch.states(under: earlier), to: batch.states)
     }
     var reading = AuditReading(batch, cases, shortfall)
     reading.read(into: &part)
-    let known = batch.knownDays(of: reading.wanted, shortfall)
+    let known = batch.knownDays(of: reading.wanted)
     for index in part.entries.indices {
       part.entries[index].known = reading.day(ofEntry: index, known)
     }

@@ -180,13 +180,13 @@ extension DatedRows {
     else { return false }
     var code = 0
     for _ in 0..<count {
-      guard let step = reader.next(), step <= Int(EvidenceRows.Code.max),
+      guard let step = reader.next(), step <= Int(DatedRows.Code.max),
         let pattern = reader.next(), pattern < patterns.count
       else { return false }
       code += step
       guard code >> 1 < numbers.count else { return false }
       guard let question = numbers[code >> 1] else { continue }
-      append(EvidenceRows.Code(question << 1 | code & 1), patterns[pattern])
+      append(DatedRows.Code(question << 1 | code & 1), patterns[pattern])
     }
     endRow(patterns[rowPattern])
     return true

@@ -12,26 +12,40 @@ struct EvidenceRecord: Sendable, Equatable {
   var rows: [DatedRows] = RowKind.all.map { _ in DatedRows() }
 }
 
-/// Rows of one kind with what is known of each, and on which days.
+/// Rows of one kind with what is known of each, and on which days: lists of codes, since most of what the law asks is unknown of most
+/// children.
 struct DatedRows: Sendable, Equatable {
+  /// A question and a side in one number.
+  typealias Code = UInt16
+
   /// Where each row's codes begin; the last is where they end.
   private(set) var starts: [Int32] = [0]
-  private(set) var codes: [EvidenceRows.Code] = []
+  private(set) var codes: [Code] = []
   /// On which days each code is known.
   private(set) var days: [DayBits] = []
   /// On which days there is each row: nobody is asked of the acts of somebody whom only a later conviction names.
   private(set) var rowDays: [DayBits] = []
-  /// Where the rows of each group begin.
+  /// Where the rows of each group begin: those that belong to one unbound row; of an unbound kind, to one case.
   private(set) var groups: [Int32] = [0]
 
   var count: Int { rowDays.count }
+  var groupCount: Int { groups.count - 1 }
 
-  mutating func append(_ code: EvidenceRows.Code, _ days: DayBits) {
+  static func code(_ question: Int, _ side: EvidenceSide) -> Code {
+    Code(question << 1 | (side == .for ? 0 : 1))
+  }
+
+  /// The places in `codes` and `days` of what is known of a row.
+  func places(ofRow row: Int) -> Range<Int> { Int(starts[row])..<Int(starts[row + 1]) }
+  func rows(ofGroup group: Int) -> Range<Int> { Int(groups[group])..<Int(groups[group + 1]) }
+
+  mutating func append(_ code: Code, _ days: DayBits) {
     if days == 0 { return }
     codes.append(code)
     self.days.append(days)
   }
 
+  /// Adds to the row that is being written what is known of the rows that others are.
   mutating func append(contentsOf more: DatedRows) {
     codes += more.codes
     days += more.days
@@ -43,31 +57,23 @@ struct DatedRows: Sendable, Equatable {
   }
 
   mutating func endGroup() { groups.append(Int32(count)) }
-}
 
-extension EvidenceRows {
-  /// Adds what one record's rows hold on one of its days.
-  mutating func append(_ rows: DatedRows, bit: Int) {
-    var row = 0
-    for end in rows.groups.dropFirst() {
-      while row < Int(end) {
-        if rows.rowDays[row] >> DayBits(bit) & 1 == 1 {
-          for place in Int(rows.starts[row])..<Int(rows.starts[row + 1])
-          where rows.days[place] >> DayBits(bit) & 1 == 1 {
-            append(rows.codes[place])
-          }
-          endRow()
-        }
-        row += 1
-      }
-      endGroup()
-    }
+  /// Adds the rows of another record, in groups of their own.
+  mutating func append(rowsOf other: DatedRows) {
+    let (firstCode, firstRow) = (Int32(codes.count), Int32(count))
+    starts += other.starts.dropFirst().lazy.map { $0 + firstCode }
+    groups += other.groups.dropFirst().lazy.map { $0 + firstRow }
+    codes += other.codes
+    days += other.days
+    rowDays += other.rowDays
   }
 }
 
-extension EvidenceBatch {
-  /// Adds a record as it stood on one of its days; bit 0 for all that is on file.
-  mutating func append(_ record: EvidenceRecord, bit: Int = 0) {
-    for index in rows.indices { rows[index].append(record.rows[index], bit: bit) }
+/// Cases made ready to be asked together: their rows, by `RowKind.index`.
+struct EvidenceBatch: Sendable {
+  private(set) var rows: [DatedRows] = RowKind.all.map { _ in DatedRows() }
+
+  mutating func append(_ record: EvidenceRecord) {
+    for index in rows.indices { rows[index].append(rowsOf: record.rows[index]) }
   }
 }

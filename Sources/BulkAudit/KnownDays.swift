@@ -35,55 +35,67 @@ extension BatchReading {
   ///
   /// The record is asked as it stood on each day on which something came onto a file: the earliest day that answers is the day from
   /// which it was knowable.
-  ///
-  /// - Parameter shortfall: for tests that are dated from when they were one fact short.
-  func knownDays(of wanted: Set<WantedDay>, _ shortfall: Shortfall? = nil)
-    -> [WantedDay: CivilDate]
-  {
-    var batch = EvidenceBatch()
-    var replays: [(file: Int, day: CivilDate)] = []
-    for file in Set(wanted.map(\.key.file)).sorted() {
-      for part in isDated ? rows[file] : law.rows(of: files[file], isDated: true) {
-        for (index, day) in part.days.enumerated() {
-          replays.append((file, day))
-          batch.append(part, bit: index + 1)
-        }
-      }
-    }
-    if replays.isEmpty { return [:] }
-    let planes = law.planes(of: batch)
-    let answers = law.evaluate(batch, planes)
-    let children = batch.rows[RowKind(subject: .child).index]
-    let isShortAsked = wanted.contains { if case .oneFactShort = $0.looked { true } else { false } }
-    var short: [Int: [(fact: Int, plane: [UInt64])]] = [:]
-    if isShortAsked, let shortfall {
-      for (framework, plane, fact) in shortfall.short(in: batch, answers, planes) {
-        short[framework, default: []].append((fact, plane))
-      }
-    }
-    var byFile: [Int: [WantedDay]] = [:]
-    for item in wanted { byFile[item.key.file, default: []].append(item) }
+  func knownDays(of wanted: Set<WantedDay>) -> [WantedDay: CivilDate] {
+    guard isDated else { return knownDaysLater(of: wanted) }
     var found: [WantedDay: CivilDate] = [:]
-    for (number, replay) in replays.enumerated() {
-      byFile[replay.file]?.removeAll { item in
-        let row = item.key.child.map { children.rows(ofGroup: number).lowerBound + $0 } ?? number
-        let asked = law.asked[item.key.framework]
-        let isMet: Bool =
-          switch item.looked {
-          case .reading(let reading):
-            answers.bits((reading == .narrow ? asked.narrow : asked.broad).countedFor).has(row)
-          case .oneFactShort(let facts):
-            answers.bits(asked.broad.countedFor).has(row)
-              || short[item.key.framework]?.contains {
-                $0.plane.has(row) && facts.contains($0.fact)
-              } == true
-          }
-        guard isMet, let day = asked.framework.dayAsked(replay.day) else { return false }
-        found[item] = day
-        return true
-      }
+    // The later parts of records stand after all that come first.
+    var later = files.count
+    let groups = records.indices.map { file in
+      let others = later..<later + records[file].count - 1
+      later = others.upperBound
+      return [file] + others
+    }
+    for item in wanted {
+      found[item] =
+        zip(records[item.key.file], groups[item.key.file]).lazy
+        .compactMap { knownDay(of: item, $0, group: $1) }.first
     }
     return found
+  }
+
+  private func knownDay(of item: WantedDay, _ part: EvidenceRecord, group: Int) -> CivilDate? {
+    let asked = law.asked[item.key.framework]
+    let row = item.key.child.map { children.rows(ofGroup: group).lowerBound + $0 } ?? group
+    var met: DayBits
+    switch item.looked {
+    case .reading(let reading):
+      met = days((reading == .narrow ? asked.narrow : asked.broad).countedFor, row: row)
+    case .oneFactShort(let facts):
+      met = days(asked.broad.countedFor, row: row)
+      for candidate in shortfall?.candidates[item.key.framework] ?? []
+      where facts.contains(candidate.fact) {
+        met |= days(candidate.slot, row: row)
+      }
+    }
+    for (index, day) in part.days.enumerated() where met.has(index + 1) {
+      if let day = asked.framework.dayAsked(day) { return day }
+    }
+    return nil
+  }
+
+  /// The same of records that were not asked for their days: those that are wanted are, now.
+  private func knownDaysLater(of wanted: Set<WantedDay>) -> [WantedDay: CivilDate] {
+    let chosen = Set(wanted.map(\.key.file)).sorted()
+    if chosen.isEmpty { return [:] }
+    let dated = BatchReading(law, chosen.map { files[$0] }, isDated: true, shortfall: shortfall)
+    let places = Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($1, $0) })
+    var found: [WantedDay: CivilDate] = [:]
+    let known = dated.knownDays(
+      of: Set(wanted.compactMap { $0.moved(to: places[$0.key.file]) }))
+    for item in wanted {
+      found[item] = item.moved(to: places[item.key.file]).flatMap { known[$0] }
+    }
+    return found
+  }
+}
+
+extension WantedDay {
+  /// The same of a record that stands elsewhere.
+  fileprivate func moved(to file: Int?) -> WantedDay? {
+    guard let file else { return nil }
+    var moved = self
+    moved.key.file = file
+    return moved
   }
 }
 

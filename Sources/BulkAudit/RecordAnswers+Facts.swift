@@ -69,8 +69,8 @@ extension RecordAnswers {
   ) {
     for question in questions where mayHold || question.isAssumable {
       let answer = answer(question, bounds)
-      rows.append(EvidenceRows.code(question.number, .for), answer.for)
-      rows.append(EvidenceRows.code(question.number, .against), answer.against)
+      rows.append(DatedRows.code(question.number, .for), answer.for)
+      rows.append(DatedRows.code(question.number, .against), answer.against)
     }
   }
 

@@ -167,8 +167,8 @@ final class RecordAnswers<Mask: StatementMask> {
         let onFile = onFile(asked)
         for (number, ask) in plan.others[unbound] {
           let answer = answer(ask, onFile, convictions, own, day)
-          found.rows[unbound].append(EvidenceRows.code(number, .for), answer.for)
-          found.rows[unbound].append(EvidenceRows.code(number, .against), answer.against)
+          found.rows[unbound].append(DatedRows.code(number, .for), answer.for)
+          found.rows[unbound].append(DatedRows.code(number, .against), answer.against)
         }
         found.rows[unbound].endRow(everyDay)
         for kind in plan.kinds where kind.subject == subject && kind.isBound {

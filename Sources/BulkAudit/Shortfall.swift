@@ -5,56 +5,52 @@ import EvidenceLogic
 import LawPack
 
 /// Which one fact would complete which tests: the same formulas with one question answered yes.
+///
+/// All that a fact bears on is worked out again with it, in slots of its own beside those of the law, and all facts in one go.
 struct Shortfall: Sendable {
-  /// One fact, with every stage in which it bears on something.
-  struct Fact: Sendable {
-    var label: String
-    /// What is worked out again with the fact.
-    var steps: [BulkLaw.Step]
-    /// Where that is written.
-    var slots: [BulkLaw.Slot]
-    /// The frameworks whose answer that may change, by their places in the law.
-    var frameworks: [Int]
+  /// One fact that may be all that a framework lacks.
+  struct Candidate: Sendable {
+    /// Its number; facts are numbered in the order of their labels.
+    var fact: Int
+    /// Where the framework's answer with the fact is.
+    var slot: BulkLaw.Slot
   }
 
-  private let law: BulkLaw
-  private var facts: [Fact] = []
+  /// What is worked out after the law itself.
+  private(set) var steps: [BulkLaw.Step] = []
+  /// How many planes there are about children, and about cases, with those of the law.
+  private(set) var slotCounts: [Int]
+  /// By framework, in the order of the facts.
+  private(set) var candidates: [[Candidate]] = []
+  private let labels: [String]
+  /// For each answer that a fact may change, where it is with the fact.
+  private var changed: [BulkLaw.Slot: [Int: BulkLaw.Slot]] = [:]
 
   init(_ law: BulkLaw) {
-    self.law = law
+    slotCounts = law.slotCounts
+    let labelled = law.steps.map { step -> [String?] in
+      guard case .stage(let stage) = step else { return [] }
+      return stage.inputs.map { Self.label($0, stage.kind, law.questions) }
+    }
+    labels = Set(labelled.joined().compactMap(\.self)).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
     let needed = Self.needed(law.asked, law.steps)
-    var labels: [String] = []
-    var seen: Set<String> = []
-    for case .stage(let stage) in law.steps {
-      for input in stage.inputs {
-        guard let label = Self.label(input, stage.kind, law.questions),
-          seen.insert(label).inserted
-        else { continue }
-        labels.append(label)
+    for (step, labels) in zip(law.steps, labelled) {
+      switch step {
+      case .gathering(let all): append(all.filter { needed.contains($0.to) })
+      case .stage(let stage):
+        append(stage, facts: labels.map { $0.flatMap { numbers[$0] } }, needed)
       }
     }
-    facts = labels.sorted().compactMap { label in
-      let (steps, changed) = Self.steps(bearingOn: label, of: law.steps, needed, law.questions)
-      if steps.isEmpty { return nil }
-      return Fact(
-        label: label, steps: steps, slots: Array(changed),
-        frameworks: law.asked.indices.filter { changed.contains(law.asked[$0].broad.countedFor) })
+    candidates = law.asked.map { asked in
+      (changed[asked.broad.countedFor] ?? [:]).sorted { $0.key < $1.key }
+        .map { Candidate(fact: $0.key, slot: $0.value) }
     }
-    dropSufficientFacts()
+    dropSufficientFacts(law)
   }
 
-  /// Leaves out the facts that alone would meet a test: of such a test nobody is one fact short for anything that is on record.
-  private mutating func dropSufficientFacts() {
-    let nobody = CaseRecord(
-      id: "nobody", title: "", jurisdiction: "england-and-wales",
-      people: [Person(id: "child", role: .child)])
-    let batch = BatchReading(law, [nobody], known: nil)
-    for (framework, plane, fact) in short(in: batch.batch, batch.answers, batch.evidence)
-    where plane.has(0) {
-      facts[fact].frameworks.removeAll { $0 == framework }
-    }
-    facts.removeAll(where: \.frameworks.isEmpty)
-  }
+  /// What a fact is called.
+  func label(_ fact: Int) -> String { labels[fact] }
 
   /// The fact under which a missing answer is listed; for one that would have to be denied, with a *not* before it.
   private static func label(
@@ -88,68 +84,84 @@ struct Shortfall: Sendable {
     return needed
   }
 
-  private static func steps(
-    bearingOn label: String, of steps: [BulkLaw.Step], _ needed: Set<BulkLaw.Slot>,
-    _ questions: [[Question]]
-  ) -> (steps: [BulkLaw.Step], changed: Set<BulkLaw.Slot>) {
-    var changed: Set<BulkLaw.Slot> = []
-    let bearing = steps.compactMap { step -> BulkLaw.Step? in
-      switch step {
-      case .gathering(let all):
-        let gatherings = all.filter { changed.contains($0.from) && needed.contains($0.to) }
-        changed.formUnion(gatherings.map(\.to))
-        return gatherings.isEmpty ? nil : .gathering(gatherings)
-      case .stage(let stage):
-        func bears(_ place: Int) -> Bool {
-          if case .slot(let slot) = stage.inputs[place] { return changed.contains(slot) }
-          return Self.label(stage.inputs[place], stage.kind, questions) == label
-        }
-        let chosen = zip(stage.roots, stage.outputs).filter { root, output in
-          needed.contains(output.slot) && root.leaves.contains { bears($0.leaf) }
-        }
-        if chosen.isEmpty { return nil }
-        var inputs: [BulkLaw.Input] = []
-        var places: [Int: Int] = [:]
-        let roots = chosen.map { root, _ in
-          root.substituting { place -> Formula<Int> in
-            if let known = places[place] { return .leaf(known) }
-            places[place] = inputs.count
-            switch stage.inputs[place] {
-            case .question(let number, _, let side) where bears(place):
-              inputs.append(.answered(number, side))
-            case let input: inputs.append(input)
-            }
-            return .leaf(inputs.count - 1)
-          }
-        }
-        changed.formUnion(chosen.map(\.1.slot))
-        return .stage(
-          BulkLaw.Stage(
-            kind: stage.kind, inputs: inputs, roots: roots,
-            program: PlaneProgram(roots: roots, leaves: inputs.count, question: .support),
-            outputs: chosen.map(\.1)))
-      }
-    }
-    return (bearing, changed)
+  // MARK: What a fact changes
+
+  /// Where an answer goes with a fact.
+  private mutating func slot(changing slot: BulkLaw.Slot, with fact: Int) -> BulkLaw.Slot {
+    let subject = slot.subject.rawValue
+    let new = BulkLaw.Slot(subject: slot.subject, index: slotCounts[subject])
+    slotCounts[subject] += 1
+    changed[slot, default: [:]][fact] = new
+    return new
   }
 
-  /// What each fact is called.
-  func label(_ fact: Int) -> String { facts[fact].label }
-
-  /// For each framework, the rows of which one fact alone keeps it, with the facts of which any one would do.
-  func short(in batch: EvidenceBatch, _ answers: AnswerPlanes, _ evidence: [EvidencePlanes])
-    -> [(framework: Int, plane: [UInt64], fact: Int)]
-  {
-    var found: [(framework: Int, plane: [UInt64], fact: Int)] = []
-    var changed = answers
-    for (number, fact) in facts.enumerated() {
-      law.run(fact.steps, batch, evidence, &changed)
-      defer { changed.restore(fact.slots, from: answers) }
-      for framework in fact.frameworks {
-        let plane = Array(changed.bits(law.asked[framework].broad.countedFor))
-        if plane.contains(where: { $0 != 0 }) { found.append((framework, plane, number)) }
+  private mutating func append(_ gatherings: [BulkLaw.Gathering]) {
+    let all = gatherings.flatMap { gathering in
+      (changed[gathering.from] ?? [:]).sorted { $0.key < $1.key }.map { fact, from in
+        BulkLaw.Gathering(
+          from: from, to: slot(changing: gathering.to, with: fact), side: gathering.side)
       }
     }
-    return found
+    if !all.isEmpty { steps.append(.gathering(all)) }
+  }
+
+  /// - Parameter facts: for each input of the stage, the fact that would answer it.
+  private mutating func append(
+    _ stage: BulkLaw.Stage, facts: [Int?], _ needed: Set<BulkLaw.Slot>
+  ) {
+    var inputs: [BulkLaw.Input] = []
+    var places: [BulkLaw.Input: Int] = [:]
+    func place(of input: BulkLaw.Input) -> Int {
+      if let known = places[input] { return known }
+      places[input] = inputs.count
+      inputs.append(input)
+      return inputs.count - 1
+    }
+    var roots: [Formula<Int>] = []
+    var outputs: [BulkLaw.Output] = []
+    for (root, output) in zip(stage.roots, stage.outputs) where needed.contains(output.slot) {
+      var bearing: Set<Int> = []
+      for (leaf, _) in root.leaves {
+        if case .slot(let slot) = stage.inputs[leaf] {
+          bearing.formUnion((changed[slot] ?? [:]).keys)
+        } else if let fact = facts[leaf] {
+          bearing.insert(fact)
+        }
+      }
+      for fact in bearing.sorted() {
+        roots.append(
+          root.substituting { leaf -> Formula<Int> in
+            let input: BulkLaw.Input =
+              switch stage.inputs[leaf] {
+              case .question(let number, _, let side) where facts[leaf] == fact:
+                .answered(number, side)
+              case .slot(let slot): .slot(changed[slot]?[fact] ?? slot)
+              case let input: input
+              }
+            return .leaf(place(of: input))
+          })
+        var output = output
+        output.slot = slot(changing: output.slot, with: fact)
+        outputs.append(output)
+      }
+    }
+    if roots.isEmpty { return }
+    steps.append(
+      .stage(
+        BulkLaw.Stage(
+          kind: stage.kind, inputs: inputs, roots: roots,
+          program: PlaneProgram(roots: roots, leaves: inputs.count, question: .support),
+          outputs: outputs)))
+  }
+
+  /// Leaves out the facts that alone would meet a test: of such a test nobody is one fact short for anything that is on record.
+  private mutating func dropSufficientFacts(_ law: BulkLaw) {
+    let nobody = CaseRecord(
+      id: "nobody", title: "", jurisdiction: "england-and-wales",
+      people: [Person(id: "child", role: .child)])
+    let batch = BatchReading(law, [nobody], known: nil, shortfall: self)
+    for framework in candidates.indices {
+      candidates[framework].removeAll { batch.days($0.slot, row: 0).has(0) }
+    }
   }
 }

@@ -2,7 +2,7 @@ import CivilTime
 import EvidenceLogic
 import LawPack
 
-/// What one framework answers to every row of a batch, as planes.
+/// What one framework answers to the rows of a batch, as planes of which bit 0 is read: what is so with everything on file.
 struct StatePlanes {
   /// One test in one reading: the three planes from which its state is read.
   struct Test {
@@ -62,27 +62,31 @@ struct StatePlanes {
 }
 
 extension BulkLaw {
-  /// Every framework's answers on a batch, in the order of the law.
-  func states(_ planes: AnswerPlanes, _ evidence: [EvidencePlanes]) -> [StatePlanes] {
+  /// Every framework's answers on the first cases of a batch, in the order of the law.
+  func states(_ ofChildren: RowPlanes, _ ofCases: RowPlanes, cases: Int) -> [StatePlanes] {
     asked.map { asked in
-      let evidence = evidence[RowKind(subject: asked.subject).index]
+      let planes = asked.subject == .child ? ofChildren : ofCases
+      let rows = Int(planes.rows.groups[cases])
       func test(_ slots: StateSlots) -> StatePlanes.Test {
         StatePlanes.Test(
-          unopposedFor: Array(planes.bits(slots.unopposedFor)),
-          unopposedAgainst: Array(planes.bits(slots.unopposedAgainst)),
-          countedFor: Array(planes.bits(slots.countedFor)))
+          unopposedFor: planes.answers(slots.unopposedFor, rows: rows),
+          unopposedAgainst: planes.answers(slots.unopposedAgainst, rows: rows),
+          countedFor: planes.answers(slots.countedFor, rows: rows))
       }
-      let own = evidence.plane(asked.own, .counted, .for)
-      let answered = evidence.plane(asked.answered, .counted, .for)
+      func plane(_ question: Int, _ side: EvidenceSide) -> [UInt64] {
+        planes.held(question, side, rows: rows)
+      }
+      let own = plane(asked.own, .for)
+      let answered = plane(asked.answered, .for)
       let out: [UInt64] =
         switch asked.force {
         case .known(let isOut): own.map { _ in isOut ? ~0 : 0 }
-        case .asked(let question): evidence.plane(question, .counted, .for)
+        case .asked(let question): plane(question, .for)
         }
       var never = zip(own, answered).map { $0 & ~$1 }
       if let decided = asked.decided {
-        let then = evidence.plane(decided, .counted, .for)
-        let undated = evidence.plane(decided, .counted, .against)
+        let then = plane(decided, .for)
+        let undated = plane(decided, .against)
         let isLawNow = asked.isLaw(on: day)
         for word in never.indices {
           never[word] &= then[word] | (isLawNow ? undated[word] : 0)

@@ -16,14 +16,20 @@ enum { VECTORS = HEED_TILE_WORDS / 8 };
 
 #define INLINED static inline __attribute__((always_inline))
 
-// The areas of one tile, and how far on the next tile's input lies.
+// The areas of one tile, and how far on the next tile's input lies. Where the planes of the input stand apart, `apart` says where each
+// begins, and `first` how far the tile lies from there.
 typedef struct {
   V *area[4];
   size_t ahead;
+  const uint64_t *const *apart;
+  size_t first;
 } tile_areas;
 
+// Whether `apart` is NULL is known wherever this is inlined.
 INLINED V *at(const tile_areas *areas, uint32_t place) {
-  return areas->area[place >> HEED_AREA_SHIFT] + (size_t)(place & HEED_NUMBER_MASK) * VECTORS;
+  const uint32_t area = place >> HEED_AREA_SHIFT, number = place & HEED_NUMBER_MASK;
+  if (areas->apart && area == HEED_INPUT) return (V *)areas->apart[number] + areas->first;
+  return areas->area[area] + (size_t)number * VECTORS;
 }
 
 INLINED void fetch_ahead(const tile_areas *areas, const uint32_t *operands, uint32_t count) {
@@ -88,8 +94,10 @@ INLINED int block_of(int registers, int levels) {
 
 // `registers`: how many vectors of 512 bits the registers hold, a constant wherever this is inlined.
 INLINED void run(
-  const heed_program *program, const uint64_t *input, uint64_t *scratch, uint64_t *output, size_t tiles, int registers) {
-  tile_areas areas = {{(V *)input, (V *)scratch, (V *)output, NULL}, program->input_planes * VECTORS};
+  const heed_program *program, const uint64_t *input, const uint64_t *const *apart, uint64_t *scratch, uint64_t *output,
+  size_t tiles, int registers) {
+  tile_areas areas = {
+    {(V *)input, (V *)scratch, (V *)output, NULL}, apart ? VECTORS : program->input_planes * VECTORS, apart, 0};
   const uint32_t *const end = program->code + program->code_length;
   for (size_t tile = 0; tile < tiles; tile++) {
     if (tile + 1 == tiles) areas.ahead = 0;
@@ -106,23 +114,26 @@ INLINED void run(
         default: abort();
       }
     }
-    areas.area[HEED_INPUT] += program->input_planes * VECTORS;
+    if (apart) areas.first += VECTORS;
+    else areas.area[HEED_INPUT] += program->input_planes * VECTORS;
     areas.area[HEED_OUTPUT] += program->output_planes * VECTORS;
   }
 }
 
-#define ARGUMENTS \
-  const heed_program *program, const uint64_t *input, uint64_t *scratch, uint64_t *output, size_t tiles
+#define ARGUMENTS(INPUT) const heed_program *program, INPUT, uint64_t *scratch, uint64_t *output, size_t tiles
+#define TOGETHER ARGUMENTS(const uint64_t *input)
+#define APART ARGUMENTS(const uint64_t *const *inputs)
 
-static void run_plain(ARGUMENTS) { run(program, input, scratch, output, tiles, 8); }
+static void run_plain(TOGETHER) { run(program, input, NULL, scratch, output, tiles, 8); }
+static void run_apart_plain(APART) { run(program, NULL, inputs, scratch, output, tiles, 8); }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2"))) static void run_avx2(ARGUMENTS) {
-  run(program, input, scratch, output, tiles, 16);
-}
-__attribute__((target("avx512f"))) static void run_avx512(ARGUMENTS) {
-  run(program, input, scratch, output, tiles, 32);
-}
+#define AVX2 __attribute__((target("avx2")))
+#define AVX512 __attribute__((target("avx512f")))
+AVX2 static void run_avx2(TOGETHER) { run(program, input, NULL, scratch, output, tiles, 16); }
+AVX2 static void run_apart_avx2(APART) { run(program, NULL, inputs, scratch, output, tiles, 16); }
+AVX512 static void run_avx512(TOGETHER) { run(program, input, NULL, scratch, output, tiles, 32); }
+AVX512 static void run_apart_avx512(APART) { run(program, NULL, inputs, scratch, output, tiles, 32); }
 #endif
 
 int heed_widest(void) {
@@ -133,14 +144,25 @@ int heed_widest(void) {
   return 128;
 }
 
-void heed_run(ARGUMENTS, int width) {
+static int chosen(int width) {
   const int widest = heed_widest();
-  if (width > widest) width = widest;
+  return width < widest ? width : widest;
+}
+
+void heed_run(TOGETHER, int width) {
 #if defined(__x86_64__)
-  if (width >= 512) return run_avx512(program, input, scratch, output, tiles);
-  if (width >= 256) return run_avx2(program, input, scratch, output, tiles);
+  if (chosen(width) >= 512) return run_avx512(program, input, scratch, output, tiles);
+  if (chosen(width) >= 256) return run_avx2(program, input, scratch, output, tiles);
 #endif
   run_plain(program, input, scratch, output, tiles);
+}
+
+void heed_run_apart(APART, int width) {
+#if defined(__x86_64__)
+  if (chosen(width) >= 512) return run_apart_avx512(program, inputs, scratch, output, tiles);
+  if (chosen(width) >= 256) return run_apart_avx2(program, inputs, scratch, output, tiles);
+#endif
+  run_apart_plain(program, inputs, scratch, output, tiles);
 }
 
 const uint16_t *heed_scatter(

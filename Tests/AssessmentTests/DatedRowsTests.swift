@@ -43,28 +43,26 @@ import Testing
     for part in law.rows(of: whole, isDated: true) {
       for (number, day) in part.days.enumerated() {
         let then = law.rows(of: law.evidence(of: record, known: day), isDated: false)
-        var (together, alone) = (EvidenceBatch(), EvidenceBatch())
-        together.append(part, bit: number + 1)
-        alone.append(try #require(then.first))
         try #require(
-          Self.brief(together, law) == Self.brief(alone, law), "on \(day): \(record.brief)")
+          Self.brief(part, number + 1, law) == Self.brief(try #require(then.first), 0, law),
+          "on \(day): \(record.brief)")
       }
     }
   }
 
-  /// The answers to questions that are dated, row by row.
-  private static func brief(_ batch: EvidenceBatch, _ law: BulkLaw) -> [String] {
+  /// The answers to questions that are dated, row by row, as they are known on one of the days.
+  private static func brief(_ record: EvidenceRecord, _ bit: Int, _ law: BulkLaw) -> [String] {
     RowKind.all.flatMap { kind in
-      let rows = batch.rows[kind.index]
+      let rows = record.rows[kind.index]
       let questions = law.questions[kind.index]
       return (0..<rows.groupCount).map { group in
-        rows.rows(ofGroup: group).map { row in
-          rows.codes(ofRow: row).filter { code in
-            switch questions[Int(code >> 1)] {
-            case .fact, .conviction: true
+        rows.rows(ofGroup: group).filter { rows.rowDays[$0].has(bit) }.map { row in
+          rows.places(ofRow: row).filter { place in
+            switch questions[Int(rows.codes[place] >> 1)] {
+            case .fact, .conviction: rows.days[place].has(bit)
             case .outOfForce, .answered, .decided, .own: false
             }
-          }.sorted().map(String.init).joined(separator: " ")
+          }.map { rows.codes[$0] }.sorted().map(String.init).joined(separator: " ")
         }.joined(separator: "; ")
       }
     }

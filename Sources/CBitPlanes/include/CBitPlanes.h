@@ -46,6 +46,10 @@ typedef struct {
 void heed_run(
   const heed_program *program, const uint64_t *input, uint64_t *scratch, uint64_t *output, size_t tiles, int width);
 
+// The same with planes of input that stand apart: `inputs` says where each begins. One may stand for several.
+void heed_run_apart(
+  const heed_program *program, const uint64_t *const *inputs, uint64_t *scratch, uint64_t *output, size_t tiles, int width);
+
 // The widest registers that the kernel knows how to use on this processor, in bits.
 int heed_widest(void);
 

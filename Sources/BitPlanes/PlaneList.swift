@@ -1,0 +1,100 @@
+/// Planes that are added as they are needed, each in one piece: for what has many planes of which most are empty.
+///
+/// A plane is named by its place in the list. The first is empty and stays so.
+public struct PlaneList: Sendable {
+  /// The place of the empty plane.
+  public static let empty = 0
+
+  /// Words of 64 rows in a plane.
+  public let wordCount: Int
+  public private(set) var count = 0
+  /// From one plane to the next, in words: a plane is read by whole tiles.
+  private let stride: Int
+  /// The planes, so many to a block, so that none is moved when another is added.
+  private var blocks: [PlaneMemory] = []
+  private static let planesPerBlock = 32
+
+  /// - Parameter words: how many words of 64 rows each plane has.
+  public init(words: Int) {
+    precondition(words >= 0, "there cannot be planes of \(words) words")
+    wordCount = words
+    stride = Planes.tiles(words * 64) * Planes.wordsPerTile
+    append()
+  }
+
+  /// Adds a plane in which no bit is set.
+  ///
+  /// - Returns: its place.
+  @discardableResult public mutating func append() -> Int {
+    let plane = count
+    count += 1
+    if plane % Self.planesPerBlock == 0 {
+      blocks.append(PlaneMemory(capacity: stride * Self.planesPerBlock, isCleared: false))
+    }
+    writable(plane).update(repeating: 0, count: stride)
+    return plane
+  }
+
+  /// Whoever else holds the memory keeps it as it was.
+  @usableFromInline mutating func writable(_ plane: Int) -> UnsafeMutablePointer<UInt64> {
+    let block = plane / Self.planesPerBlock
+    if !isKnownUniquelyReferenced(&blocks[block]) {
+      let new = PlaneMemory(capacity: stride * Self.planesPerBlock, isCleared: false)
+      new.words.update(
+        from: blocks[block].words,
+        count: min(Self.planesPerBlock, count - block * Self.planesPerBlock) * stride)
+      blocks[block] = new
+    }
+    return UnsafeMutablePointer(mutating: start(of: plane))
+  }
+
+  @usableFromInline func start(of plane: Int) -> UnsafePointer<UInt64> {
+    precondition((0..<count).contains(plane), "plane \(plane) is not below \(count)")
+    let (block, inside) = plane.quotientAndRemainder(dividingBy: Self.planesPerBlock)
+    return UnsafePointer(blocks[block].words + inside * stride)
+  }
+
+  /// The word of rows `64 * index` up to `64 * index + 63` of a plane.
+  @inlinable public func word(_ index: Int, of plane: Int) -> UInt64 {
+    precondition((0..<wordCount).contains(index), "there is no such word")
+    return start(of: plane)[index]
+  }
+
+  /// Sets further bits of a word of a plane; not of the first plane.
+  @inlinable public mutating func formUnion(_ bits: UInt64, with index: Int, of plane: Int) {
+    precondition((0..<wordCount).contains(index), "there is no such word")
+    precondition(plane != PlaneList.empty, "the empty plane stays empty")
+    writable(plane)[index] |= bits
+  }
+
+  /// Reads the words of a plane.
+  @inlinable public func withWords<Result>(
+    of plane: Int, _ body: (UnsafeBufferPointer<UInt64>) -> Result
+  ) -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return body(UnsafeBufferPointer(start: start(of: plane), count: wordCount))
+  }
+
+  /// Adds a plane.
+  ///
+  /// - Parameter word: gives each of its words by number.
+  /// - Returns: its place.
+  @inlinable public mutating func append(_ word: (Int) -> UInt64) -> Int {
+    let plane = append()
+    let words = writable(plane)
+    for index in 0..<wordCount { words[index] = word(index) }
+    return plane
+  }
+
+  /// Adds a plane that is worked out of two others, word by word.
+  ///
+  /// - Returns: its place.
+  @inlinable public mutating func append(
+    of one: Int, _ other: Int, _ word: (UInt64, UInt64) -> UInt64
+  ) -> Int {
+    let plane = append()
+    let (words, one, other) = (writable(plane), start(of: one), start(of: other))
+    for index in 0..<wordCount { words[index] = word(one[index], other[index]) }
+    return plane
+  }
+}

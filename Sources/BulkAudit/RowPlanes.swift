@@ -1,0 +1,156 @@
+import BitPlanes
+import EvidenceLogic
+
+/// The planes of one kind of rows of a batch: what they hold on each question, and what was answered of them. A word is a row, and its bits
+/// are the days of that row.
+///
+/// Most questions are answered by nothing in a batch, and most answers are the same from both runs: what is empty has no plane of its own,
+/// and what is read twice is worked out once.
+struct RowPlanes: Sendable {
+  let rows: DatedRows
+  private var planes: PlaneList
+  /// By code: what the rows hold.
+  private var held: [Int]
+  /// By code: what they hold with nothing on the other side; and what a fact would answer that nothing opposes.
+  private var unopposed: [Int?]
+  private var answering: [Int?]
+  /// The plane in which every bit is set.
+  private var full: Int?
+  /// By slot: what was answered; of bound rows, of the row to which each belongs.
+  private var answers: [Int?]
+
+  init(_ rows: DatedRows, questions: Int, slots: Int) {
+    self.rows = rows
+    planes = PlaneList(words: rows.count)
+    held = Array(repeating: PlaneList.empty, count: questions * 2)
+    unopposed = Array(repeating: nil, count: questions * 2)
+    answering = unopposed
+    answers = Array(repeating: nil, count: slots)
+    for row in 0..<rows.count {
+      for place in rows.places(ofRow: row) {
+        let code = Int(rows.codes[place])
+        if held[code] == PlaneList.empty { held[code] = planes.append() }
+        planes.formUnion(rows.days[place] & rows.rowDays[row], with: row, of: held[code])
+      }
+    }
+  }
+
+  // MARK: What is read
+
+  /// What a row answers, on its days.
+  func days(_ slot: BulkLaw.Slot, row: Int) -> DayBits { planes.word(row, of: plane(of: slot)) }
+
+  /// Gives the rows of which a plane is set, and an answer too, with everything on file.
+  func forEachRow(_ plane: [DayBits], and slot: BulkLaw.Slot, _ body: (Int) -> Void) {
+    let answer = self.plane(of: slot)
+    if answer == PlaneList.empty { return }
+    planes.withWords(of: answer) { words in
+      for row in plane.indices where plane[row] & words[row] & 1 == 1 { body(row) }
+    }
+  }
+
+  /// What the first rows answer.
+  func answers(_ slot: BulkLaw.Slot, rows: Int) -> [DayBits] {
+    planes.withWords(of: plane(of: slot)) { Array($0.prefix(rows)) }
+  }
+
+  /// What the first rows hold on a question.
+  func held(_ question: Int, _ side: EvidenceSide, rows: Int) -> [DayBits] {
+    planes.withWords(of: held[Int(DatedRows.code(question, side))]) { Array($0.prefix(rows)) }
+  }
+
+  /// Where nothing was answered there is nothing.
+  private func plane(of slot: BulkLaw.Slot) -> Int { answers[slot.index] ?? PlaneList.empty }
+
+  // MARK: What is answered
+
+  /// What a stage answers about these rows, for each of its outputs.
+  ///
+  /// - Parameter unbound: the rows to which these belong; nil for unbound rows.
+  mutating func answer(_ stage: BulkLaw.Stage, of unbound: RowPlanes?) -> Planes {
+    let inputs = stage.inputs.map { plane(of: $0, unbound) }
+    return stage.program.answers(to: planes, inputs: inputs).planes
+  }
+
+  private mutating func plane(of input: BulkLaw.Input, _ unbound: RowPlanes?) -> Int {
+    switch input {
+    case .question(let number, let run, let side):
+      let code = Int(DatedRows.code(number, side))
+      return run == .counted ? held[code] : unopposed(code)
+    case .answered(let number, let side): return answering(Int(DatedRows.code(number, side)))
+    case .slot(let slot):
+      guard let unbound, answers[slot.index] == nil else { return plane(of: slot) }
+      let found = spread(unbound, unbound.plane(of: slot))
+      answers[slot.index] = found
+      return found
+    }
+  }
+
+  private mutating func unopposed(_ code: Int) -> Int {
+    let other = held[code ^ 1]
+    if held[code] == PlaneList.empty || other == PlaneList.empty { return held[code] }
+    if let known = unopposed[code] { return known }
+    let found = planes.append(of: held[code], other) { $0 & ~$1 }
+    unopposed[code] = found
+    return found
+  }
+
+  private mutating func answering(_ code: Int) -> Int {
+    if let known = answering[code] { return known }
+    let isHeld = held[code] != PlaneList.empty || held[code ^ 1] != PlaneList.empty
+    let found =
+      isHeld
+      ? planes.append(of: held[code], held[code ^ 1]) { $0 | ~$1 }
+      : full ?? planes.append { _ in ~0 }
+    if !isHeld { full = found }
+    answering[code] = found
+    return found
+  }
+
+  /// A plane in which each row has what the row has to which it belongs.
+  private mutating func spread(_ unbound: RowPlanes, _ plane: Int) -> Int {
+    if plane == PlaneList.empty { return plane }
+    return unbound.planes.withWords(of: plane) { words in
+      var group = 0
+      return planes.append { row in
+        while row >= rows.rows(ofGroup: group).upperBound { group += 1 }
+        return words[group]
+      }
+    }
+  }
+
+  /// Writes an answer about these rows.
+  ///
+  /// - Parameters:
+  ///   - conviction: the place of the question for convictions that count beside it: such a conviction is evidence for, and leaves nothing
+  ///     against.
+  mutating func set(
+    _ slot: BulkLaw.Slot, to words: [DayBits], _ side: EvidenceSide, conviction: Int? = nil
+  ) {
+    let convicted = conviction.map { held[Int(DatedRows.code($0, .for))] } ?? PlaneList.empty
+    if words.allSatisfy({ $0 == 0 }), side == .against || convicted == PlaneList.empty {
+      answers[slot.index] = PlaneList.empty
+      return
+    }
+    let found = planes.append { words[$0] }
+    answers[slot.index] =
+      convicted == PlaneList.empty
+      ? found
+      : planes.append(of: found, convicted) { side == .for ? $0 | $1 : $0 & ~$1 }
+  }
+
+  /// For each group of rows, any of its rows, for; every one of them, against; of no rows, every one.
+  func gather(_ words: [DayBits], _ side: EvidenceSide) -> [DayBits] {
+    (0..<rows.groupCount).map { group in
+      var gathered: DayBits = side == .for ? 0 : ~0
+      for row in rows.rows(ofGroup: group) {
+        if side == .for {
+          gathered |= words[row] & rows.rowDays[row]
+        } else {
+          gathered &= words[row] | ~rows.rowDays[row]
+        }
+      }
+      return gathered
+    }
+  }
+}
