@@ -50,7 +50,7 @@ package final class CaseEvidence: Sendable {
   private let statementsByFact: [String: [Int]]
   package let harmStatements: [Int]
   /// The counted statements of conduct that belong to an event, with it.
-  private let eventConduct: [(statement: Int, event: String)]
+  package let eventConduct: [(statement: Int, event: String)]
   private let conducts: [DayRange]
   private let actors: [[String]]
   private let roleWords: [[String: [String]]]

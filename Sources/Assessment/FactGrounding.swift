@@ -16,6 +16,13 @@ package struct FactGrounding {
     self.evidence = evidence
   }
 
+  /// The same, asked within a stretch of days.
+  package func within(_ days: DayRange?) -> FactGrounding {
+    var scope = scope
+    scope.days = days
+    return FactGrounding(test: test, scope: scope, evidence: evidence)
+  }
+
   /// Whether the record holds anything on either side.
   package func bears(_ isAssumable: Bool) -> (for: Bool, against: Bool) {
     let leaf = leaf(isAssumable, label: "")

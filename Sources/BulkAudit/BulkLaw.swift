@@ -123,7 +123,7 @@ public struct BulkLaw: Sendable {
     var opening = LawOpening(law)
     asked = law.frameworks.filter(isAsked).map { opening.ask($0, on: day) }
     (steps, questions, slotCounts) = opening.finished()
-    plan = QuestionPlan(questions, law.vocabulary)
+    plan = QuestionPlan(questions, law)
   }
 }
 

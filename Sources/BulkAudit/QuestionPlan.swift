@@ -15,6 +15,16 @@ struct QuestionPlan: Sendable {
     var countsHarm: Bool
   }
 
+  /// What of a fact's test is a number, and so is read without counting who else holds it.
+  struct Shape: Sendable {
+    var atLeast: Int?
+    var countsChildren: Bool
+    var childUnder: Int?
+    var computed: Fact.Computed?
+    /// Whether the people of other facts are counted with it.
+    var countsOthers: Bool
+  }
+
   /// A stretch of days, with the rules for events that span its ends.
   struct Days: Hashable, Sendable {
     var days: DayRange?
@@ -22,6 +32,13 @@ struct QuestionPlan: Sendable {
     var straddling: [String]
     /// A day of the test's own from which conduct counts.
     var since: CivilDate?
+  }
+
+  /// What a text gives itself, or leaves, of events that span a day.
+  struct Straddle: Sendable {
+    /// The first day after what comes before; nil where the text has no such end.
+    var edge: CivilDate?
+    var effect: Framework.Straddle.Effect
   }
 
   struct FactQuestion: Sendable {
@@ -42,7 +59,17 @@ struct QuestionPlan: Sendable {
   }
 
   var tests: [Test] = []
+  /// By test.
+  var shapes: [Shape] = []
   var days: [Days] = []
+  /// By days: the days themselves, and those from which conduct counts.
+  var spans: [(days: DaySpan?, since: DaySpan?)] = []
+  /// By days: the rules of each framework that was narrowed to, outermost first.
+  var straddles: [[[Straddle]]] = []
+  /// By years: the facts that say that a child was under so many.
+  var ages: [[String]] = []
+  /// The highest age, in years, that anything asks for.
+  var highestAge = 0
   /// The questions of one test.
   struct Asked: Sendable {
     /// Those that bind the actor, and those that do not.
@@ -65,13 +92,26 @@ struct QuestionPlan: Sendable {
   /// The kinds of rows that the law asks anything of.
   var kinds: [RowKind] = []
 
-  init(_ questions: [[Question]], _ vocabulary: Vocabulary) {
+  init(_ questions: [[Question]], _ law: LawPack) {
+    let vocabulary = law.vocabulary
     var testNumbers: [FactTest: Int] = [:]
     var dayNumbers: [Days: Int] = [:]
     func number(of key: Days) -> Int {
       if let known = dayNumbers[key] { return known }
       dayNumbers[key] = days.count
       days.append(key)
+      spans.append((key.days.map(DaySpan.init), key.since.map { DaySpan(DayRange($0, nil)) }))
+      straddles.append(
+        key.straddling.compactMap { id in
+          guard let framework = law[framework: id], let own = framework.inForce?.days else {
+            return nil
+          }
+          return framework.straddle.map { straddle in
+            Straddle(
+              edge: straddle.at == .start ? own.earliest : own.latest?.adding(days: 1),
+              effect: straddle.effect)
+          }
+        })
       return days.count - 1
     }
     func number(of test: FactTest) -> Int {
@@ -83,6 +123,11 @@ struct QuestionPlan: Sendable {
         Test(
           test: test, computed: fact?.computed,
           countedFrom: from?.isEmpty == false ? from : nil, countsHarm: from == ["harm"]))
+      highestAge = max(highestAge, test.childUnder ?? 0, fact?.computed?.years ?? 0)
+      shapes.append(
+        Shape(
+          atLeast: test.atLeast, countsChildren: test.of == .child, childUnder: test.childUnder,
+          computed: fact?.computed, countsOthers: from?.isEmpty == false))
       return tests.count - 1
     }
     for (index, kind) in RowKind.all.enumerated() {
@@ -95,6 +140,7 @@ struct QuestionPlan: Sendable {
               number: place, test: number(of: test),
               days: number(of: Days(frame, since: test.since)), age: frame.age,
               isAssumable: isAssumable, bindsActor: bindsActor))
+          highestAge = max(highestAge, frame.age ?? 0)
         case .conviction(let framework):
           others[index].append((place, .conviction(framework: framework)))
         case .outOfForce(let frame, let framework):
@@ -117,6 +163,9 @@ struct QuestionPlan: Sendable {
       asked[index] = tests.indices.filter {
         !byTest[index][$0].bound.isEmpty || !byTest[index][$0].unbound.isEmpty
       }
+    }
+    ages = (0...highestAge).map { years in
+      vocabulary.facts.filter { ($0.computed?.years ?? .max) <= years }.map(\.name)
     }
     for (number, test) in tests.enumerated() {
       for fact in vocabulary.factsImplying(test.test.fact) {

@@ -7,63 +7,67 @@ import Vocabulary
 
 // Within which days a statement lies, and how old a child was; and the questions that ask no fact.
 extension RecordAnswers {
-  /// Whether the bounds of a stretch of days turn on which events are known to straddle its ends.
-  func turnsOnKnowledge(_ days: Int) -> Bool {
-    hasEvents && !plan.days[days].straddling.isEmpty
+  /// Where the days begin, in `present` and by statement, on which each was on file whose conduct lies within a stretch of days (rule 2).
+  func startOfPresent(_ days: Int) -> Int {
+    let start = days * daysOnFile.count
+    if !isPresentKnown[days] {
+      findPresent(days, start)
+      isPresentKnown[days] = true
+    }
+    return start
   }
 
-  func scope(_ days: Int, _ bit: Int) -> Scope {
-    let bit = turnsOnKnowledge(days) ? bit : 0
-    let place = bit * plan.days.count + days
-    if let known = scopes[place] { return known }
-    let key = plan.days[days]
-    var scope = Scope(subject: .group)
-    if hasEvents {
-      for id in key.straddling {
-        if let framework = law[framework: id] {
-          _ = scope.narrow(toDaysOf: framework, evidence(bit))
+  private func findPresent(_ days: Int, _ start: Int) {
+    let (asked, since) = plan.spans[days]
+    let isCertain = plan.days[days].isCertain
+    func fits(_ span: DaySpan?, _ conduct: DaySpan) -> Bool {
+      span.map { isCertain ? $0.contains(conduct) : $0.touches(conduct) } ?? true
+    }
+    counted.forEachBit { index in
+      if fits(asked, conducts[index]), fits(since, conducts[index]) {
+        present[start + index] = daysOnFile[index]
+      }
+    }
+    if plan.straddles[days].isEmpty || byEvent.isEmpty || asked == nil && since == nil { return }
+    for (event, statements) in byEvent {
+      let (governed, yielded) = straddling(event, plan.straddles[days])
+      statements.forEachBit { index in
+        present[start + index] |= daysOnFile[index] & governed
+        present[start + index] &= ~yielded
+      }
+    }
+  }
+
+  /// The days on which an event was known to span a commencement, and so to be governed, or left to another text, as a whole.
+  private func straddling(_ event: String, _ texts: [[QuestionPlan.Straddle]]) -> (
+    governed: DayBits, yielded: DayBits
+  ) {
+    var governed = everyDay
+    var yielded: DayBits = 0
+    for rules in texts {
+      var here: DayBits = 0
+      for rule in rules {
+        let spanning = daysSpanning(event, rule.edge)
+        switch rule.effect {
+        case .governs: here |= spanning
+        case .yields: yielded |= spanning
         }
       }
+      governed &= here
     }
-    scope.days = key.days
-    scope.isCertain = key.isCertain
-    scopes[place] = scope
-    return scope
+    return (governed, yielded)
   }
 
-  /// By statement: the days on which it was on file, if its conduct lies within a stretch of days (rule 2).
-  func present(_ days: Int) -> [DayBits] {
-    if let known = present[days] { return known }
-    var found = [DayBits](repeating: 0, count: record.statements.count)
-    if turnsOnKnowledge(days) {
-      for bit in 0...self.days.count {
-        within(days, bit).forEachBit { found[$0] |= daysOnFile[$0] & 1 << DayBits(bit) }
-      }
-    } else {
-      within(days, 0).forEachBit { found[$0] = daysOnFile[$0] }
+  /// The days on which some conduct of an event was known certainly before a day, and some certainly on or after it.
+  private func daysSpanning(_ event: String, _ edge: CivilDate?) -> DayBits {
+    guard let edge else { return 0 }
+    var before: DayBits = 0
+    var after: DayBits = 0
+    for (index, other) in evidence.eventConduct where other == event {
+      if conducts[index].isBefore(edge) { before |= daysOnFile[index] }
+      if conducts[index].isFrom(edge) { after |= daysOnFile[index] }
     }
-    present[days] = found
-    return found
-  }
-
-  private func within(_ days: Int, _ bit: Int) -> Mask {
-    let scope = scope(days, bit)
-    let since = plan.days[days].since.map { DayRange($0, nil) }
-    if scope.days == nil, since == nil { return counted }
-    var within: Mask = .none
-    counted.forEachBit { index in
-      let event = record.statements[index].event
-      if let event, scope.yielded.contains(event) { return }
-      let conduct = evidence.conduct(index)
-      func fits(_ range: DayRange?) -> Bool {
-        guard let range else { return true }
-        return scope.isCertain ? range.contains(conduct) : range.touches(conduct)
-      }
-      if event.map(scope.governed.contains) == true || fits(scope.days) && fits(since) {
-        within |= Mask(bit: index)
-      }
-    }
-    return within
+    return before & after
   }
 
   /// How old a child was at the conduct of each statement, by the recorded birth and by what others said.
@@ -80,9 +84,16 @@ extension RecordAnswers {
     func over(_ statement: Int) -> DayBits { over.has(statement) ? born : 0 }
   }
 
-  func ages(of child: String, _ years: Int) -> Ages {
-    let key = AgeKey(child: child, years: years)
-    if let known = ages[key] { return known }
+  /// - Parameter child: by its place among the children.
+  func ages(of child: Int, _ years: Int) -> Ages {
+    let place = child * (plan.highestAge + 1) + years
+    if let known = ages[place] { return known }
+    let found = findAges(of: children[child], years)
+    ages[place] = found
+    return found
+  }
+
+  private func findAges(of child: String, _ years: Int) -> Ages {
     var found = Ages(stated: Array(repeating: 0, count: record.statements.count))
     found.born = bornDays(child)
     if let born = evidence.people[child]?.born?.range, found.born != 0 {
@@ -94,17 +105,13 @@ extension RecordAnswers {
         }
       }
     }
-    let facts = evidence.vocabulary.facts.filter { ($0.computed?.years ?? .max) <= years }
-    for other in evidence.statements(of: facts.map(\.name)) {
+    for other in evidence.statements(of: plan.ages[years]) {
       let statement = record.statements[other]
       guard statement.says, statement.children.contains(child) else { continue }
       counted.forEachBit { index in
-        if evidence.conduct(other).contains(evidence.conduct(index)) {
-          found.stated[index] |= daysOnFile[other]
-        }
+        if conducts[other].contains(conducts[index]) { found.stated[index] |= daysOnFile[other] }
       }
     }
-    ages[key] = found
     return found
   }
 
@@ -191,14 +198,14 @@ extension RecordAnswers {
   {
     guard isSmall else {
       guard let framework = law[framework: id] else { return false }
-      var scope = scope(days, 0)
+      var scope = scope(days, evidence)
       scope.subject = onFile.child.map { .child($0) } ?? .group
       return evidence.isOutOfForce(framework, scope, on: day)
     }
     if onFile.harm.isEmpty { return false }
-    let present = present(days)
+    let start = startOfPresent(days)
     var isAnyInside = false
-    onFile.harm.forEachBit { if present[$0] & 1 == 1 { isAnyInside = true } }
+    onFile.harm.forEachBit { if present[start + $0].has(0) { isAnyInside = true } }
     return !isAnyInside
       && !evidence.convictionAtoms.contains { _, response in
         response.framework == id && onFile.child.map(response.about.contains) ?? true

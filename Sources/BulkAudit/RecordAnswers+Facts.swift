@@ -16,13 +16,15 @@ extension RecordAnswers {
   /// What lies within the bounds of a row.
   struct Bounds {
     var subject: Scope.Subject
+    /// The child's place among the children; nil for the case.
+    var child: Int?
     var actor: Scope.Actor
     var event: Scope.EventChoice
     /// Statements about the subject and of the event, and those among them of the actor.
     var conduct: Mask
     var own: Mask
-
-    var child: String? { if case .child(let id) = subject { id } else { nil } }
+    /// Statements that name the child; of the case, all.
+    var naming: Mask
   }
 
   /// A statement, and the days on which it supports what is asked.
@@ -31,8 +33,13 @@ extension RecordAnswers {
   func bounds(
     _ subject: Scope.Subject, _ actor: Scope.Actor, _ event: Scope.EventChoice
   ) -> Bounds {
-    var conduct = counted
-    if case .child(let child) = subject { conduct &= byChild[child] ?? .none }
+    var naming: Mask = ~.none
+    var number: Int?
+    if case .child(let child) = subject {
+      naming = byChild[child] ?? .none
+      number = children.firstIndex(of: child)
+    }
+    var conduct = counted & naming
     switch event {
     case .any: break
     case .one(let event):
@@ -46,7 +53,9 @@ extension RecordAnswers {
     case .one(let person), .named(let person): own &= ~named | (byActor[person] ?? .none)
     case .unnamed: own &= ~named
     }
-    return Bounds(subject: subject, actor: actor, event: event, conduct: conduct, own: own)
+    return Bounds(
+      subject: subject, child: number, actor: actor, event: event, conduct: conduct, own: own,
+      naming: naming)
   }
 
   /// - Parameters:
@@ -56,69 +65,95 @@ extension RecordAnswers {
     of kind: Int, _ bounds: Bounds, to rows: inout DatedRows, bindsActor: Bool?
   ) {
     for test in active[kind] {
-      let mayHold = mayHold(test, bounds)
-      let asked = plan.byTest[kind][test]
-      if bindsActor != false { append(asked.bound, mayHold, bounds, to: &rows) }
-      if bindsActor != true { append(asked.unbound, mayHold, bounds, to: &rows) }
+      let asked = Asked(
+        test: test, shape: plan.shapes[test], bounds: bounds, own: support[test] & bounds.own,
+        // Of a child, only what names the child says no.
+        denials: isOpposed[test] ? denials(of: test) & bounds.naming : .none)
+      let questions = plan.byTest[kind][test]
+      if bindsActor != false { append(questions.bound, asked, bindsActor: true, to: &rows) }
+      if bindsActor != true { append(questions.unbound, asked, bindsActor: false, to: &rows) }
+    }
+  }
+
+  /// A test as it is asked within the bounds of a row.
+  struct Asked {
+    var test: Int
+    var shape: QuestionPlan.Shape
+    var bounds: Bounds
+    /// The statements within the bounds that support it.
+    var own: Mask
+    /// Those that deny it.
+    var denials: Mask
+
+    /// Whether anything on record within the bounds can answer any question of the test on any day.
+    var mayHold: Bool {
+      shape.computed != nil || shape.countsOthers || !own.isEmpty || !denials.isEmpty
+    }
+
+    /// The age of which the record may hold that the child had passed it.
+    var years: Int? {
+      bounds.child == nil ? nil : shape.childUnder ?? shape.computed?.years
     }
   }
 
   private func append(
-    _ questions: [QuestionPlan.FactQuestion], _ mayHold: Bool, _ bounds: Bounds,
+    _ questions: [QuestionPlan.FactQuestion], _ asked: Asked, bindsActor: Bool,
     to rows: inout DatedRows
   ) {
+    if questions.isEmpty { return }
+    let mayHold = !isSmall || asked.mayHold
+    let denied =
+      isSmall && !asked.denials.isEmpty ? Denied(self, asked, bindsActor: bindsActor) : nil
     for question in questions where mayHold || question.isAssumable {
-      let answer = answer(question, bounds)
+      let answer = isSmall ? answer(question, asked, denied) : grounded(question, asked.bounds)
       rows.append(DatedRows.code(question.number, .for), answer.for)
       rows.append(DatedRows.code(question.number, .against), answer.against)
     }
   }
 
-  /// False only where nothing on record within the bounds can answer any question of the test on any day.
-  private func mayHold(_ test: Int, _ bounds: Bounds) -> Bool {
-    let asked = plan.tests[test]
-    if !isSmall || asked.computed != nil || asked.countedFrom != nil { return true }
-    return !(support[test] & bounds.own).isEmpty || !denials(of: test, bounds).isEmpty
-  }
-
-  private func answer(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds) -> DatedAnswer {
-    let test = plan.tests[question.test]
-    guard isSmall else { return grounded(question, bounds) }
-    let present = present(question.days)
-    let events = supporting(question, test, bounds, present)
-    var found = DatedAnswer(for: events.reduce(0) { $0 | $1.days })
-    found.against = opposing(question, test, bounds, present, events, isFor: found.for)
+  private func answer(
+    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ denied: Denied?
+  ) -> DatedAnswer {
+    let start = startOfPresent(question.days)
+    let events = supporting(question, asked, start)
+    var found = DatedAnswer()
+    for event in events { found.for |= event.days }
+    if denied != nil || asked.years != nil {
+      found.against = opposing(question, asked, denied, start, events, isFor: found.for)
+    }
     if question.isAssumable { found.for |= everyDay & ~found.against }
     return found
   }
 
   // MARK: For
 
+  /// - Parameter start: where the days within the question's begin in `present`.
   private func supporting(
-    _ question: QuestionPlan.FactQuestion, _ test: QuestionPlan.Test, _ bounds: Bounds,
-    _ present: [DayBits]
+    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ start: Int
   ) -> [Support] {
-    let asked = bounds.child.flatMap { child in question.age.map { ages(of: child, $0) } }
-    let needed = bounds.child.flatMap { child in test.test.childUnder.map { ages(of: child, $0) } }
+    let (shape, bounds) = (asked.shape, asked.bounds)
+    let age = bounds.child.flatMap { child in question.age.map { ages(of: child, $0) } }
+    let needed = bounds.child.flatMap { child in shape.childUnder.map { ages(of: child, $0) } }
     /// Another source may say that the child was younger: then the age is in dispute, and the conduct is not left out.
     func days(_ statement: Int) -> DayBits {
-      guard let asked else { return present[statement] }
-      return present[statement] & (~asked.over(statement) | asked.stated[statement])
+      let days = present[start + statement]
+      guard let age else { return days }
+      return days & (~age.over(statement) | age.stated[statement])
     }
     var events: [Support] = []
-    (support[question.test] & bounds.own).forEachBit { statement in
+    asked.own.forEachBit { statement in
       var days = days(statement)
       if let needed { days &= needed.under(statement) | needed.stated[statement] }
       if days != 0 { events.append((statement, days)) }
     }
-    if let count = test.test.atLeast {
-      events = counted(events, among: counts[question.test] & bounds.own, days, count, test)
+    if let count = shape.atLeast {
+      events = counted(events, among: counts[asked.test] & bounds.own, days, count, shape)
     }
-    guard let computed = test.computed, let child = bounds.child else { return events }
+    guard let computed = shape.computed, let child = bounds.child else { return events }
     if let years = computed.years {
       let ages = ages(of: child, years)
       (harm & bounds.conduct & ages.under).forEachBit { statement in
-        let days = present[statement] & ages.born
+        let days = present[start + statement] & ages.born
         if days != 0 { events.append((statement, days)) }
       }
     } else {
@@ -136,7 +171,7 @@ extension RecordAnswers {
   /// - Parameter others: statements that support other facts, whose people are counted too.
   private func counted(
     _ candidates: [Support], among others: Mask, _ days: (Int) -> DayBits, _ count: Int,
-    _ test: QuestionPlan.Test
+    _ shape: QuestionPlan.Shape
   ) -> [Support] {
     var events = candidates.filter { (record.statements[$0.statement].number ?? 0) >= count }
     var naming = candidates
@@ -158,8 +193,8 @@ extension RecordAnswers {
     var atLeast = [DayBits](repeating: 0, count: count + 1)
     atLeast[0] = everyDay
     var namingSomebody: Mask = .none
-    for (person, statements) in test.test.of == .child ? byChild : byActor {
-      guard evidence.people[person] != nil, test.test.of != .child || !evidence.isPooled(person)
+    for (person, statements) in shape.countsChildren ? byChild : byActor {
+      guard evidence.people[person] != nil, !shape.countsChildren || !evidence.isPooled(person)
       else { continue }
       var named: DayBits = 0
       for support in naming where statements.has(support.statement) { named |= support.days }
@@ -179,14 +214,7 @@ extension RecordAnswers {
 
   // MARK: Against
 
-  /// The statements that deny what a test asks, of those that speak of whom the row is about.
-  private func denials(of test: Int, _ bounds: Bounds) -> Mask {
-    guard isOpposed[test] else { return .none }
-    let denying = denials(of: test)
-    // Of a child, only what names the child says no.
-    return bounds.child.map { denying & (byChild[$0] ?? .none) } ?? denying
-  }
-
+  /// The statements that deny what a test asks.
   private func denials(of test: Int) -> Mask {
     if let known = denials[test] { return known }
     let grounding = FactGrounding(
@@ -196,47 +224,73 @@ extension RecordAnswers {
     return found
   }
 
+  /// What denies a test within the bounds of a row, as far as it is the same for every stretch of days.
+  private final class Denied {
+    let denials: Mask
+    let grounding: FactGrounding
+    private var covering: [Mask?]
+    /// Those that cover all that the test could mean, but for the days.
+    private(set) lazy var coveringAll: Mask = chosen { grounding.coversAllButDays($0) }
+
+    init(_ answers: RecordAnswers, _ asked: Asked, bindsActor: Bool) {
+      denials = asked.denials
+      covering = Array(repeating: nil, count: answers.record.statements.count)
+      var scope = Scope(subject: asked.bounds.subject)
+      scope.actor = bindsActor ? asked.bounds.actor : .anyone
+      scope.event = asked.bounds.event
+      grounding = FactGrounding(
+        test: answers.plan.tests[asked.test].test, scope: scope, evidence: answers.evidence)
+    }
+
+    /// Those that cover what a statement describes.
+    func covering(_ statement: Int) -> Mask {
+      if let known = covering[statement] { return known }
+      let found = chosen { grounding.covers($0, statement) }
+      covering[statement] = found
+      return found
+    }
+
+    private func chosen(_ covers: (Int) -> Bool) -> Mask {
+      var chosen: Mask = .none
+      denials.forEachBit { if covers($0) { chosen |= Mask(bit: $0) } }
+      return chosen
+    }
+  }
+
   /// Rules 1 and 8.
   private func opposing(
-    _ question: QuestionPlan.FactQuestion, _ test: QuestionPlan.Test, _ bounds: Bounds,
-    _ present: [DayBits], _ events: [Support], isFor: DayBits
+    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ denied: Denied?, _ start: Int,
+    _ events: [Support], isFor: DayBits
   ) -> DayBits {
-    let denials = denials(of: question.test, bounds)
-    let years = bounds.child == nil ? nil : test.test.childUnder ?? test.computed?.years
-    if denials.isEmpty, years == nil { return 0 }
-    let contrary = years.flatMap { years in bounds.child.map { ages(of: $0, years) } }
-    let grounding = denials.isEmpty ? nil : grounding(question, bounds, evidence, bit: 0)
+    let contrary = asked.bounds.child.flatMap { child in asked.years.map { ages(of: child, $0) } }
     // Evidence against a supported fact is what denies every event that supports it.
     var standing: DayBits = 0
     for (statement, days) in events where days & ~standing != 0 {
-      var denied = contrary?.over(statement) ?? 0
-      denials.forEachBit { denial in
-        if grounding?.covers(denial, statement) == true { denied |= daysOnFile[denial] }
-      }
-      standing |= days & ~denied
+      var against = contrary?.over(statement) ?? 0
+      denied?.covering(statement).forEachBit { against |= daysOnFile[$0] }
+      standing |= days & ~against
     }
     var against = isFor & ~standing
     let open = everyDay & ~isFor
     if open == 0 { return against }
     // An event that nobody described is denied only by what covers all that the question could mean.
-    let harmInBounds = harm & bounds.conduct
-    var daysOnRecord: [DayRange?]?
-    denials.forEachBit { denial in
-      guard let grounding, open & daysOnFile[denial] & ~against != 0,
-        grounding.coversAllButDays(denial)
-      else { return }
-      let onRecord = daysOnRecord ?? hulls(harmInBounds, present, grounding)
-      daysOnRecord = onRecord
-      (open & daysOnFile[denial]).forEachBit { bit in
-        if grounding.coversDays(denial, onRecord: onRecord[bit]) { against |= 1 << DayBits(bit) }
+    let harmInBounds = harm & asked.bounds.conduct
+    if let denied, !denied.coveringAll.isEmpty {
+      let grounding = denied.grounding.within(plan.days[question.days].days)
+      let onRecord = hulls(harmInBounds, start, grounding)
+      denied.coveringAll.forEachBit { denial in
+        (open & daysOnFile[denial] & ~against).forEachBit { bit in
+          if grounding.coversDays(denial, onRecord: onRecord[bit]) { against |= 1 << DayBits(bit) }
+        }
       }
     }
-    if test.computed?.years != nil, let contrary {
+    if asked.shape.computed?.years != nil, let contrary {
       var known: DayBits = 0
       var young: DayBits = 0
       harmInBounds.forEachBit { statement in
-        known |= present[statement]
-        young |= present[statement] & ~contrary.over(statement)
+        let days = present[start + statement]
+        known |= days
+        young |= days & ~contrary.over(statement)
       }
       against |= open & known & ~young
     }
@@ -244,14 +298,12 @@ extension RecordAnswers {
   }
 
   /// By bit: the days across which dated harm was on record.
-  private func hulls(_ harm: Mask, _ present: [DayBits], _ grounding: FactGrounding)
-    -> [DayRange?]
-  {
+  private func hulls(_ harm: Mask, _ start: Int, _ grounding: FactGrounding) -> [DayRange?] {
     var hulls = [DayRange?](repeating: nil, count: days.count + 1)
     harm.forEachBit { statement in
       guard record.statements[statement].when != nil else { return }
       let conduct = evidence.conduct(statement)
-      present[statement].forEachBit { bit in
+      present[start + statement].forEachBit { bit in
         hulls[bit] = hulls[bit].map { $0.hull(conduct) } ?? conduct
       }
     }
@@ -260,26 +312,34 @@ extension RecordAnswers {
 
   // MARK: Day by day
 
-  private func grounding(
-    _ question: QuestionPlan.FactQuestion, _ bounds: Bounds, _ evidence: CaseEvidence, bit: Int
-  ) -> FactGrounding {
-    var scope = scope(question.days, bit)
-    scope.subject = bounds.subject
-    scope.actor = question.bindsActor ? bounds.actor : .anyone
-    scope.event = bounds.event
-    scope.age = question.age
-    return FactGrounding(
-      test: plan.tests[question.test].test, scope: scope, evidence: evidence)
-  }
-
   /// As the assessment of one record grounds it, on one day after the other.
   private func grounded(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds) -> DatedAnswer {
     var found = DatedAnswer()
     for bit in 0...days.count {
-      let answer = grounding(question, bounds, evidence(bit), bit: bit).bears(question.isAssumable)
+      let evidence = evidence(bit)
+      var scope = scope(question.days, evidence)
+      scope.subject = bounds.subject
+      scope.actor = question.bindsActor ? bounds.actor : .anyone
+      scope.event = bounds.event
+      scope.age = question.age
+      let grounding = FactGrounding(
+        test: plan.tests[question.test].test, scope: scope, evidence: evidence)
+      let answer = grounding.bears(question.isAssumable)
       if answer.for { found.for |= 1 << DayBits(bit) }
       if answer.against { found.against |= 1 << DayBits(bit) }
     }
     return found
+  }
+
+  /// The bounds of a stretch of days, for a record as it stood on a day.
+  func scope(_ days: Int, _ evidence: CaseEvidence) -> Scope {
+    let key = plan.days[days]
+    var scope = Scope(subject: .group)
+    for id in key.straddling {
+      if let framework = law[framework: id] { _ = scope.narrow(toDaysOf: framework, evidence) }
+    }
+    scope.days = key.days
+    scope.isCertain = key.isCertain
+    return scope
   }
 }

@@ -22,8 +22,6 @@ final class RecordAnswers<Mask: StatementMask> {
   let everyDay: DayBits
   /// Whether the statements fit into the bits of one word.
   let isSmall: Bool
-  /// Whether any statement belongs to an event.
-  let hasEvents: Bool
 
   var counted: Mask = .none
   /// By statement: the days on which it was on file.
@@ -41,18 +39,17 @@ final class RecordAnswers<Mask: StatementMask> {
   var denials: [Mask?]
   /// By test: the statements of other facts whose people are counted with it.
   var counts: [Mask]
-  /// By days of the plan.
-  var present: [[DayBits]?]
-  /// By days of the plan; for those whose events may straddle, and so turn on what is known, by bit as well.
-  var scopes: [Scope?]
+  /// By statement: the days of its conduct.
+  let conducts: [DaySpan]
+  /// By days of the plan and by statement, once somebody asked.
+  var present: [DayBits]
+  var isPresentKnown: [Bool]
   lazy var adultActor: [DayBits] = adultsNamed()
-  var ages: [AgeKey: Ages] = [:]
+  /// By child and by years, once somebody asked.
+  var ages: [Ages?]
+  /// The children of the record, by their places among them.
+  let children: [String]
   private var replays: [CaseEvidence?]
-
-  struct AgeKey: Hashable {
-    var child: String
-    var years: Int
-  }
 
   init(_ evidence: CaseEvidence, _ plan: QuestionPlan, _ law: LawPack, days: [CivilDate]) {
     self.plan = plan
@@ -61,7 +58,6 @@ final class RecordAnswers<Mask: StatementMask> {
     self.days = days
     record = evidence.record
     isSmall = record.statements.count <= Mask.capacity
-    hasEvents = record.statements.contains { $0.event != nil }
     everyDay = ~0 >> DayBits(63 - days.count)
     daysOnFile = Array(repeating: 0, count: record.statements.count)
     replays = Array(repeating: nil, count: days.count + 1)
@@ -69,8 +65,11 @@ final class RecordAnswers<Mask: StatementMask> {
     isOpposed = Array(repeating: false, count: plan.tests.count)
     denials = Array(repeating: nil, count: plan.tests.count)
     counts = Array(repeating: .none, count: plan.tests.count)
-    present = Array(repeating: nil, count: plan.days.count)
-    scopes = Array(repeating: nil, count: plan.days.count * (days.count + 1))
+    conducts = record.statements.indices.map { DaySpan(evidence.conduct($0)) }
+    present = Array(repeating: 0, count: plan.days.count * record.statements.count)
+    isPresentKnown = Array(repeating: false, count: plan.days.count)
+    children = record.people.filter { $0.role == .child }.map(\.id)
+    ages = Array(repeating: nil, count: children.count * (plan.highestAge + 1))
     prepare()
   }
 
@@ -153,14 +152,13 @@ final class RecordAnswers<Mask: StatementMask> {
         response: response,
         days: bits(since: evidence.firstArrival(of: atom)))
     }
-    let children = record.people.filter { $0.role == .child }
     let actors = actors(convictions)
     let events: [Scope.EventChoice] =
       Set(record.statements.compactMap(\.event)).sorted().map { .one($0) } + [.unnamed]
     for subject in [RowKind.Subject.child, .group] {
       let unbound = RowKind(subject: subject).index
       let subjects: [Scope.Subject] =
-        subject == .group ? [.group] : children.map { .child($0.id) }
+        subject == .group ? [.group] : children.map { .child($0) }
       for asked in subjects {
         appendFacts(
           of: unbound, bounds(asked, .anyone, .any), to: &found.rows[unbound], bindsActor: nil)
