@@ -104,18 +104,23 @@ extension RecordAnswers {
     let mayHold = !isSmall || asked.mayHold
     let denied =
       isSmall && !asked.denials.isEmpty ? Denied(self, asked, bindsActor: bindsActor) : nil
+    var events: [Support] = []
     for question in questions where mayHold || question.isAssumable {
-      let answer = isSmall ? answer(question, asked, denied) : grounded(question, asked.bounds)
+      let answer =
+        isSmall
+        ? answer(question, asked, denied, &events) : grounded(question, asked.bounds)
       rows.append(DatedRows.code(question.number, .for), answer.for)
       rows.append(DatedRows.code(question.number, .against), answer.against)
     }
   }
 
+  /// - Parameter events: room for what supports a question, used again for each.
   private func answer(
-    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ denied: Denied?
+    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ denied: Denied?,
+    _ events: inout [Support]
   ) -> DatedAnswer {
     let start = startOfPresent(question.days)
-    let events = supporting(question, asked, start)
+    findSupport(of: question, asked, start, &events)
     var found = DatedAnswer()
     for event in events { found.for |= event.days }
     if denied != nil || asked.years != nil {
@@ -128,9 +133,11 @@ extension RecordAnswers {
   // MARK: For
 
   /// - Parameter start: where the days within the question's begin in `present`.
-  private func supporting(
-    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ start: Int
-  ) -> [Support] {
+  private func findSupport(
+    of question: QuestionPlan.FactQuestion, _ asked: Asked, _ start: Int,
+    _ events: inout [Support]
+  ) {
+    events.removeAll(keepingCapacity: true)
     let (shape, bounds) = (asked.shape, asked.bounds)
     let age = bounds.child.flatMap { child in question.age.map { ages(of: child, $0) } }
     let needed = bounds.child.flatMap { child in shape.childUnder.map { ages(of: child, $0) } }
@@ -140,7 +147,6 @@ extension RecordAnswers {
       guard let age else { return days }
       return days & (~age.over(statement) | age.stated[statement])
     }
-    var events: [Support] = []
     asked.own.forEachBit { statement in
       var days = days(statement)
       if let needed { days &= needed.under(statement) | needed.stated[statement] }
@@ -149,7 +155,7 @@ extension RecordAnswers {
     if let count = shape.atLeast {
       events = counted(events, among: counts[asked.test] & bounds.own, days, count, shape)
     }
-    guard let computed = shape.computed, let child = bounds.child else { return events }
+    guard let computed = shape.computed, let child = bounds.child else { return }
     if let years = computed.years {
       let ages = ages(of: child, years)
       (harm & bounds.conduct & ages.under).forEachBit { statement in
@@ -163,7 +169,6 @@ extension RecordAnswers {
         if days != 0 { events.append((statement, days)) }
       }
     }
-    return events
   }
 
   /// Rule 7: a number that a statement gives, or distinct people, with the statements that name them.

@@ -6,7 +6,7 @@ import EvidenceLogic
 ///
 /// Most questions are answered by nothing in a batch, and most answers are the same from both runs: what is empty has no plane of its own,
 /// and what is read twice is worked out once.
-struct RowPlanes: Sendable {
+final class RowPlanes {
   let rows: DatedRows
   private var planes: PlaneList
   /// By code: what the rows hold.
@@ -67,12 +67,12 @@ struct RowPlanes: Sendable {
   /// What a stage answers about these rows, for each of its outputs.
   ///
   /// - Parameter unbound: the rows to which these belong; nil for unbound rows.
-  mutating func answer(_ stage: BulkLaw.Stage, of unbound: RowPlanes?) -> Planes {
+  func answer(_ stage: BulkLaw.Stage, of unbound: RowPlanes?) -> Planes {
     let inputs = stage.inputs.map { plane(of: $0, unbound) }
     return stage.program.answers(to: planes, inputs: inputs).planes
   }
 
-  private mutating func plane(of input: BulkLaw.Input, _ unbound: RowPlanes?) -> Int {
+  private func plane(of input: BulkLaw.Input, _ unbound: RowPlanes?) -> Int {
     switch input {
     case .question(let number, let run, let side):
       let code = Int(DatedRows.code(number, side))
@@ -86,7 +86,7 @@ struct RowPlanes: Sendable {
     }
   }
 
-  private mutating func unopposed(_ code: Int) -> Int {
+  private func unopposed(_ code: Int) -> Int {
     let other = held[code ^ 1]
     if held[code] == PlaneList.empty || other == PlaneList.empty { return held[code] }
     if let known = unopposed[code] { return known }
@@ -95,7 +95,7 @@ struct RowPlanes: Sendable {
     return found
   }
 
-  private mutating func answering(_ code: Int) -> Int {
+  private func answering(_ code: Int) -> Int {
     if let known = answering[code] { return known }
     let isHeld = held[code] != PlaneList.empty || held[code ^ 1] != PlaneList.empty
     let found =
@@ -108,7 +108,7 @@ struct RowPlanes: Sendable {
   }
 
   /// A plane in which each row has what the row has to which it belongs.
-  private mutating func spread(_ unbound: RowPlanes, _ plane: Int) -> Int {
+  private func spread(_ unbound: RowPlanes, _ plane: Int) -> Int {
     if plane == PlaneList.empty { return plane }
     return unbound.planes.withWords(of: plane) { words in
       var group = 0
@@ -124,7 +124,7 @@ struct RowPlanes: Sendable {
   /// - Parameters:
   ///   - conviction: the place of the question for convictions that count beside it: such a conviction is evidence for, and leaves nothing
   ///     against.
-  mutating func set(
+  func set(
     _ slot: BulkLaw.Slot, to words: [DayBits], _ side: EvidenceSide, conviction: Int? = nil
   ) {
     let convicted = conviction.map { held[Int(DatedRows.code($0, .for))] } ?? PlaneList.empty
