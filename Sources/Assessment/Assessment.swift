@@ -70,8 +70,10 @@ public func assess(
   let findings = assessor.findings(of: law.frameworks.filter { only?.contains($0.id) ?? true })
   var assessment = Assessment(
     record: record, law: law, on: day, known: known, threshold: threshold, findings: findings,
-    guards: only == nil ? guards(for: findings, on: evidence, law: law) : [],
-    evidence: evidence)
-  if only == nil { assessment.guards += assessment.clockGuards }
+    guards: [], evidence: evidence)
+  if only == nil {
+    assessment.guards = guards(
+      raisedBy: assessment.ownAnswers, evidence: evidence, under: law, on: day)
+  }
   return assessment
 }

@@ -86,114 +86,132 @@ extension Assessment {
   ///
   /// What is recorded after the day of the assessment has not happened yet. A pathway fires if any test that opens it is met on either
   /// reading; no outcome closes one.
-  public var duties: [Duty] { DutyReader(self).duties(of: law.pathways.all) }
+  public var duties: [Duty] {
+    DutyReader(ownAnswers, evidence: evidence, under: law, on: on)
+      .duties(of: Array(law.pathways.all.indices))
+  }
 }
 
 /// Reads off a record what the law's pathways ask of it.
 struct DutyReader {
-  private let assessment: Assessment
+  private let evidence: CaseEvidence
+  private let record: CaseRecord
+  private let law: LawPack
+  private let today: CivilDate
   private let calendar: Calendar?
-  /// The responses that had been recorded by the day.
-  private let responses: [(index: Int, response: Response)]
-  private let warnings: [Warning]
+  /// The places in the record of the responses and warnings that had been recorded by the day.
+  private let responses: [Int]
+  private let warnings: [Int]
   private let agencies: [String]
-  /// For each child and the group, the tests of the record's own law that are met on at least one reading.
-  private let met: [String: [Finding]]
+  /// For each child, then the group.
+  private let answers: [OwnAnswers]
 
-  init(_ assessment: Assessment) {
-    self.assessment = assessment
-    let record = assessment.record
-    let limit = min(assessment.known ?? assessment.on, assessment.on)
+  /// - Parameter answers: of each child, then of the group.
+  init(
+    _ answers: [OwnAnswers], evidence: CaseEvidence, under law: LawPack, on day: CivilDate
+  ) {
+    let record = evidence.record
+    self.answers = answers
+    self.evidence = evidence
+    self.record = record
+    self.law = law
+    today = day
+    let limit = min(evidence.known ?? day, day)
     func hasHappened(_ date: UncertainDate?) -> Bool {
-      guard let range = date?.range else { return assessment.known == nil }
-      return assessment.known == nil
+      guard let range = date?.range else { return evidence.known == nil }
+      return evidence.known == nil
         ? range.earliest.map { $0 <= limit } ?? true : range.latest.map { $0 <= limit } ?? false
     }
-    responses = record.responses.enumerated()
-      .filter { hasHappened($1.on) }.map { (index: $0, response: $1) }
-    warnings = record.warnings.filter { hasHappened($0.on) }
-    calendar = assessment.law.calendars.first { $0.serves(record.jurisdiction) }
-    var seen: Set<String> = []
-    let holding = record.sources.flatMap { [$0.agency] + $0.shared.map(\.with) }
-    let acting = record.responses.flatMap { [$0.by, $0.to].compactMap(\.self) }
-    let warned = record.warnings.flatMap { [$0.to, $0.raisedByAgency].compactMap(\.self) }
-    agencies = (holding + acting + warned).filter { seen.insert($0).inserted }
-    met = Dictionary(
-      grouping: assessment.findings.filter { $0.state.isMet && !$0.marks.isComparison },
-      by: \.about)
+    responses = record.responses.indices.filter { hasHappened(record.responses[$0].on) }
+    warnings = record.warnings.indices.filter { hasHappened(record.warnings[$0].on) }
+    calendar = law.calendars.first { $0.serves(record.jurisdiction) }
+    agencies = record.agencies
   }
 
-  /// - Parameter pathways: those to read; one that is not known to be commenced, or is of another jurisdiction, sets nothing in motion.
-  func duties(of pathways: [Pathway]) -> [Duty] {
-    let own = Jurisdiction.own(of: assessment.record)
-    let subjects = assessment.children.map(\.id) + [Assessment.group]
-    let pathways = pathways.filter { pathway in
-      pathway.inForce?.uncommenced == nil && pathway.jurisdictions.contains(where: own.contains)
-    }
-    let asksKnowledge = pathways.contains { $0.clock?.start == .known }
-    return subjects.flatMap { subject in
+  /// - Parameter places: those of the pathways to read; one that is not known to be commenced, or is of another jurisdiction, sets nothing in
+  ///   motion.
+  func duties(of places: [Int]) -> [Duty] {
+    let own = Jurisdiction.own(of: record)
+    let places = places.filter { isLaw(law.pathways.all[$0], in: own) }
+    let asksKnowledge = places.contains { law.pathways.all[$0].clock?.start == .known }
+    return answers.flatMap { subject in
       // It takes the longest of all, and is the same for every pathway.
       let since = asksKnowledge ? knownSince(subject) : [:]
-      return pathways.flatMap { pathway -> [Duty] in
-        let openers = self.openers(of: pathway, about: subject, seen: [])
-        return openers.isEmpty ? [] : duties(of: pathway, about: subject, openers, since)
+      return places.flatMap { place -> [Duty] in
+        let openers = openers(of: place, subject)
+        if openers.isEmpty { return [] }
+        return duties(of: law.pathways.all[place], about: subject.about, openers, since)
       }
     }
   }
 
+  /// Whether anything on record may have started a pathway's clock. Where nothing did, the pathway has no day that could pass.
+  func mayHaveBegun(_ place: Int) -> Bool {
+    switch law.pathways.all[place].clock?.start {
+    case nil: false
+    case .known, .birthday: true
+    case .on(let trigger):
+      switch trigger {
+      case .response(let act, _, _, _): responses.contains { record.responses[$0].act == act }
+      case .warning: !warnings.isEmpty
+      case .fact(let fact): !statements(of: fact).isEmpty
+      case .pathway: true
+      case .family, .always: false
+      }
+    }
+  }
+
+  private func isLaw(_ pathway: Pathway, in own: Set<String>) -> Bool {
+    pathway.inForce?.uncommenced == nil && pathway.jurisdictions.contains(where: own.contains)
+  }
+
   /// Since when each body's own file met each test about somebody.
-  private func knownSince(_ subject: String) -> [String: KnownSince] {
+  private func knownSince(_ subject: OwnAnswers) -> [String: KnownSince] {
     Dictionary(
-      findings(about: subject).compactMap { finding in
-        finding.knownSince.map { (finding.framework.id, $0) }
+      subject.met.compactMap { answer in
+        answer.finding?.knownSince.map { (law.frameworks[answer.test].id, $0) }
       }, uniquingKeysWith: { first, _ in first })
   }
 
   // MARK: What opens it
 
-  private func openers(of pathway: Pathway, about subject: String, seen: Set<String>)
-    -> [Duty.Opener]
-  {
-    guard !seen.contains(pathway.id) else { return [] }
-    let named = findings(about: subject).filter {
-      $0.framework.opens.contains(where: pathway.names.contains)
-    }.map { Duty.Opener.finding(framework: $0.framework.id) }
-    let others = pathway.openedBy.flatMap {
-      openers($0, about: subject, seen: seen.union([pathway.id]))
+  private func openers(of place: Int, _ subject: OwnAnswers) -> [Duty.Opener] {
+    var found: [Duty.Opener] = []
+    func add(_ opener: Duty.Opener) {
+      if !found.contains(opener) { found.append(opener) }
     }
-    var unique: Set<Duty.Opener> = []
-    return (named + others).filter { unique.insert($0).inserted }
+    for opener in law.openers[place] {
+      switch opener {
+      case .test(let test):
+        if subject.met.contains(where: { $0.test == test }) {
+          add(.finding(framework: law.frameworks[test].id))
+        }
+      case .trigger(.always): if subject.isOfGroup { add(.always) }
+      case .trigger(let trigger):
+        for start in starts(trigger, about: subject.about) { start.opener.map(add) }
+      }
+    }
+    return found
   }
 
-  private func openers(_ trigger: Pathway.Trigger, about subject: String, seen: Set<String>)
-    -> [Duty.Opener]
-  {
-    switch trigger {
-    case .response, .warning, .fact: return starts(trigger, about: subject).compactMap(\.opener)
-    case .family(let family):
-      return findings(about: subject).filter { $0.framework.family == family }
-        .map { .finding(framework: $0.framework.id) }
-    case .pathway(let id):
-      return assessment.law.pathways[id].map { openers(of: $0, about: subject, seen: seen) } ?? []
-    case .always: return subject == Assessment.group ? [.always] : []
-    }
+  /// The counted statements of a fact, by their places.
+  private func statements(of fact: String) -> [Int] {
+    evidence.statements(of: law.vocabulary.factsImplying(fact))
   }
 
-  private func findings(about subject: String) -> [Finding] { met[subject] ?? [] }
-
-  /// The counted statements that something was so of a child, by their places.
+  /// Those that say that it was so of a child.
   private func statements(of fact: String, about subject: String) -> [Int] {
-    let record = assessment.record
-    return assessment.evidence.statements(of: assessment.law.vocabulary.factsImplying(fact)).filter
-    {
+    statements(of: fact).filter {
       record.statements[$0].says && record.statements[$0].children.contains(subject)
     }
   }
 
   private func isAbout(_ ids: [String], _ subject: String) -> Bool {
     ids.isEmpty
-      ? subject == Assessment.group || assessment.children.count == 1 : ids.contains(subject)
+      ? subject == Assessment.group || hasOneChild : ids.contains(subject)
   }
+
+  private var hasOneChild: Bool { answers.count { !$0.isOfGroup } == 1 }
 
   // MARK: When it starts
 
@@ -209,28 +227,33 @@ struct DutyReader {
   private func starts(_ trigger: Pathway.Trigger, about subject: String) -> [Start] {
     switch trigger {
     case .response(let act, let stage, let decision, let by):
-      return responses.filter { _, response in
-        response.act == act && (stage == nil || response.stage == stage)
+      return responses.compactMap { index in
+        guard record.responses[index].act == act else { return nil }
+        let response = record.responses[index]
+        let isStart =
+          (stage == nil || response.stage == stage)
           && (decision == nil || response.decision == decision) && isAbout(response.about, subject)
-          && by.map { body in
-            response.by.map { assessment.law.pathways.isAgency($0, of: body) } ?? false
-          } ?? true
-      }.map { index, response in
-        Start(
+          && by.map { body in response.by.map { law.pathways.isAgency($0, of: body) } ?? false }
+            ?? true
+        if !isStart { return nil }
+        return Start(
           opener: .response(index), days: response.on?.range, bodies: [response.to, response.by])
       }
     case .warning:
-      return warnings.filter { isAbout($0.about, subject) }.map {
-        Start(
-          opener: .warning(id: $0.id), days: $0.on?.range, bodies: [$0.to, $0.raisedByAgency])
+      return warnings.compactMap { index in
+        let warning = record.warnings[index]
+        if !isAbout(warning.about, subject) { return nil }
+        return Start(
+          opener: .warning(id: warning.id), days: warning.on?.range,
+          bodies: [warning.to, warning.raisedByAgency])
       }
     case .fact(let fact):
       return statements(of: fact, about: subject).map { index in
         Start(
-          opener: .fact(fact), days: assessment.record.statements[index].when?.range, bodies: [])
+          opener: .fact(fact), days: record.statements[index].when?.range, bodies: [])
       }
     case .pathway(let id):
-      guard let other = assessment.law.pathways[id], let clock = other.clock,
+      guard let other = law.pathways[id], let clock = other.clock,
         case .on(let inner) = clock.start, inner != trigger
       else { return [] }
       return starts(inner, about: subject)
@@ -245,7 +268,7 @@ struct DutyReader {
     _ since: [String: KnownSince]
   ) -> [Duty] {
     func open() -> [Duty] {
-      guard isInForce(pathway, DayRange(assessment.on)) else { return [] }
+      guard isInForce(pathway, DayRange(today)) else { return [] }
       return [duty(pathway, subject, openers, agency: only(pathway), clock: nil, from: nil)]
     }
     guard let clock = pathway.clock else { return open() }
@@ -254,19 +277,19 @@ struct DutyReader {
     case .known:
       starts = known(pathway, openers, about: subject, since)
     case .birthday(let years):
-      let born = assessment.record.person(subject)?.born?.range
+      let born = record.person(subject)?.born?.range
       let days = born.map {
         DayRange($0.earliest?.addingYears(years), $0.latest?.addingYears(years))
       }
       guard subject != Assessment.group else { return [] }
       starts = [Start(opener: .birthday, days: days, bodies: [])]
       // What begins at a birthday that is still to come has not begun.
-      if let first = days?.earliest, first > assessment.on, !clock.isBefore { return [] }
+      if let first = days?.earliest, first > today, !clock.isBefore { return [] }
     case .on(let trigger): starts = self.starts(trigger, about: subject)
     }
     guard !starts.isEmpty else { return open() }
     starts = chosen(starts, clock.which)
-    return starts.filter { isInForce(pathway, $0.days ?? DayRange(assessment.on)) }.map { start in
+    return starts.filter { isInForce(pathway, $0.days ?? DayRange(today)) }.map { start in
       let agency = start.bodies.compactMap(\.self).first { fits($0, pathway) } ?? only(pathway)
       return duty(
         pathway, subject, openers, agency: agency, clock: clock, from: start)
@@ -278,7 +301,7 @@ struct DutyReader {
   }
 
   private func fits(_ agency: String, _ pathway: Pathway) -> Bool {
-    pathway.on.contains { assessment.law.pathways.isAgency(agency, of: $0) }
+    pathway.on.contains { law.pathways.isAgency(agency, of: $0) }
   }
 
   /// The one agency on record that it may be owed by.
@@ -320,7 +343,7 @@ struct DutyReader {
     -> KnownSince.Day?
   {
     let arrivals = statements(of: fact, about: subject)
-      .compactMap { assessment.evidence.arrivals[$0][agency] }
+      .compactMap { evidence.arrivals[$0][agency] }
     return arrivals.min { $0.latest < $1.latest }
       .map { KnownSince.Day(day: $0.latest, earliest: $0.earliest) }
   }
@@ -402,9 +425,11 @@ struct DutyReader {
     _ kinds: [ResponseAct], of pathway: Pathway?, by agency: String?, _ subject: String,
     since start: DayRange?, notBy opener: Duty.Opener?
   ) -> Int? {
-    let acts = responses.filter { index, response in
+    let acts = responses.filter { index in
+      guard kinds.contains(record.responses[index].act) else { return false }
+      let response = record.responses[index]
       // What started the time does not meet it.
-      guard kinds.contains(response.act), opener != .response(index),
+      guard opener != .response(index),
         isAbout(response.about, subject) || response.about.isEmpty
       else { return false }
       if let by = response.by, let pathway {
@@ -415,7 +440,7 @@ struct DutyReader {
       guard let first = start?.earliest, let day = response.on?.range.latest else { return true }
       return day >= first
     }
-    return assessment.record.byDay(acts.map(\.index)).first
+    return record.byDay(acts).first
   }
 
   private func standing(done: Int?, ended: Int?, _ clock: Duty.Clock?, isPaused: Bool)
@@ -424,14 +449,14 @@ struct DutyReader {
     let due = clock?.due
     if let done {
       guard let first = due?.earliest, let last = due?.latest else { return .met }
-      guard let on = assessment.record.responses[done].on?.range, let end = on.latest else {
+      guard let on = record.responses[done].on?.range, let end = on.latest else {
         return .uncertain
       }
       if end <= first { return .met }
       return on.earliest.map { $0 > last } == true ? .metLate : .uncertain
     }
     if let ended {
-      let on = assessment.record.responses[ended].on?.range
+      let on = record.responses[ended].on?.range
       guard let first = due?.earliest, let last = due?.latest else { return .ended }
       guard let end = on?.latest else { return .uncertain }
       if end <= first { return .ended }
@@ -442,8 +467,8 @@ struct DutyReader {
     guard let first = due?.earliest, let last = due?.latest else {
       return clock.start?.latest == nil ? .uncertain : .open
     }
-    if assessment.on > last { return .notRecorded }
-    return assessment.on <= first ? .running : .uncertain
+    if today > last { return .notRecorded }
+    return today <= first ? .running : .uncertain
   }
 
   private struct Stops {
@@ -455,12 +480,15 @@ struct DutyReader {
 
   /// The stretches in which a clock was stopped.
   private func stops(_ pathway: Pathway, _ subject: String) -> Stops {
-    let acts = responses.filter { _, response in
-      [.clockPaused, .clockResumed].contains(response.act)
-        && response.duty.map(pathway.names.contains) == true
-        && (response.about.isEmpty || response.about.contains(subject))
-    }.compactMap { index, response in
-      response.on?.range.latest.map { (index: index, day: $0, act: response.act) }
+    let acts = responses.compactMap { index -> (index: Int, day: CivilDate, act: ResponseAct)? in
+      let act = record.responses[index].act
+      guard act == .clockPaused || act == .clockResumed else { return nil }
+      let response = record.responses[index]
+      guard let day = response.on?.range.latest,
+        response.duty.map(pathway.names.contains) == true,
+        response.about.isEmpty || response.about.contains(subject)
+      else { return nil }
+      return (index, day, act)
     }.sorted { ($0.day, $0.index) < ($1.day, $1.index) }
     var stops = Stops(responses: acts.filter { $0.act == .clockPaused }.map(\.index))
     var since: CivilDate?
@@ -475,8 +503,32 @@ struct DutyReader {
     }
     if let since {
       stops.isOpen = true
-      if assessment.on >= since { stops.pauses.append(DayRange(since, assessment.on)) }
+      if today >= since { stops.pauses.append(DayRange(since, today)) }
     }
     return stops
+  }
+}
+
+extension CaseRecord {
+  /// The bodies that it names, each once: those that hold something, then those that did something, then those that were warned or warned.
+  fileprivate var agencies: [String] {
+    var agencies: [String] = []
+    var seen: Set<String> = []
+    func add(_ agency: String?) {
+      if let agency, seen.insert(agency).inserted { agencies.append(agency) }
+    }
+    for source in sources {
+      add(source.agency)
+      for sharing in source.shared { add(sharing.with) }
+    }
+    for response in responses {
+      add(response.by)
+      add(response.to)
+    }
+    for warning in warnings {
+      add(warning.to)
+      add(warning.raisedByAgency)
+    }
+    return agencies
   }
 }

@@ -51,7 +51,7 @@ extension Assessment {
         Impact.Row(
           finding: finding,
           elements: finding.elements.filter { $0.state?.isMet == true }.map(\.element),
-          opens: law.pathways.opened(by: finding.framework).filter(isOpen))
+          opens: law.opened(by: finding.framework).filter(isOpen))
       }
     }
     let group = rows(about: Assessment.group)

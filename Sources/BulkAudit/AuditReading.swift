@@ -112,7 +112,7 @@ struct AuditReading {
           .noReferral, child, tests.map(cited), [],
           tests.map { wanted(reading.file, child, $0) })
       case .groupUnasked:
-        let tests = reading.groupMet.filter { law.asked[$0].opensMapping }
+        let tests = reading.groupMet.filter { law.asked[$0].isGroupToMap }
         add(
           .unmappedGroup, nil, tests.map(cited), [], tests.map { wanted(reading.file, nil, $0) })
       default: break

@@ -106,26 +106,26 @@ struct BatchReading {
     {
       return []
     }
-    // Of a child, what is neither met nor answered raises no guard, and is cited only of a reason that was given.
+    // What is neither met nor answered raises no guard. It is cited only of a reason that was given, or as what is to be asked of a group.
     let citesAll = files[reading.file].responsesOnFile.contains {
       !reading.record.responses[$0].reliesOn.isEmpty
     }
-    func answers(_ tests: [Int], _ row: Int, _ about: String) -> [Assessment.Answer] {
-      tests.filter {
-        states[$0].own.has(row)
-          && (citesAll || about == Assessment.group || met[$0].has(row)
-            || states[$0].answered.has(row))
-      }.map { test in
-        Assessment.Answer(
-          framework: law.asked[test].framework, about: about, state: states[test].state(row),
-          considered: states[test].answered.has(row)
-            ? .answered(response: 0) : states[test].never.has(row) ? .never : .notAsked)
-      }
+    func answers(_ tests: [Int], _ row: Int, about: String) -> OwnAnswers {
+      OwnAnswers(
+        about: about,
+        tests.filter { test in
+          states[test].own.has(row)
+            && (met[test].has(row) || states[test].answered.has(row) || citesAll
+              || law.asked[test].opensMapping)
+        }.map { test in
+          OwnAnswers.Answer(
+            test: law.asked[test].place, state: states[test].state(row),
+            isAnswered: states[test].answered.has(row))
+        })
     }
-    let all =
-      zip(reading.rows, reading.names).flatMap { answers(childTests, $0, $1) }
-      + answers(groupTests, reading.file, Assessment.group)
+    let children = zip(reading.rows, reading.names).map { answers(childTests, $0, about: $1) }
+    let group = answers(groupTests, reading.file, about: Assessment.group)
     return guards(
-      raisedBy: all, evidence: files[reading.file], under: law.law, on: law.day)
+      raisedBy: children + [group], evidence: files[reading.file], under: law.law, on: law.day)
   }
 }

@@ -66,9 +66,12 @@ public struct BulkLaw: Sendable {
     var framework: Framework
     /// The framework as a worklist names it.
     var test: AuditEntry.Test
-    /// Whether it opens the question of a referral, and whether it is a group that is to be mapped.
+    /// Its place in the law.
+    var place: Int
+    /// Whether it opens the question of a referral, and that of organised crime.
     var opensReferral: Bool
     var opensMapping: Bool
+    var isGroupToMap: Bool
     var subject: RowKind.Subject
     var narrow: StateSlots
     var broad: StateSlots
@@ -121,7 +124,8 @@ public struct BulkLaw: Sendable {
     self.law = law
     self.day = day
     var opening = LawOpening(law)
-    asked = law.frameworks.filter(isAsked).map { opening.ask($0, on: day) }
+    asked = law.frameworks.enumerated().filter { isAsked($1) }
+      .map { opening.ask($1, at: $0, on: day) }
     (steps, questions, slotCounts) = opening.finished()
     plan = QuestionPlan(questions, law)
   }

@@ -1,3 +1,4 @@
+import Assessment
 import BitPlanes
 import CivilTime
 import EvidenceLogic
@@ -43,7 +44,8 @@ struct LawOpening {
 
   // MARK: Asking
 
-  mutating func ask(_ framework: Framework, on day: CivilDate) -> BulkLaw.Asked {
+  /// - Parameter place: that of the framework in the law.
+  mutating func ask(_ framework: Framework, at place: Int, on day: CivilDate) -> BulkLaw.Asked {
     let subject: RowKind.Subject = framework.about == .child ? .child : .group
     var frame = Frame()
     if framework.governsBy == .conduct { _ = narrow(&frame, to: framework) }
@@ -77,9 +79,8 @@ struct LawOpening {
       }
     return BulkLaw.Asked(
       framework: framework, test: AuditEntry.Test(framework),
-      opensReferral: framework.opens.contains { $0.hasPrefix("P-NRM") },
-      opensMapping: framework.kind == .policy || framework.opens.contains("P-POL-2"),
-      subject: subject, narrow: states(frame, .narrow),
+      place: place, opensReferral: framework.opensReferral, opensMapping: framework.opensMapping,
+      isGroupToMap: framework.isGroupToMap, subject: subject, narrow: states(frame, .narrow),
       broad: states(frame, .broad),
       certain: frame.days == nil ? nil : (states(certain, .narrow), states(certain, .broad)),
       force: force, answered: number(of: .answered(framework: framework.id), kind),

@@ -18,6 +18,8 @@ public struct LawPack: Sendable, Hashable {
   public let openQuestions: [OpenQuestion]
   /// SHA-256 of the text that it was read from, in hexadecimal.
   public let contentHash: String
+  /// What opens each pathway, by its place in `pathways.all`; worked out once for all records.
+  public let openers: [[Opener]]
 
   private let index: [String: Int]
 
@@ -34,9 +36,15 @@ public struct LawPack: Sendable, Hashable {
     self.calendars = calendars
     self.openQuestions = openQuestions
     self.contentHash = contentHash
+    openers = pathways.openers(among: frameworks)
     index = Dictionary(
       frameworks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  public subscript(framework id: String) -> Framework? { index[id].map { frameworks[$0] } }
+  public subscript(framework id: String) -> Framework? {
+    place(ofFramework: id).map { frameworks[$0] }
+  }
+
+  /// Where in `frameworks` it stands.
+  public func place(ofFramework id: String) -> Int? { index[id] }
 }

@@ -181,16 +181,17 @@ public struct Pathways: Sendable, Hashable {
   public let bodies: [Body]
   /// In the order of the files' paths, then of each file.
   public let all: [Pathway]
-  /// Those of `all` whose day the law itself fixes, from something that is recorded.
-  public let dated: [Pathway]
+  /// The places in `all` of those whose day the law itself fixes, from something that is recorded.
+  public let dated: [Int]
 
   private let index: [String: Int]
 
   public init(bodies: [Body] = [], all: [Pathway] = []) {
     self.bodies = bodies
     self.all = all
-    dated = all.filter { pathway in
-      pathway.kind == .duty && !pathway.isLocal && pathway.clock?.within?.hasDay == true
+    dated = all.indices.filter { place in
+      let pathway = all[place]
+      return pathway.kind == .duty && !pathway.isLocal && pathway.clock?.within?.hasDay == true
         && pathway.clock?.start != .known
     }
     var index: [String: Int] = [:]
@@ -201,7 +202,10 @@ public struct Pathways: Sendable, Hashable {
   }
 
   /// The pathway of this id, or that is the same under another name.
-  public subscript(id: String) -> Pathway? { index[id].map { all[$0] } }
+  public subscript(id: String) -> Pathway? { place(of: id).map { all[$0] } }
+
+  /// Where in `all` it stands.
+  func place(of id: String) -> Int? { index[id] }
 
   /// The kind of body that an agency of a record is.
   public func isAgency(_ agency: String, of body: String) -> Bool {

@@ -434,4 +434,38 @@ import Testing
     #expect(try guards(kind: "expected", on: "2014-01-14").isEmpty)
     #expect(try guards(more: ", local: true", on: "2014-01-14").isEmpty)
   }
+
+  @Test(arguments: [
+    ("the act of a response", "{response: referral}"), ("a warning", "{warning: raised}"),
+    ("a fact", "{fact: moved}"), ("what starts another clock", "{pathway: OTHER}"),
+    ("a birthday", "{birthday: 16}"), ("an act that is not on record", "{response: charged}"),
+  ])
+  func `The days that passed are those of the duties, whatever starts the clock`(
+    _ what: String, _ start: String
+  ) throws {
+    let pack = try law(
+      [.offence("OFFENCE", more: ["opens: [D]"], ["M": "any: [moved]"])],
+      others: SmallPathways.files(
+        SmallPathways.pathway(
+          "D", "clock: {starts: \(start), within: 5 working days}, met-by: [assessment]"),
+        SmallPathways.pathway(
+          "OTHER",
+          "opened-by: [{response: referral}], clock: {starts: {response: referral}, within: 1 month}, met-by: [closed]"
+        )))
+    let text = recordText(
+      ["fact: moved, child: child-1, when: 2013-12-02"],
+      """
+      people: [{id: child-1, role: child, born: 1996-08-31}]
+      responses:
+        - {act: referral, about: child-1, on: 2014-01-06, to: children-social-care/a}
+      warnings: [{id: w, about: child-1, to: children-social-care/b, on: 2014-01-06}]
+
+      """)
+    let assessment = try pack.assessment(of: text, on: "2014-03-01")
+    let passed = assessment.duties.filter { $0.standing == .notRecorded }
+    #expect(passed.contains { $0.pathway.id == "D" } == !start.contains("charged"))
+    #expect(
+      assessment.guards.filter { $0.kind == .clock }.map { "\($0.citations.map(\.id)) \($0.about)" }
+        == passed.map { "\([$0.pathway.id]) \($0.about)" })
+  }
 }

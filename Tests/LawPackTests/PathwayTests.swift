@@ -98,8 +98,29 @@ struct PathwayTests {
       )
     ]
     let pack = try #require(law.read().pack)
-    let opened = pack.pathways.opened(by: pack.frameworks[0]).map(\.id)
+    let opened = pack.opened(by: pack.frameworks[0]).map(\.id)
     #expect(opened == ["P-1", "P-2", "P-3"])
+  }
+
+  @Test func `What opens a pathway is each test once, and what is on record, also through others`()
+    throws
+  {
+    var law = law()
+    law.acts = [
+      (
+        "england-and-wales/act.yaml",
+        act([Provision(more: ["family: slavery", "opens: [P-2, D01, P-1, P-3]"])])
+      )
+    ]
+    let pack = try #require(law.read().pack)
+    let first: [LawPack.Opener] = [
+      .test(0),
+      .trigger(
+        .response(.nrmDecision, stage: .reasonableGrounds, decision: .positive, by: nil)),
+      .trigger(.warning), .trigger(.fact("abused")), .trigger(.always),
+    ]
+    #expect(pack.pathways.all.map(\.id) == ["P-1", "P-2", "P-3"])
+    #expect(pack.openers == [first, first, [.test(0)]])
   }
 
   @Test func `The compiled law gives the pathways, calendars and questions back`() throws {
