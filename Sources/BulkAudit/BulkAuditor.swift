@@ -59,11 +59,10 @@ public struct BulkAuditor: Sendable {
       part.totals.changes = law.changes(
         from: earlier, batch.states(under: earlier), to: batch.states)
     }
-    var reading = AuditReading(batch, cases, shortfall)
-    reading.read(into: &part)
-    let known = batch.knownDays(of: reading.wanted)
+    let wanted = AuditReading(batch, cases, shortfall).read(into: &part)
+    let known = batch.knownDays(of: Set(wanted.joined()))
     for index in part.entries.indices {
-      part.entries[index].known = reading.day(ofEntry: index, known)
+      part.entries[index].known = wanted[index].compactMap { known[$0] }.min()
     }
     return part
   }
