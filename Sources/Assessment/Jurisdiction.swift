@@ -17,15 +17,16 @@ package enum Jurisdiction {
   ///
   /// A record of England and Wales that does not say which is shown the guidance of both.
   package static func own(of record: String) -> Set<String> {
-    let everywhere: Set<String> = ["any", "international"]
-    let kingdom = everywhere.union(["united-kingdom"])
-    return switch record {
-    case "england-and-wales": kingdom.union(["england-and-wales", "england", "wales"])
-    case "england": kingdom.union(["england-and-wales", "england"])
-    case "wales": kingdom.union(["england-and-wales", "wales"])
-    case "scotland": kingdom.union(["scotland"])
-    case "northern-ireland": kingdom.union(["northern-ireland"])
-    default: everywhere.union([record])
-    }
+    kingdom[record] ?? everywhere.union([record])
   }
+
+  private static let everywhere: Set<String> = ["any", "international"]
+
+  private static let kingdom: [String: Set<String>] = [
+    "england-and-wales": ["england-and-wales", "england", "wales"],
+    "england": ["england-and-wales", "england"],
+    "wales": ["england-and-wales", "wales"],
+    "scotland": ["scotland"],
+    "northern-ireland": ["northern-ireland"],
+  ].mapValues { everywhere.union(["united-kingdom"]).union($0) }
 }

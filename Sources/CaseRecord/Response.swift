@@ -77,7 +77,8 @@ extension CaseRecord {
   /// Places in `responses`, earliest first by the day by which each had certainly happened; those with no such day last, in the order of the
   /// record.
   public func byDay(_ indices: [Int]) -> [Int] {
-    indices.sorted { left, right in
+    if indices.count < 2 { return indices }
+    return indices.sorted { left, right in
       switch (responses[left].on?.range.latest, responses[right].on?.range.latest) {
       case (let one?, let other?): (one, left) < (other, right)
       case (nil, nil): left < right
