@@ -101,11 +101,6 @@ struct BatchReading {
   }
 
   func raisedGuards(_ reading: CaseReading) -> [Guard] {
-    // With nothing met and nothing decided there is nothing to guard.
-    if reading.groupMet.isEmpty, reading.met.allSatisfy(\.isEmpty), reading.record.responses.isEmpty
-    {
-      return []
-    }
     // What is neither met nor answered raises no guard. It is cited only of a reason that was given, or as what is to be asked of a group.
     let citesAll = files[reading.file].responsesOnFile.contains {
       !reading.record.responses[$0].reliesOn.isEmpty

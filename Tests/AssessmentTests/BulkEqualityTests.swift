@@ -36,6 +36,27 @@ import Testing
     }
   }
 
+  @Test func `A day that a fact or a warning alone set running passes in both`() throws {
+    let pack = try law(
+      [.offence("OFFENCE", ["M": "any: [moved]"])],
+      others: SmallPathways.files(
+        SmallPathways.pathway(
+          "F",
+          "opened-by: [{fact: kept}], clock: {starts: {fact: kept}, within: 5 working days}, met-by: [assessment]"
+        ),
+        SmallPathways.pathway(
+          "W",
+          "opened-by: [{warning: raised}], clock: {starts: {warning: raised}, within: 5 working days}, met-by: [assessment]"
+        )))
+    let text = recordText(
+      ["fact: kept, child: child-1, when: 2013-12-02"],
+      "warnings: [{id: w, about: child-1, to: children-social-care/b, on: 2014-01-06}]\n")
+    let record = try record(text, under: pack)
+    let bulk = BulkLaw(pack, on: Self.on)
+    #expect(bulk.assessments(of: [record]).map { $0.guards.map(\.kind) } == [[.clock, .clock]])
+    try Self.check([record], bulk)
+  }
+
   /// Asks the records together and one by one, and says what differs.
   static func check(_ records: [CaseRecord], _ law: BulkLaw, known: CivilDate? = nil) throws {
     let together = law.assessments(of: records, known: known)
