@@ -10,7 +10,8 @@ struct BatchReading {
   let files: [CaseEvidence]
   /// What each holds, in parts; with its days only if they were asked for.
   let records: [[EvidenceRecord]]
-  let isDated: Bool
+  /// Where the other parts of each record begin, after the first of every one.
+  let laterParts: [Int]
   /// What one fact more would come to, if that was asked.
   let shortfall: Shortfall?
   /// What is held and answered about children, and about cases: of every record its first part, then of those that have more the others.
@@ -42,7 +43,6 @@ struct BatchReading {
   ) {
     self.law = law
     self.files = files
-    self.isDated = isDated
     self.shortfall = shortfall
     records = files.map { file in
       func asked() -> KeptEvidence { KeptEvidence(parts: law.rows(of: file, isDated: isDated)) }
@@ -51,7 +51,14 @@ struct BatchReading {
     }
     var batch = EvidenceBatch()
     for parts in records { batch.append(parts[0]) }
-    for parts in records { for part in parts.dropFirst() { batch.append(part) } }
+    var laterParts: [Int] = []
+    var next = files.count
+    for parts in records {
+      laterParts.append(next)
+      next += parts.count - 1
+      for part in parts.dropFirst() { batch.append(part) }
+    }
+    self.laterParts = laterParts
     (ofChildren, ofCases) = law.evaluate(batch, with: shortfall)
     states = law.states(ofChildren, ofCases, cases: files.count)
     childTests = law.asked.indices.filter { law.asked[$0].subject == .child }

@@ -60,9 +60,8 @@ public struct BulkAuditor: Sendable {
         from: earlier, batch.states(under: earlier), to: batch.states)
     }
     let wanted = AuditReading(batch, cases, shortfall).read(into: &part)
-    let known = batch.knownDays(of: Set(wanted.joined()))
     for index in part.entries.indices {
-      part.entries[index].known = wanted[index].compactMap { known[$0] }.min()
+      part.entries[index].known = wanted[index].compactMap(batch.knownDay).min()
     }
     return part
   }

@@ -44,16 +44,18 @@ extension BulkLaw {
       let metByPart = Set(parts.flatMap { batch.reading($0).groupMet })
       return batch.reading(number).groupMet.filter { !metByPart.contains($0) }
     }
-    func wanted(_ number: Int) -> [WantedDay] {
-      below[number].map { batch.wanted(KnownKey(file: number, child: nil, framework: $0)) }
-    }
-    let known = batch.knownDays(of: Set(components.indices.flatMap(wanted)))
-    return components.indices.filter { !below[$0].isEmpty }.map { number in
+    // Few wholes meet what no part met: only those are asked for their days.
+    let found = components.indices.filter { !below[$0].isEmpty }
+    let dated = BatchReading(
+      self, found.map { batch.files[$0] }, isDated: true, shortfall: nil)
+    return found.enumerated().map { place, number in
       JoinedCases(
         caseIDs: components[number].map(\.record.id), places: components[number].map(\.place),
         shared: wholes[number].shared,
         tests: below[number].map { asked[$0].test },
-        known: wanted(number).compactMap { known[$0] }.min())
+        known: below[number].compactMap { test in
+          dated.knownDay(of: dated.wanted(KnownKey(file: place, child: nil, framework: test)))
+        }.min())
     }
   }
 }

@@ -4,7 +4,7 @@ import EvidenceLogic
 import LawPack
 
 /// A framework about a child or a case of a batch, on one reading or with one more fact.
-struct KnownKey: Hashable {
+struct KnownKey {
   var file: Int
   /// The place of the child among those of its case; nil for the case.
   var child: Int?
@@ -12,8 +12,8 @@ struct KnownKey: Hashable {
 }
 
 /// What is to be dated: how each test is looked at on the earlier days.
-struct WantedDay: Hashable {
-  enum Looked: Hashable {
+struct WantedDay {
+  enum Looked {
     case reading(Reading)
     /// One of these facts short, or met.
     case oneFactShort([Int])
@@ -31,26 +31,17 @@ extension BatchReading {
     return WantedDay(key: key, looked: .reading(isNarrow ? .narrow : .broad))
   }
 
-  /// The first day on which what all bodies held together met each test, or was one fact short of it.
+  /// The first day on which what all bodies held together met a test, or was one fact short of it; nil if no day of the records answers.
   ///
   /// The record is asked as it stood on each day on which something came onto a file: the earliest day that answers is the day from
-  /// which it was knowable.
-  func knownDays(of wanted: Set<WantedDay>) -> [WantedDay: CivilDate] {
-    guard isDated else { return knownDaysLater(of: wanted) }
-    var found: [WantedDay: CivilDate] = [:]
-    // The later parts of records stand after all that come first.
-    var later = files.count
-    let groups = records.indices.map { file in
-      let others = later..<later + records[file].count - 1
-      later = others.upperBound
-      return [file] + others
+  /// which it was knowable. The records must have been asked for their days.
+  func knownDay(of item: WantedDay) -> CivilDate? {
+    let file = item.key.file
+    for (number, part) in records[file].enumerated() {
+      let group = number == 0 ? file : laterParts[file] + number - 1
+      if let day = knownDay(of: item, part, group: group) { return day }
     }
-    for item in wanted {
-      found[item] =
-        zip(records[item.key.file], groups[item.key.file]).lazy
-        .compactMap { knownDay(of: item, $0, group: $1) }.first
-    }
-    return found
+    return nil
   }
 
   private func knownDay(of item: WantedDay, _ part: EvidenceRecord, group: Int) -> CivilDate? {
@@ -71,31 +62,6 @@ extension BatchReading {
       if let day = asked.framework.dayAsked(day) { return day }
     }
     return nil
-  }
-
-  /// The same of records that were not asked for their days: those that are wanted are, now.
-  private func knownDaysLater(of wanted: Set<WantedDay>) -> [WantedDay: CivilDate] {
-    let chosen = Set(wanted.map(\.key.file)).sorted()
-    if chosen.isEmpty { return [:] }
-    let dated = BatchReading(law, chosen.map { files[$0] }, isDated: true, shortfall: shortfall)
-    let places = Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($1, $0) })
-    var found: [WantedDay: CivilDate] = [:]
-    let known = dated.knownDays(
-      of: Set(wanted.compactMap { $0.moved(to: places[$0.key.file]) }))
-    for item in wanted {
-      found[item] = item.moved(to: places[item.key.file]).flatMap { known[$0] }
-    }
-    return found
-  }
-}
-
-extension WantedDay {
-  /// The same of a record that stands elsewhere.
-  fileprivate func moved(to file: Int?) -> WantedDay? {
-    guard let file else { return nil }
-    var moved = self
-    moved.key.file = file
-    return moved
   }
 }
 

@@ -141,16 +141,19 @@ final class RowPlanes {
 
   /// For each group of rows, any of its rows, for; every one of them, against; of no rows, every one.
   func gather(_ words: [DayBits], _ side: EvidenceSide) -> [DayBits] {
-    (0..<rows.groupCount).map { group in
-      var gathered: DayBits = side == .for ? 0 : ~0
-      for row in rows.rows(ofGroup: group) {
-        if side == .for {
-          gathered |= words[row] & rows.rowDays[row]
-        } else {
-          gathered &= words[row] | ~rows.rowDays[row]
+    var gathered = [DayBits](repeating: side == .for ? 0 : ~0, count: rows.groupCount)
+    rows.rowDays.withUnsafeBufferPointer { days in
+      words.withUnsafeBufferPointer { words in
+        if side == .for, words.allSatisfy({ $0 == 0 }) { return }
+        for group in gathered.indices {
+          let members = rows.rows(ofGroup: group)
+          gathered[group] =
+            side == .for
+            ? members.reduce(0) { $0 | words[$1] & days[$1] }
+            : members.reduce(~0) { $0 & (words[$1] | ~days[$1]) }
         }
       }
-      return gathered
     }
+    return gathered
   }
 }
