@@ -2,6 +2,7 @@ import Assessment
 package import BulkAudit
 import CivilTime
 import Statistics
+internal import StatisticsReports
 
 /// The audit as a program reads it: `heed: audit/1`. Lists are in the order in which they became knowable.
 ///
@@ -22,19 +23,21 @@ package func json(
   writer.member("frameworks", .array(audit.totals.counts.filter { $0.total > 0 }.map(json)))
   try writer.object("worklists") { writer throws(AuditLinesError) in
     for list in AuditEntry.List.allCases {
-      try writer.array(list.rawValue) { item throws(AuditLinesError) in
+      try writer.array(list.rawValue) { writer throws(AuditLinesError) in
         try audit.lines.forEach(of: list) { entry in
-          item(json(entry))
+          writer.value(entry)
           return true
         }
       }
     }
   }
   writer.member("components", audit.joined == nil ? nil : .int(audit.components))
-  writer.member("never-joined", audit.joined.map { .array($0.map(json)) })
-  try writer.array("guards") { item throws(AuditLinesError) in
+  if let joined = audit.joined {
+    writer.array("never-joined") { writer in joined.forEach { writer.value($0) } }
+  }
+  try writer.array("guards") { writer throws(AuditLinesError) in
     try audit.lines.forEachGuard { raised in
-      item(json(raised))
+      writer.value(raised)
       return true
     }
   }
@@ -106,50 +109,67 @@ private func json(_ count: FrameworkCount) -> JSONValue {
   ])
 }
 
-private func json(_ test: AuditEntry.Test) -> JSONValue {
-  .object([
-    ("framework", .string(test.framework)), ("cite", .string(test.cite)),
-    ("facts", test.facts.isEmpty ? nil : .array(test.facts.map(JSONValue.string))),
-  ])
-}
+// Of these there may be millions.
+extension JSONWriter {
+  fileprivate mutating func value(_ entry: AuditEntry) {
+    object { line in
+      line.member("case", entry.caseID)
+      line.member("about", entry.about)
+      line.known(since: entry.known)
+      line.tests(entry.tests)
+      line.member(
+        "responses", entry.responses.isEmpty ? nil : .array(entry.responses.map(JSONValue.int)))
+      line.member("at", entry.place)
+    }
+  }
 
-private func json(_ entry: AuditEntry) -> JSONValue {
-  .object([
-    ("case", .string(entry.caseID)), ("about", .string(entry.about)),
-    ("known-since", entry.known.map { .string($0.description) } ?? .null),
-    ("tests", .array(entry.tests.map(json))),
-    ("responses", entry.responses.isEmpty ? nil : .array(entry.responses.map(JSONValue.int))),
-    ("at", .string(entry.place)),
-  ])
-}
+  fileprivate mutating func value(_ joined: JoinedCases) {
+    object { line in
+      line.array("cases", joined.caseIDs)
+      line.known(since: joined.known)
+      line.tests(joined.tests)
+      line.object("shared") { shared in
+        shared.member("people", .int(joined.shared.people))
+        shared.member("places", .int(joined.shared.places))
+        shared.member("things", .int(joined.shared.things))
+      }
+      line.array("at", joined.places)
+    }
+  }
 
-private func json(_ joined: JoinedCases) -> JSONValue {
-  .object([
-    ("cases", .array(joined.caseIDs.map(JSONValue.string))),
-    ("known-since", joined.known.map { .string($0.description) } ?? .null),
-    ("tests", .array(joined.tests.map(json))),
-    (
-      "shared",
-      .object([
-        ("people", .int(joined.shared.people)), ("places", .int(joined.shared.places)),
-        ("things", .int(joined.shared.things)),
-      ])
-    ),
-    ("at", .array(joined.places.map(JSONValue.string))),
-  ])
-}
+  fileprivate mutating func value(_ raised: AuditedGuard) {
+    object { line in
+      line.member("id", raised.kind.rawValue)
+      line.member("case", raised.caseID)
+      line.member("about", raised.about)
+      line.array("cites") { cites in
+        for citation in raised.citations {
+          cites.object { cite in
+            cite.member("id", citation.id)
+            cite.member("cite", citation.cite)
+          }
+        }
+      }
+      line.member("response", raised.response.map(JSONValue.int))
+      line.member("at", raised.place)
+    }
+  }
 
-private func json(_ raised: AuditedGuard) -> JSONValue {
-  .object([
-    ("id", .string(raised.kind.rawValue)), ("case", .string(raised.caseID)),
-    ("about", .string(raised.about)),
-    (
-      "cites",
-      .array(
-        raised.citations.map { .object([("id", .string($0.id)), ("cite", .string($0.cite))]) })
-    ),
-    ("response", raised.response.map(JSONValue.int)), ("at", .string(raised.place)),
-  ])
+  private mutating func known(since day: CivilDate?) {
+    member("known-since", day.map { .string($0.description) } ?? .null)
+  }
+
+  private mutating func tests(_ tests: [AuditEntry.Test]) {
+    array("tests") { list in
+      for test in tests {
+        list.object { line in
+          line.member("framework", test.framework)
+          line.member("cite", test.cite)
+          if !test.facts.isEmpty { line.array("facts", test.facts) }
+        }
+      }
+    }
+  }
 }
 
 /// One table for spreadsheets: the frameworks, then every line of every list.
@@ -158,11 +178,14 @@ private func json(_ raised: AuditedGuard) -> JSONValue {
 package func commaSeparated(
   audit: AuditReport, to give: (String) -> Void
 ) throws(AuditLinesError) {
-  // There may be millions of rows: each is given when it is written.
-  var table = PlainTable()
+  // There may be millions of rows: no more of them are held than a piece.
+  var table = Spreadsheet(hasPlainSpaces: true)
+  func giveRows() {
+    if table.size >= pieceSize { give(table.taken()) }
+  }
   func append(_ row: [String]) {
     table.append(row)
-    give(table.taken())
+    giveRows()
   }
   append(["list", "framework", "case", "about", "known since", "count", "facts", "cite", "at"])
   for count in audit.totals.counts where count.total > 0 {
@@ -179,13 +202,28 @@ package func commaSeparated(
     }
   }
   for list in AuditEntry.List.allCases {
+    // There are few tests, however many rows.
+    var tests: [AuditEntry.Test: (name: Spreadsheet.Cells, why: Spreadsheet.Cells)] = [:]
+    func cells(of test: AuditEntry.Test) -> (name: Spreadsheet.Cells, why: Spreadsheet.Cells) {
+      if let known = tests[test] { return known }
+      let cells = (
+        table.cells([list.rawValue, test.framework]),
+        table.cells([test.facts.joined(separator: "; "), test.cite])
+      )
+      tests[test] = cells
+      return cells
+    }
     try audit.lines.forEach(of: list) { entry in
+      let whom = table.cells([entry.caseID, entry.about, entry.known?.description ?? "", ""])
+      let place = table.cells([entry.place])
       for test in entry.tests {
-        append([
-          list.rawValue, test.framework, entry.caseID, entry.about,
-          entry.known?.description ?? "", "", test.facts.joined(separator: "; "), test.cite,
-          entry.place,
-        ])
+        let (name, why) = cells(of: test)
+        table.append(name)
+        table.append(whom)
+        table.append(why)
+        table.append(place)
+        table.endRow()
+        giveRows()
       }
       return true
     }
@@ -211,4 +249,5 @@ package func commaSeparated(
       "refused", "", "", "", "", "", refused.problems.joined(separator: "; "), "", refused.place,
     ])
   }
+  give(table.taken())
 }

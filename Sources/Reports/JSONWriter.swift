@@ -1,93 +1,226 @@
 import Assessment
 
+/// How much of a long text is given at once, in bytes.
+let pieceSize = 64 << 10
+
 /// Writes an object piece by piece, as `JSONValue.prettyText` would write the whole.
+///
+/// A list or an object is begun on one line. As soon as it is too long for one, each of its parts gets a line of its own, so that no more
+/// than a line waits to be decided on, however long a list is.
 struct JSONWriter {
+  /// A list or an object that is not yet closed.
+  private struct Container {
+    var closing: UInt8
+    /// What `length` was before it.
+    var start: Int
+    /// Where its seams begin among all.
+    var firstSeam: Int
+    var isBroken: Bool
+    var isEmpty = true
+  }
+
+  /// The longest list or object that stays on a line, and how many levels never do, as `JSONValue` has it.
+  private static let shortLine = 100
+  private static let brokenLevels = 2
+
   private let give: (String) -> Void
-  private let level: Int
-  private var isEmpty = true
+  private var bytes: [UInt8] = []
+  /// How long everything would be on one line, as `JSONValue` counts.
+  private var length = 0
+  /// Outermost first. Those that are broken hold the others.
+  private var open: [Container] = []
+  private var broken = 0
+  /// Where the parts of those that are not broken begin in `bytes`.
+  private var seams: [Int] = []
 
   /// - Parameter give: takes the pieces of the text, one after another.
-  init(_ give: @escaping (String) -> Void) { self.init(give, level: 0) }
-
-  private init(_ give: @escaping (String) -> Void, level: Int) {
+  init(_ give: @escaping (String) -> Void) {
     self.give = give
-    self.level = level
-    give("{")
-  }
-
-  /// A member; none if it is `nil`.
-  mutating func member(_ key: String, _ value: JSONValue?) {
-    guard let value else { return }
-    begin(key)
-    give(pretty(value, level: level + 1))
-  }
-
-  /// An object whose members `write` gives. It is never put on one line.
-  mutating func object<Failure: Error>(
-    _ key: String, _ write: (inout JSONWriter) throws(Failure) -> Void
-  ) throws(Failure) {
-    begin(key)
-    var writer = JSONWriter(give, level: level + 1)
-    try write(&writer)
-    writer.close()
-  }
-
-  /// A list whose values `write` gives, one after another.
-  mutating func array<Failure: Error>(
-    _ key: String, _ write: ((JSONValue) -> Void) throws(Failure) -> Void
-  ) throws(Failure) {
-    begin(key)
-    let level = level + 1
-    // A short list stays on a line, which is not known before it is no longer short.
-    var waiting: [JSONValue] = []
-    var isBroken = false
-    try write { value in
-      if isBroken {
-        give(",\(newLine(level + 1))\(pretty(value, level: level + 1))")
-        return
-      }
-      waiting.append(value)
-      guard level < 2 || pretty(.array(waiting), level: 2).utf8.contains(0x0A) else { return }
-      isBroken = true
-      let values = waiting.map { newLine(level + 1) + pretty($0, level: level + 1) }
-      give("[" + values.joined(separator: ","))
-      waiting = []
-    }
-    give(isBroken ? "\(newLine(level))]" : pretty(.array(waiting), level: level))
+    begin("{", "}")
   }
 
   /// Ends the text; nothing is written after this.
   mutating func end() {
     close()
-    give("\n")
+    bytes.append(0x0A)
+    giveAll()
   }
 
-  private mutating func close() { give(isEmpty ? "}" : "\(newLine(level))}") }
+  // MARK: Parts of an object
 
-  private mutating func begin(_ key: String) {
-    give("\(isEmpty ? "" : ",")\(newLine(level + 1))\(JSONValue.string(key).text): ")
-    isEmpty = false
+  mutating func member(_ key: String, _ text: String) {
+    beginPart(key)
+    put(text)
   }
 
-  private func newLine(_ level: Int) -> String {
-    "\n" + String(repeating: " ", count: 2 * level)
+  /// A member; none if it is `nil`.
+  mutating func member(_ key: String, _ value: JSONValue?) {
+    guard let value else { return }
+    beginPart(key)
+    put(value)
   }
 
-  /// The value as it stands so many levels deep.
-  private func pretty(_ value: JSONValue, level: Int) -> String {
-    // Below the second level all is set alike, but for how far it is indented.
-    let lists = min(level, 2)
-    let text = (0..<lists).reduce(value) { inner, _ in .array([inner]) }.prettyText.utf8
-    let before = (0..<lists).reduce(0) { $0 + 2 + 2 * ($1 + 1) }
-    let after = (0..<lists).reduce(1) { $0 + 2 + 2 * $1 }
-    let own = text.dropFirst(before).dropLast(after)
-    if level <= 2 { return String(Substring(own)) }
-    var indented: [UInt8] = []
-    indented.reserveCapacity(2 * own.count)
-    for byte in own {
-      indented.append(byte)
-      if byte == 0x0A { indented += repeatElement(0x20, count: 2 * (level - lists)) }
+  mutating func object<Failure: Error>(
+    _ key: String, _ write: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
+    beginPart(key)
+    begin("{", "}")
+    try write(&self)
+    close()
+  }
+
+  mutating func array<Failure: Error>(
+    _ key: String, _ write: (inout JSONWriter) throws(Failure) -> Void
+  ) throws(Failure) {
+    beginPart(key)
+    begin("[", "]")
+    try write(&self)
+    close()
+  }
+
+  mutating func array(_ key: String, _ texts: [String]) {
+    array(key) { list in
+      for text in texts {
+        list.beginPart(nil)
+        list.put(text)
+      }
     }
-    return String(decoding: indented, as: UTF8.self)
+  }
+
+  // MARK: Parts of a list
+
+  mutating func value(_ value: JSONValue) {
+    beginPart(nil)
+    put(value)
+  }
+
+  mutating func object(_ write: (inout JSONWriter) -> Void) {
+    beginPart(nil)
+    begin("{", "}")
+    write(&self)
+    close()
+  }
+
+  // MARK: Bytes
+
+  private mutating func begin(_ opening: Unicode.Scalar, _ closing: Unicode.Scalar) {
+    bytes.append(UInt8(ascii: opening))
+    let isBroken = open.count < Self.brokenLevels
+    if isBroken { broken += 1 }
+    open.append(
+      Container(
+        closing: UInt8(ascii: closing), start: length, firstSeam: seams.count, isBroken: isBroken))
+    lengthen(by: 2)
+  }
+
+  private mutating func close() {
+    let closed = open.removeLast()
+    if closed.isBroken {
+      broken -= 1
+      if !closed.isEmpty { newLine(open.count) }
+    } else {
+      seams.removeLast(seams.count - closed.firstSeam)
+    }
+    bytes.append(closed.closing)
+  }
+
+  /// Begins a member, or a value of a list.
+  private mutating func beginPart(_ key: String?) {
+    let last = open.count - 1
+    let isFirst = open[last].isEmpty
+    open[last].isEmpty = false
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    if open[last].isBroken {
+      if bytes.count >= pieceSize { giveAll() }
+      newLine(open.count)
+    } else {
+      if !isFirst { bytes.append(0x20) }
+      seams.append(bytes.count)
+    }
+    if let key {
+      quote(key)
+      bytes += [UInt8(ascii: ":"), 0x20]
+      lengthen(by: key.utf8.count + 6)
+    } else if !isFirst {
+      lengthen(by: 2)
+    }
+  }
+
+  private mutating func put(_ text: String) {
+    quote(text)
+    lengthen(by: text.utf8.count + 2)
+  }
+
+  private mutating func put(_ value: JSONValue) {
+    switch value {
+    case .string(let text): put(text)
+    case .array(let values):
+      begin("[", "]")
+      values.forEach { self.value($0) }
+      close()
+    case .object(let members):
+      begin("{", "}")
+      for (key, value) in members { member(key, value) }
+      close()
+    case .null, .bool, .int:
+      let text = value.text.utf8
+      bytes += text
+      lengthen(by: text.count)
+    }
+  }
+
+  private mutating func quote(_ text: String) {
+    var text = text
+    let isPlain = text.withUTF8 { text in
+      // Every byte is looked at, which is quicker than to stop.
+      text.reduce(true) { isPlain, byte in
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && isPlain
+      }
+    }
+    guard isPlain else {
+      bytes += JSONValue.string(text).text.utf8
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    text.withUTF8 { bytes += $0 }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func newLine(_ level: Int) {
+    bytes.append(0x0A)
+    bytes += repeatElement(0x20, count: 2 * level)
+  }
+
+  private mutating func giveAll() {
+    give(String(decoding: bytes, as: UTF8.self))
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: Lines
+
+  private mutating func lengthen(by count: Int) {
+    length += count
+    while broken < open.count, length - open[broken].start > Self.shortLine { breakOutermost() }
+  }
+
+  /// Gives each part of the outermost that is on one line a line of its own.
+  private mutating func breakOutermost() {
+    open[broken].isBroken = true
+    broken += 1
+    let own = broken < open.count ? open[broken].firstSeam : seams.count
+    guard let start = seams[..<own].first else { return }
+    let line = Array(bytes[start...])
+    bytes.removeLast(line.count)
+    for (part, seam) in seams[..<own].enumerated() {
+      // A line ends where a space parted one part from the other.
+      if part > 0 { bytes.removeLast() }
+      newLine(broken)
+      let end = part + 1 < own ? seams[part + 1] : start + line.count
+      bytes += line[(seam - start)..<(end - start)]
+    }
+    let moved = bytes.count - (start + line.count)
+    seams.removeFirst(own)
+    for seam in seams.indices { seams[seam] += moved }
+    for inner in broken..<open.count { open[inner].firstSeam -= own }
   }
 }

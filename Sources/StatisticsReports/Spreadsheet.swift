@@ -1,39 +1,111 @@
 /// A table for spreadsheets, row by row: cells parted by commas, rows by CR LF. A cell that a spreadsheet would take for a formula says what it
 /// says, after an apostrophe.
 ///
+/// It looks at bytes: what a spreadsheet obeys is ASCII, and is obeyed whatever mark stands on it.
+///
 /// - Source: RFC 4180; for formulas, OWASP, CSV Injection.
 package struct Spreadsheet: Sendable {
-  package private(set) var text = ""
+  private let hasPlainSpaces: Bool
+  private var bytes: [UInt8] = []
+  private var isInRow = false
 
-  package init() {}
+  /// - Parameter hasPlainSpaces: whether spaces that keep words together are written as spaces.
+  package init(hasPlainSpaces: Bool = false) { self.hasPlainSpaces = hasPlainSpaces }
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// How long the text is, in bytes.
+  package var size: Int { bytes.count }
+
+  /// Cells that stand side by side in many rows, written once.
+  package struct Cells: Sendable {
+    fileprivate var bytes: [UInt8] = []
+  }
+
+  package func cells(_ texts: [String]) -> Cells {
+    var cells = Cells()
+    put(texts, to: &cells.bytes)
+    return cells
+  }
 
   package mutating func append(_ row: [String]) {
-    for (index, cell) in row.enumerated() {
-      if index > 0 { text += "," }
-      text += isPlain(cell) ? cell : guarded(cell)
-    }
-    text += "\r\n"
+    put(row, to: &bytes)
+    endRow()
+  }
+
+  /// Some cells of a row, which `endRow` ends.
+  package mutating func append(_ cells: Cells) {
+    if isInRow { bytes.append(UInt8(ascii: ",")) }
+    isInRow = true
+    bytes += cells.bytes
+  }
+
+  package mutating func endRow() {
+    isInRow = false
+    bytes.append(0x0D)
+    bytes.append(0x0A)
   }
 
   /// The rows that were appended since this was asked last.
   package mutating func taken() -> String {
-    defer { text = "" }
+    defer { bytes.removeAll(keepingCapacity: true) }
     return text
+  }
+
+  private func put(_ cells: [String], to bytes: inout [UInt8]) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      put(cell, to: &bytes)
+    }
+  }
+
+  private func put(_ cell: String, to bytes: inout [UInt8]) {
+    var cell = cell
+    var isASCII = true
+    var isQuoted = false
+    cell.withUTF8 { cell in
+      // Every byte is looked at for both, which is quicker than to stop where one is known.
+      for byte in cell {
+        isASCII = byte < 0x80 && isASCII
+        isQuoted = endsCell(byte) || isQuoted
+      }
+    }
+    if !isASCII {
+      if hasPlainSpaces { cell = withPlainSpaces(cell) }
+      isQuoted = isQuoted || cell.contains(where: \.isNewline)
+    }
+    cell.withUTF8 { cell in
+      if isQuoted { bytes.append(quote) }
+      if let first = cell.first, beginsFormula(first) { bytes.append(UInt8(ascii: "'")) }
+      if isQuoted {
+        var rest = cell[...]
+        while let place = rest.firstIndex(of: quote) {
+          bytes += rest[...place]
+          bytes.append(quote)
+          rest = rest[(place + 1)...]
+        }
+        bytes += rest
+        bytes.append(quote)
+      } else {
+        bytes += cell
+      }
+    }
   }
 }
 
-/// Whether a cell can stand as it is. It looks at bytes, and lets somebody else judge whatever may be more than a letter or a digit.
-private func isPlain(_ text: String) -> Bool {
-  guard let first = text.utf8.first else { return true }
-  // Letters, digits, spaces and such of ASCII, but for what ends a cell or a line; and no formula.
-  return first != 0x3D && first != 0x2B && first != 0x2D && first != 0x40
-    && text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x2C }
+private let quote = UInt8(ascii: "\"")
+
+/// Whether a cell with this byte stands between quotation marks: for a comma, a quotation mark and the line ends of ASCII.
+private func endsCell(_ byte: UInt8) -> Bool {
+  byte == quote || byte == UInt8(ascii: ",") || byte &- 0x0A < 4
 }
 
-private func guarded(_ text: String) -> String {
-  var text = text
-  if let first = text.first, "=+-@\t\r".contains(first) { text = "'" + text }
-  guard text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return text }
-  let doubled = text.split(separator: "\"", omittingEmptySubsequences: false)
-  return "\"" + doubled.joined(separator: "\"\"") + "\""
+private func beginsFormula(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+  default: false
+  }
+}
+
+private func withPlainSpaces(_ text: String) -> String {
+  String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
 }

@@ -125,9 +125,11 @@ import Testing
         var writer = JSONWriter(give)
         for value in plain { writer.member("plain", value) }
         writer.member("nothing", nil)
-        for list in lists { writer.array("list") { item in list.forEach(item) } }
+        for list in lists { writer.array("list") { writer in list.forEach { writer.value($0) } } }
         writer.object("inner") { inner in
-          for list in lists { inner.array("list \"of it\"") { item in list.forEach(item) } }
+          for list in lists {
+            inner.array("list \"of it\"") { writer in list.forEach { writer.value($0) } }
+          }
         }
         writer.end()
       }

@@ -1,0 +1,77 @@
+import HeedTesting
+import StatisticsReports
+import Testing
+
+/// What stands in a cell is what was put there, and no formula.
+struct SpreadsheetTests {
+  private static let marks = [
+    "\"", ",", "\n", "\r", "\r\n", "=", "+", "-", "@", "\t", "'", "\u{0B}", "\u{85}", "\u{2028}",
+    "\u{A0}", "\u{301}", "é", "£", "à", "字", "😀", " ", "a", "case-1", "s 2(1)",
+  ]
+
+  private static func text(using random: inout SplitMix64) -> String {
+    (0..<random.below(7)).map { _ in Gen.element(of: marks)(&random) }.joined()
+  }
+
+  /// A cell by the rules alone, letter by letter.
+  private static func cell(_ text: String, hasPlainSpaces: Bool) -> String {
+    var letters = Array(text.unicodeScalars)
+    if hasPlainSpaces { letters = letters.map { $0 == "\u{A0}" ? " " : $0 } }
+    if let first = letters.first, "=+-@\t\r".unicodeScalars.contains(first) {
+      letters.insert("'", at: 0)
+    }
+    let needsQuotes = letters.contains { ",\"".unicodeScalars.contains($0) || isLineEnd($0) }
+    guard needsQuotes else { return letters.map { String($0) }.joined() }
+    return "\"" + letters.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+  }
+
+  private static func isLineEnd(_ letter: Unicode.Scalar) -> Bool { Character(letter).isNewline }
+
+  @Test func `Every cell is written by the rules, whatever stands in it`() throws {
+    try forAll(count: 2000, seed: 9970) { random in
+      let rows = (0..<3).map { _ in (0..<4).map { _ in Self.text(using: &random) } }
+      let hasPlainSpaces = random.once(in: 2)
+      var table = Spreadsheet(hasPlainSpaces: hasPlainSpaces)
+      for row in rows { table.append(row) }
+      let expected = rows.map { row in
+        row.map { Self.cell($0, hasPlainSpaces: hasPlainSpaces) }.joined(separator: ",") + "\r\n"
+      }
+      try #require(Array(table.text.utf8) == Array(expected.joined().utf8))
+    }
+  }
+
+  @Test func `Cells that were written once are those of the row`() throws {
+    try forAll(count: 200, seed: 9971) { random in
+      let row = (0..<6).map { _ in Self.text(using: &random) }
+      var whole = Spreadsheet()
+      whole.append(row)
+      var parts = Spreadsheet()
+      for part in [row[..<1], row[1..<4], row[4...]] { parts.append(parts.cells(Array(part))) }
+      parts.endRow()
+      try #require(parts.text == whole.text)
+    }
+  }
+
+  @Test(arguments: ["=1+1\u{301}", "=\u{301}1", "-\u{20E3}2", "@sum", "\tx", "\r\n=1"])
+  func `No mark on a letter hides a formula`(_ text: String) {
+    var table = Spreadsheet()
+    table.append([text])
+    #expect(table.text.unicodeScalars.first { $0 != "\"" } == "'")
+  }
+
+  @Test func `A mark on a comma or a quotation mark does not end the cell`() {
+    var table = Spreadsheet()
+    table.append(["a,\u{301}b", "c\"\u{301}d"])
+    #expect(table.text == "\"a,\u{301}b\",\"c\"\"\u{301}d\"\r\n")
+  }
+
+  @Test func `Rows are taken once, in their order`() {
+    var table = Spreadsheet()
+    table.append(["one", "two"])
+    #expect(table.taken() == "one,two\r\n")
+    #expect(table.size == 0)
+    table.append(["three"])
+    #expect(table.taken() == "three\r\n")
+    #expect(table.taken().isEmpty)
+  }
+}
