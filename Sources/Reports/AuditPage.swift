@@ -8,6 +8,8 @@ package struct AuditPage {
   private let audit: AuditReport
   private let tables: [AuditTable]
   private var sheet: Sheet
+  /// The words of each test, of which there are few, however many lines name them.
+  private var tests: [AuditEntry.Test: String] = [:]
   /// Lines of each list that a page shows unless it is asked for all.
   private static let shown = 20
 
@@ -107,11 +109,7 @@ package struct AuditPage {
 
   private mutating func line(_ entry: AuditEntry) {
     let day = entry.known.map { "knowable since \(words($0))" } ?? "no source has a day"
-    let tests = entry.tests.map { test in
-      test.facts.isEmpty
-        ? "\(test.framework) (\(cited(test.cite)))"
-        : "\(test.framework): \(listed(test.facts, "or"))"
-    }
+    let tests = entry.tests.map { named($0) }
     sheet.add(
       "\(held(entry.caseID)) · \(held(entry.about)) · \(held(day)) · \(held(entry.place))",
       indent: 2, hanging: 2)
@@ -119,6 +117,16 @@ package struct AuditPage {
       sheet.layout.showsAll
         ? tests.joined(separator: "; ") : capped(tests, at: 4, separator: "; "),
       .faint, indent: 4, hanging: 2)
+  }
+
+  private mutating func named(_ test: AuditEntry.Test) -> String {
+    if let known = tests[test] { return known }
+    let words =
+      test.facts.isEmpty
+      ? "\(test.framework) (\(cited(test.cite)))"
+      : "\(test.framework): \(listed(test.facts, "or"))"
+    tests[test] = words
+    return words
   }
 
   private func shown<Entry>(_ entries: [Entry]) -> ArraySlice<Entry> {

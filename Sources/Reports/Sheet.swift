@@ -41,9 +41,13 @@ struct Sheet {
 
   /// The page, each line ended.
   var text: String {
-    var all = lines
-    while all.last?.isEmpty == true { all.removeLast() }
-    return all.map { $0 + "\n" }.joined()
+    var text = ""
+    let last = lines.lastIndex { !$0.isEmpty } ?? -1
+    for line in lines.prefix(last + 1) {
+      text += line
+      text += "\n"
+    }
+    return text
   }
 
   /// The lines that were added since this was asked last, each ended. An empty one at the end waits for what follows it.
@@ -116,9 +120,10 @@ struct Sheet {
     var filled = 0
     for (text, emphasis, start) in parts {
       let text = printed(text)
-      let margin = text.prefix { $0 == " " }.count
+      let words = text.utf8.drop { $0 == 0x20 }
+      let margin = text.utf8.count - words.count
       line += String(repeating: " ", count: max(start - filled, 0) + margin)
-      line += layout.style.applying(emphasis, to: String(text.dropFirst(margin)))
+      line += layout.style.applying(emphasis, to: String(Substring(words)))
       filled = max(start, filled) + displayWidth(text)
     }
     lines.append(line)
@@ -126,8 +131,16 @@ struct Sheet {
 
   /// Held spaces were for the wrapping; on the page they are spaces.
   private func printed(_ text: String) -> String {
-    var text = Substring(text)
-    while text.last == " " || text.last == "\u{A0}" { text.removeLast() }
-    return String(text.map { $0 == "\u{A0}" ? " " : $0 })
+    var printed: [UInt8] = []
+    printed.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      if byte == HeldSpace.second, printed.last == HeldSpace.first {
+        printed[printed.count - 1] = 0x20
+      } else {
+        printed.append(byte)
+      }
+    }
+    while printed.last == 0x20 { printed.removeLast() }
+    return String(decoding: printed, as: UTF8.self)
   }
 }

@@ -141,7 +141,26 @@ package func words(ofName name: String) -> String {
 }
 
 /// A text whose spaces do not break.
-package func held(_ text: String) -> String { String(text.map { $0 == " " ? "\u{A0}" : $0 }) }
+package func held(_ text: String) -> String {
+  guard text.utf8.contains(0x20) else { return text }
+  var held: [UInt8] = []
+  held.reserveCapacity(text.utf8.count + 16)
+  for byte in text.utf8 {
+    if byte == 0x20 {
+      held.append(HeldSpace.first)
+      held.append(HeldSpace.second)
+    } else {
+      held.append(byte)
+    }
+  }
+  return String(decoding: held, as: UTF8.self)
+}
+
+/// The bytes of a space that does not break. Only there does the second follow the first.
+enum HeldSpace {
+  static let first: UInt8 = 0xC2
+  static let second: UInt8 = 0xA0
+}
 
 /// A citation, in which "s" keeps to its number.
 package func cited(_ cite: String) -> String {

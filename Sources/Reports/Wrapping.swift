@@ -1,7 +1,22 @@
 /// The columns that a text fills: one for each character as a reader sees it.
 ///
 /// - Unknowns: wide characters, as of East Asian scripts, are counted as one column.
-func displayWidth(_ text: String) -> Int { text.count }
+func displayWidth(_ text: some StringProtocol) -> Int {
+  plainWidth(of: text.utf8) ?? text.count
+}
+
+/// The columns of a text of ASCII and held spaces alone, in which there is nothing hidden; nil of any other.
+private func plainWidth(of text: some Collection<UInt8>) -> Int? {
+  var width = 0
+  for byte in text {
+    switch byte {
+    case 0x20..<0x7F, 0x09, 0x0A, HeldSpace.second: width += 1
+    case HeldSpace.first: break
+    default: return nil
+    }
+  }
+  return width
+}
 
 /// Breaks a text into lines at its spaces, and inside a word only where the word alone is too long.
 ///
@@ -41,22 +56,23 @@ struct Wrapping {
     return filled > 0 ? [line] : []
   }
 
-  private mutating func add(word: String, _ lines: inout [String]) {
+  private mutating func add(word: Substring, _ lines: inout [String]) {
     var word = word
     var length = displayWidth(word)
     if filled > 0, filled + 1 + length <= width {
-      line += " " + word
+      line += " "
+      line += word
       filled += 1 + length
       return
     }
     if filled > 0 { put(line, &lines) }
     while length > width {
       let (piece, rest) = broken(word, at: width)
-      put(piece, &lines)
+      put(String(piece), &lines)
       word = rest
       length = displayWidth(word)
     }
-    line = word
+    line = String(word)
     filled = length
   }
 
@@ -67,24 +83,27 @@ struct Wrapping {
 }
 
 /// Breaks a word that is too long for a line: after a slash, a hyphen or a held space where there is one to break at.
-private func broken(_ word: String, at width: Int) -> (String, String) {
+private func broken(_ word: Substring, at width: Int) -> (Substring, Substring) {
   let whole = word.prefix(width)
   let seams: Set<Character> = ["/", "-", ",", "\u{A0}"]
   if let seam = whole.lastIndex(where: seams.contains), seam > whole.startIndex {
     let next = word.index(after: seam)
     let head = word[seam] == "\u{A0}" ? word[..<seam] : word[..<next]
-    return (String(head), String(word[next...]))
+    return (head, word[next...])
   }
-  return (String(whole), String(word[whole.endIndex...]))
+  return (whole, word[whole.endIndex...])
 }
 
-private func shownWords(of text: String) -> [String] {
+private func shownWords(of text: String) -> [Substring] {
+  if plainWidth(of: text.utf8) != nil {
+    return text.utf8.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }.map { Substring($0) }
+  }
   let words = text.split { $0 == " " || $0.isNewline || $0 == "\t" }
-  guard text.unicodeScalars.contains(where: isHidden) else { return words.map(String.init) }
+  guard text.unicodeScalars.contains(where: isHidden) else { return words }
   return words.compactMap { word in
     var shown = String.UnicodeScalarView()
     shown.append(contentsOf: word.unicodeScalars.lazy.filter { !isHidden($0) })
-    return shown.isEmpty ? nil : String(shown)
+    return shown.isEmpty ? nil : Substring(String(shown))
   }
 }
 

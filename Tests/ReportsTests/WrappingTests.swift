@@ -1,3 +1,4 @@
+import HeedTesting
 import Testing
 
 @testable import Reports
@@ -41,6 +42,32 @@ struct WrappingTests {
 
   @Test func `Combining marks take no column`() {
     #expect(displayWidth("c\u{336}a\u{336}t\u{336}") == 3)
+  }
+
+  @Test func `A text is set alike whatever it is made of`() throws {
+    // What takes a column, and what parts two words, on its own; the same with a letter before it that no plain text has.
+    let pieces = ["a", "bc-", "/", ",", " ", "\u{A0}", "\n", "\t", "word", "\u{7F}", "\u{1B}"]
+    try forAll(count: 300, seed: 9962) { random in
+      let text = (0..<random.below(40)).map { _ in Gen.element(of: pieces)(&random) }.joined()
+      try #require(displayWidth(text) == text.count)
+      let width = 3 + random.below(12)
+      let lines = wrap(text, width: width)
+      let other = wrap(text.replacing("a", with: "é"), width: width)
+      try #require(lines.map { $0.replacing("a", with: "é") } == other)
+    }
+  }
+
+  @Test func `Spaces that are held are printed as spaces, and none ends a line`() throws {
+    let pieces = ["a", "é", "à", "£", " ", "\u{A0}", "字"]
+    try forAll(count: 200, seed: 9963) { random in
+      let text = "x" + (0..<random.below(12)).map { _ in Gen.element(of: pieces)(&random) }.joined()
+      try #require(held(text) == String(text.map { $0 == " " ? "\u{A0}" : $0 }))
+      var sheet = Sheet(Layout(width: 100))
+      sheet.row([[Paragraph(held(text))]], widths: [100])
+      var printed = Substring(text.map { $0 == "\u{A0}" ? " " : $0 })
+      while printed.last == " " { printed.removeLast() }
+      try #require(sheet.text == printed + "\n")
+    }
   }
 
   @Test func `A layout keeps to the widths that people can read`() {
