@@ -287,26 +287,44 @@ struct LawOpening {
   {
     formula.value(side) { leaf, side -> Written in
       switch leaf {
-      case .question(let number): Written(.leaf(.question(number, run, side)))
+      case .question(let number): .one(.leaf(.question(number, run, side)))
       case .test(let key):
-        Written(.leaf(.slot(slot(Plane(key: key, run: run, side: side)))))
+        .one(.leaf(.slot(slot(Plane(key: key, run: run, side: side)))))
       }
     }.formula
   }
 }
 
 /// A question answered by writing down what it asks: the lattice of formulas without negation.
-private struct Written: Lattice {
-  var formula: Formula<BulkLaw.Input>
+///
+/// A fold begins at `top` or `bottom` and has what it has gathered on the left; that stays one list of parts.
+private enum Written: Lattice {
+  case one(Formula<BulkLaw.Input>)
+  case every([Formula<BulkLaw.Input>])
+  case some([Formula<BulkLaw.Input>])
 
-  init(_ formula: Formula<BulkLaw.Input>) { self.formula = formula }
+  var formula: Formula<BulkLaw.Input> {
+    switch self {
+    case .one(let formula): formula
+    case .every(let parts): .all(parts)
+    case .some(let parts): .any(parts)
+    }
+  }
 
-  static var bottom: Written { Written(.never) }
-  static var top: Written { Written(.always) }
-  func meet(_ other: Written) -> Written { Written(.all([formula, other.formula])) }
-  func join(_ other: Written) -> Written { Written(.any([formula, other.formula])) }
+  static var bottom: Written { .some([]) }
+  static var top: Written { .every([]) }
+
+  func meet(_ other: Written) -> Written {
+    if case .every(let parts) = self { return .every(parts + [other.formula]) }
+    return .every([formula, other.formula])
+  }
+
+  func join(_ other: Written) -> Written {
+    if case .some(let parts) = self { return .some(parts + [other.formula]) }
+    return .some([formula, other.formula])
+  }
 
   static func atLeast(_ count: Int, of values: [Written]) -> Written {
-    Written(.atLeast(count, values.map(\.formula)))
+    .one(.atLeast(count, values.map(\.formula)))
   }
 }
