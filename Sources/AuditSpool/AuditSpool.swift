@@ -121,15 +121,15 @@ private struct WaitingEntries {
   ) throws(Failure) {
     let sorted = slots[list].sorted { left, right in
       if left.day != right.day { return left.day < right.day }
-      let (one, other) = (key(of: left), key(of: right))
       // Of two that nothing tells apart, the one that came first.
-      return one == other ? left.record.lowerBound < right.record.lowerBound : one < other
+      return LineCoder.isBefore(content(of: left), content(of: right))
+        ?? (left.record.lowerBound < right.record.lowerBound)
     }
     for slot in sorted { try give(writer.bytes[slot.record]) }
   }
 
-  private func key(of slot: Slot) -> (String, String, String) {
-    LineCoder.key(writer.bytes[slot.record].dropFirst(recordHeading))
+  private func content(of slot: Slot) -> ArraySlice<UInt8> {
+    writer.bytes[slot.record].dropFirst(recordHeading)
   }
 
   mutating func removeAll() {

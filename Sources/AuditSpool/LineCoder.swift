@@ -7,10 +7,12 @@ struct LineCoder: Sendable {
   private var tests = Numbered<AuditEntry.Test>()
   private var citations = Numbered<Guard.Citation>()
 
+  private static let sortingTexts = 3
+
   // MARK: Writing
 
   mutating func put(_ entry: AuditEntry, to writer: inout NumberWriter) {
-    // What sorts stands first.
+    // What sorts stands first: so many texts.
     writer.put(entry.caseID)
     writer.put(entry.about)
     writer.put(entry.place)
@@ -40,10 +42,14 @@ struct LineCoder: Sendable {
 
   // MARK: Reading
 
-  /// By what entries of one day are sorted.
-  static func key(_ bytes: ArraySlice<UInt8>) -> (String, String, String) {
-    var reader = NumberReader(bytes)
-    return (reader.nextText() ?? "", reader.nextText() ?? "", reader.nextText() ?? "")
+  /// Whether one entry of a day comes before another; nil where nothing by which they are sorted tells them apart.
+  static func isBefore(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool? {
+    var (left, right) = (NumberReader(left), NumberReader(right))
+    for _ in 0..<sortingTexts {
+      guard let one = left.nextText(), let other = right.nextText() else { return nil }
+      if one != other { return one < other }
+    }
+    return nil
   }
 
   func entry(of list: AuditEntry.List, _ reader: inout NumberReader) -> AuditEntry? {
