@@ -1,7 +1,8 @@
 public import BulkAudit
 import CivilTime
 
-/// Takes the lines of an audit as they are found, and keeps no more of them in memory than a bound, however many they are.
+/// Takes the lines of an audit as they are found, batch by batch, and keeps no more of them in memory than a bound, or than one batch that is
+/// over it, however many they are.
 ///
 /// What is over the bound is written to a temporary file: the lines of each worklist, sorted, as one run after another, and the guards as they
 /// came. Where everything fits into the bound, nothing is written.
@@ -15,7 +16,7 @@ public final class AuditSpool {
   private var coder = LineCoder()
   private var counts = LineCounts()
   private var entries = WaitingEntries()
-  private var guards = NumberWriter()
+  private var guards = CodedLines()
   private var entryRuns: [[Piece]] = AuditEntry.List.allCases.map { _ in [] }
   private var guardRuns: [Piece] = []
 
@@ -30,20 +31,33 @@ public final class AuditSpool {
   /// How many bytes were written to the temporary file.
   public var written: Int { file?.length ?? 0 }
 
-  /// - Parameter guards: in the order of the cases; those that were added before come before them.
-  public func add(
-    entries: [AuditEntry], guards: [AuditedGuard]
-  ) throws(AuditLinesError) {
-    for entry in entries {
-      counts.add(entry)
-      self.entries.add(entry, &coder)
-      try makeRoom()
+  /// Some lines made ready to be added. Several threads may each make some; one adds them, and has little to do.
+  public struct Batch: Sendable {
+    fileprivate let found: [AuditEntry]
+    fileprivate let raised: [AuditedGuard]
+    fileprivate var coder = LineCoder()
+    fileprivate var entries = WaitingEntries()
+    fileprivate var guards = CodedLines()
+
+    fileprivate var size: Int { entries.size + guards.size }
+
+    /// - Parameter guards: in the order of the cases.
+    public init(entries: [AuditEntry], guards: [AuditedGuard]) {
+      found = entries
+      raised = guards
+      for entry in entries { self.entries.add(entry, &coder) }
+      for raised in guards { self.guards.putRecord { coder.put(raised, to: &$0) } }
     }
-    for raised in guards {
-      counts.add(raised)
-      putRecord(to: &self.guards) { coder.put(raised, to: &$0) }
-      try makeRoom()
-    }
+  }
+
+  /// Adds lines, whose cases come after those of the lines that were added before.
+  public func add(_ batch: Batch) throws(AuditLinesError) {
+    if entries.size + guards.size + batch.size > bound { try writeRuns() }
+    for entry in batch.found { counts.add(entry) }
+    for raised in batch.raised { counts.add(raised) }
+    let known = coder.numbers(of: batch.coder)
+    entries.append(batch.entries, numbered: known.tests)
+    guards.append(batch.guards, numbered: known.citations)
   }
 
   /// The lines that were added, each list in its order. Nothing is added after this.
@@ -56,13 +70,9 @@ public final class AuditSpool {
         entries.inOrder(list) { bytes += $0 }
         entryRuns[list] = [.held(bytes)]
       }
-      guardRuns = [.held(guards.bytes)]
+      guardRuns = [.held(guards.writer.bytes)]
     }
     return SpooledLines(counts: counts, coder: coder, entries: entryRuns, guards: guardRuns)
-  }
-
-  private func makeRoom() throws(AuditLinesError) {
-    if entries.size + guards.bytes.count > bound { try writeRuns() }
   }
 
   private func writeRuns() throws(AuditLinesError) {
@@ -84,12 +94,12 @@ public final class AuditSpool {
       }
     }
     let start = file.length
-    try file.append(guards.bytes)
+    try file.append(guards.writer.bytes)
     if file.length > start {
       guardRuns.append(.filed(file, offset: start, length: file.length - start))
     }
     entries.removeAll()
-    guards.bytes.removeAll(keepingCapacity: true)
+    guards.removeAll()
   }
 }
 
@@ -101,18 +111,28 @@ private struct WaitingEntries {
     var record: Range<Int>
   }
 
-  private var writer = NumberWriter()
+  private var lines = CodedLines()
   private var slots: [[Slot]] = AuditEntry.List.allCases.map { _ in [] }
 
-  var size: Int { writer.bytes.count }
+  var size: Int { lines.size }
 
-  mutating func reserve(_ bytes: Int) { writer.bytes.reserveCapacity(bytes) }
+  mutating func reserve(_ bytes: Int) { lines.writer.bytes.reserveCapacity(bytes) }
 
   mutating func add(_ entry: AuditEntry, _ coder: inout LineCoder) {
-    let start = writer.bytes.count
-    putRecord(to: &writer) { coder.put(entry, to: &$0) }
-    slots[entry.list.number].append(
-      Slot(day: entry.known?.dayNumber ?? .max, record: start..<writer.bytes.count))
+    let record = lines.putRecord { coder.put(entry, to: &$0) }
+    slots[entry.list.number].append(Slot(day: entry.known?.dayNumber ?? .max, record: record))
+  }
+
+  /// - Parameter known: the numbers of tests here, by those there.
+  mutating func append(_ other: WaitingEntries, numbered known: [Int]) {
+    let start = size
+    lines.append(other.lines, numbered: known)
+    for list in slots.indices {
+      slots[list] += other.slots[list].map { slot in
+        let record = start + slot.record.lowerBound..<start + slot.record.upperBound
+        return Slot(day: slot.day, record: record)
+      }
+    }
   }
 
   /// Gives the records of one list, sorted.
@@ -125,15 +145,15 @@ private struct WaitingEntries {
       return LineCoder.isBefore(content(of: left), content(of: right))
         ?? (left.record.lowerBound < right.record.lowerBound)
     }
-    for slot in sorted { try give(writer.bytes[slot.record]) }
+    for slot in sorted { try give(lines.writer.bytes[slot.record]) }
   }
 
   private func content(of slot: Slot) -> ArraySlice<UInt8> {
-    writer.bytes[slot.record].dropFirst(recordHeading)
+    lines.writer.bytes[slot.record].dropFirst(recordHeading)
   }
 
   mutating func removeAll() {
-    writer.bytes.removeAll(keepingCapacity: true)
+    lines.removeAll()
     for list in slots.indices { slots[list].removeAll(keepingCapacity: true) }
   }
 }

@@ -4,33 +4,33 @@ import CivilTime
 
 /// Lines as bytes. What the law says, the same for many cases, is held once and told by its number.
 struct LineCoder: Sendable {
-  private var tests = Numbered<AuditEntry.Test>()
-  private var citations = Numbered<Guard.Citation>()
-
   private static let sortingTexts = 3
+
+  private(set) var tests = Numbered<AuditEntry.Test>()
+  private(set) var citations = Numbered<Guard.Citation>()
 
   // MARK: Writing
 
-  mutating func put(_ entry: AuditEntry, to writer: inout NumberWriter) {
+  mutating func put(_ entry: AuditEntry, to lines: inout CodedLines) {
     // What sorts stands first: so many texts.
-    writer.put(entry.caseID)
-    writer.put(entry.about)
-    writer.put(entry.place)
-    putOptional(entry.known, to: &writer) { $1.put(zigzag: $0.dayNumber) }
-    writer.put(entry.tests.count)
-    for test in entry.tests { writer.put(tests.number(of: test)) }
-    writer.put(entry.responses.count)
-    for response in entry.responses { writer.put(zigzag: response) }
+    lines.writer.put(entry.caseID)
+    lines.writer.put(entry.about)
+    lines.writer.put(entry.place)
+    putOptional(entry.known, to: &lines.writer) { $1.put(zigzag: $0.dayNumber) }
+    lines.writer.put(entry.tests.count)
+    for test in entry.tests { lines.put(number: tests.number(of: test)) }
+    lines.writer.put(entry.responses.count)
+    for response in entry.responses { lines.writer.put(zigzag: response) }
   }
 
-  mutating func put(_ raised: AuditedGuard, to writer: inout NumberWriter) {
-    writer.put(raised.kind.number)
-    writer.put(raised.caseID)
-    writer.put(raised.about)
-    writer.put(raised.place)
-    writer.put(raised.citations.count)
-    for citation in raised.citations { writer.put(citations.number(of: citation)) }
-    putOptional(raised.response, to: &writer) { $1.put(zigzag: $0) }
+  mutating func put(_ raised: AuditedGuard, to lines: inout CodedLines) {
+    lines.writer.put(raised.kind.number)
+    lines.writer.put(raised.caseID)
+    lines.writer.put(raised.about)
+    lines.writer.put(raised.place)
+    lines.writer.put(raised.citations.count)
+    for citation in raised.citations { lines.put(number: citations.number(of: citation)) }
+    putOptional(raised.response, to: &lines.writer) { $1.put(zigzag: $0) }
   }
 
   private func putOptional<Value>(
@@ -38,6 +38,14 @@ struct LineCoder: Sendable {
   ) {
     writer.put(value == nil ? 0 : 1)
     if let value { put(value, &writer) }
+  }
+
+  /// The numbers here of what another coder has numbered.
+  mutating func numbers(of other: LineCoder) -> (tests: [Int], citations: [Int]) {
+    (
+      other.tests.values.map { tests.number(of: $0) },
+      other.citations.values.map { citations.number(of: $0) }
+    )
   }
 
   // MARK: Reading
@@ -101,8 +109,8 @@ struct LineCoder: Sendable {
 }
 
 /// Values that are told by number, in the order in which they first came.
-private struct Numbered<Value: Hashable & Sendable>: Sendable {
-  private var values: [Value] = []
+struct Numbered<Value: Hashable & Sendable>: Sendable {
+  private(set) var values: [Value] = []
   private var numbers: [Value: Int] = [:]
 
   mutating func number(of value: Value) -> Int {
@@ -128,13 +136,59 @@ extension Guard.Kind {
 /// The bytes before a record that give its length.
 let recordHeading = 4
 
-/// Puts what `put` writes, after its length.
-func putRecord(to writer: inout NumberWriter, _ put: (inout NumberWriter) -> Void) {
-  let start = writer.bytes.count
-  writer.bytes += repeatElement(0, count: recordHeading)
-  put(&writer)
-  let length = writer.bytes.count - start - recordHeading
-  for byte in 0..<recordHeading {
-    writer.bytes[start + byte] = UInt8(truncatingIfNeeded: length >> (8 * byte))
+/// Records one after another, in which it is known where the numbers stand that tell what the law says.
+struct CodedLines: Sendable {
+  /// How many bytes such a number takes, so that another can be put in its place.
+  private static let numberSize = 4
+
+  var writer = NumberWriter()
+  private var numbers: [Int] = []
+
+  var size: Int { writer.bytes.count }
+
+  /// Puts what `put` writes, after its length, and gives where it stands.
+  @discardableResult
+  mutating func putRecord(_ put: (inout CodedLines) -> Void) -> Range<Int> {
+    let start = size
+    writer.bytes += repeatElement(0, count: recordHeading)
+    put(&self)
+    let length = size - start - recordHeading
+    for byte in 0..<recordHeading {
+      writer.bytes[start + byte] = UInt8(truncatingIfNeeded: length >> (8 * byte))
+    }
+    return start..<size
+  }
+
+  mutating func put(number: Int) {
+    numbers.append(size)
+    writer.bytes += repeatElement(0, count: Self.numberSize)
+    set(number, at: size - Self.numberSize)
+  }
+
+  /// Appends records in which things are numbered otherwise.
+  ///
+  /// - Parameter known: the numbers here, by those there.
+  mutating func append(_ other: CodedLines, numbered known: [Int]) {
+    let start = size
+    writer.bytes += other.writer.bytes
+    for place in other.numbers { set(known[other.number(at: place)], at: start + place) }
+  }
+
+  mutating func removeAll() {
+    writer.bytes.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
+  }
+
+  /// As `NumberWriter` puts it, but in as many bytes whatever it is.
+  private mutating func set(_ number: Int, at place: Int) {
+    precondition(number >> (7 * Self.numberSize) == 0, "no memory holds so many tests")
+    for byte in 0..<Self.numberSize {
+      let more: UInt8 = byte < Self.numberSize - 1 ? 0x80 : 0
+      writer.bytes[place + byte] = UInt8(number >> (7 * byte) & 0x7F) | more
+    }
+  }
+
+  private func number(at place: Int) -> Int {
+    (0..<Self.numberSize).reduce(0) { $0 | Int(writer.bytes[place + $1] & 0x7F) << (7 * $1) }
   }
 }

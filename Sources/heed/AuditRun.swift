@@ -30,6 +30,11 @@ struct AuditRun {
     /// The records, read or refused, that the block holds.
     var records: Int
 
+    /// The lines, as the spool takes them.
+    var lines: AuditSpool.Batch {
+      AuditSpool.Batch(entries: part.entries, guards: part.guards)
+    }
+
     struct Read: Sendable, Codable {
       var number: Int
       var id: String
@@ -48,11 +53,9 @@ struct AuditRun {
     var joining = Joining()
     var members: [(source: Int, number: Int)] = []
     var progress = Progress()
-    func take(_ block: Block, of source: Int) throws {
+    func take(_ block: Block, _ lines: AuditSpool.Batch, of source: Int) throws {
       totals += block.part.totals
-      try orUnusable { () throws(AuditLinesError) in
-        try spool.add(entries: block.part.entries, guards: block.part.guards)
-      }
+      try orUnusable { () throws(AuditLinesError) in try spool.add(lines) }
       refused += block.refused
       for read in block.cases {
         sample?.add(id: read.id, place: read.place)
@@ -65,7 +68,7 @@ struct AuditRun {
     let journal = try state.map { try AuditJournal($0, heading: heading) }
     var done = readers.map { _ in 0 }
     try journal?.replay { block, source in
-      try take(block, of: source)
+      try take(block, block.lines, of: source)
       done[source] += block.records
     }
     for (source, reader) in readers.enumerated() {
@@ -74,10 +77,10 @@ struct AuditRun {
         try reader.inBlocks(
           from: from == 0 ? .beginning : .record(from),
           reading: { progress.share = (Double(source) + $0) / Double(readers.count) },
-          work: block(of:)
-        ) { block in
+          work: blockWithLines(of:)
+        ) { block, lines in
           try journal?.append(block, of: source)
-          try take(block, of: source)
+          try take(block, lines, of: source)
         }
       }
     }
@@ -103,7 +106,14 @@ struct AuditRun {
       since: earlier?.day.description, sources: readers.map { $0.source.signature })
   }
 
-  @Sendable private func block(of items: [CaseloadItem]) -> Block {
+  @Sendable private func blockWithLines(
+    of items: [CaseloadItem]
+  ) -> (Block, AuditSpool.Batch) {
+    let block = block(of: items)
+    return (block, block.lines)
+  }
+
+  private func block(of items: [CaseloadItem]) -> Block {
     var read: [Block.Read] = []
     var refused: [AuditReport.Refused] = []
     let cases = items.compactMap { item -> AuditedCase? in

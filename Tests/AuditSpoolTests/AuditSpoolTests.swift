@@ -87,7 +87,9 @@ import Testing
   private func spooled(_ blocks: [Block], bound: Int) throws -> (lines: SpooledLines, written: Int)
   {
     let spool = AuditSpool(folder: folder.path, bound: bound)
-    for block in blocks { try spool.add(entries: block.entries, guards: block.guards) }
+    for block in blocks {
+      try spool.add(AuditSpool.Batch(entries: block.entries, guards: block.guards))
+    }
     let lines = try spool.finish()
     return (lines, spool.written)
   }
@@ -192,7 +194,7 @@ import Testing
     let entry = AuditEntry(
       list: .noReferral, caseID: "a", place: "", about: "", known: nil, tests: [], responses: [])
     let error = #expect(throws: AuditLinesError.self) {
-      try spool.add(entries: [entry], guards: [])
+      try spool.add(AuditSpool.Batch(entries: [entry], guards: []))
     }
     #expect(error?.code == .cannotMake)
     #expect(error?.description.contains(missing) == true)
