@@ -1,7 +1,7 @@
 /// A table for spreadsheets, row by row: cells parted by commas, rows by CR LF. A cell that a spreadsheet would take for a formula says what it
 /// says, after an apostrophe.
 ///
-/// It looks at bytes: what a spreadsheet obeys is ASCII, and is obeyed whatever mark stands on it.
+/// It looks at bytes: what a spreadsheet obeys is obeyed whatever mark stands on it.
 ///
 /// - Source: RFC 4180; for formulas, OWASP, CSV Injection.
 package struct Spreadsheet: Sendable {
@@ -75,7 +75,7 @@ package struct Spreadsheet: Sendable {
     }
     cell.withUTF8 { cell in
       if isQuoted { bytes.append(quote) }
-      if let first = cell.first, beginsFormula(first) { bytes.append(UInt8(ascii: "'")) }
+      if beginsFormula(cell) { bytes.append(UInt8(ascii: "'")) }
       if isQuoted {
         var rest = cell[...]
         while let place = rest.firstIndex(of: quote) {
@@ -99,9 +99,15 @@ private func endsCell(_ byte: UInt8) -> Bool {
   byte == quote || byte == UInt8(ascii: ",") || byte &- 0x0A < 4
 }
 
-private func beginsFormula(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+/// Whether a cell begins with a sign that makes it a formula, in its narrow or its full-width form, or with a tab or a line end.
+private func beginsFormula(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  switch cell.first {
+  case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D:
+    true
+  case 0xEF:
+    ["\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"].contains { (sign: String) in
+      cell.starts(with: sign.utf8)
+    }
   default: false
   }
 }

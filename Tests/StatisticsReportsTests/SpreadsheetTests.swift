@@ -6,7 +6,8 @@ import Testing
 struct SpreadsheetTests {
   private static let marks = [
     "\"", ",", "\n", "\r", "\r\n", "=", "+", "-", "@", "\t", "'", "\u{0B}", "\u{85}", "\u{2028}",
-    "\u{A0}", "\u{301}", "é", "£", "à", "字", "😀", " ", "a", "case-1", "s 2(1)",
+    "\u{A0}", "\u{301}", "é", "£", "à", "字", "＝", "－", "＋", "＠", "Ａ", "😀", " ", "a", "case-1",
+    "s 2(1)",
   ]
 
   private static func text(using random: inout SplitMix64) -> String {
@@ -17,7 +18,7 @@ struct SpreadsheetTests {
   private static func cell(_ text: String, hasPlainSpaces: Bool) -> String {
     var letters = Array(text.unicodeScalars)
     if hasPlainSpaces { letters = letters.map { $0 == "\u{A0}" ? " " : $0 } }
-    if let first = letters.first, "=+-@\t\r".unicodeScalars.contains(first) {
+    if let first = letters.first, "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) {
       letters.insert("'", at: 0)
     }
     let needsQuotes = letters.contains { ",\"".unicodeScalars.contains($0) || isLineEnd($0) }
@@ -52,7 +53,9 @@ struct SpreadsheetTests {
     }
   }
 
-  @Test(arguments: ["=1+1\u{301}", "=\u{301}1", "-\u{20E3}2", "@sum", "\tx", "\r\n=1"])
+  @Test(arguments: [
+    "=1+1\u{301}", "=\u{301}1", "-\u{20E3}2", "@sum", "\tx", "\r\n=1", "\n=1", "＝1", "＠sum",
+  ])
   func `No mark on a letter hides a formula`(_ text: String) {
     var table = Spreadsheet()
     table.append([text])
