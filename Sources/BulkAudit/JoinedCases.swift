@@ -32,29 +32,24 @@ extension BulkLaw {
   /// Runs the tests about groups over the cases of each component together, and gives those of which the whole meets one that every part is
   /// below.
   ///
-  /// Several components are asked at once, since 64 cost little more than one.
+  /// Several components are asked at once: each test is then read once for all of them.
   public func joined(_ components: [[AuditedCase]]) -> [JoinedCases] {
     let wholes = components.map { CaseRecord.joining($0.map(\.record)) }
-    let batch = BatchReading(
-      self, wholes.map(\.whole) + components.joined().map(\.record), known: nil)
-    var part = components.count
-    let below = components.indices.map { number in
-      let parts = part..<part + components[number].count
-      part = parts.upperBound
-      let metByPart = Set(parts.flatMap { batch.reading($0).groupMet })
-      return batch.reading(number).groupMet.filter { !metByPart.contains($0) }
-    }
-    // Few wholes meet what no part met: only those are asked for their days.
-    let found = components.indices.filter { !below[$0].isEmpty }
-    let dated = BatchReading(
-      self, found.map { batch.files[$0] }, isDated: true, shortfall: nil)
-    return found.enumerated().map { place, number in
-      JoinedCases(
+    // Most wholes meet something: they are asked for their days at once.
+    let whole = BatchReading(self, wholes.map(\.whole), known: nil, isDated: true)
+    let parts = BatchReading(self, components.joined().map(\.record), known: nil)
+    var next = 0
+    return components.indices.compactMap { number in
+      let own = next..<next + components[number].count
+      next = own.upperBound
+      let metByPart = Set(own.flatMap { parts.reading($0).groupMet })
+      let found = whole.reading(number).groupMet.filter { !metByPart.contains($0) }
+      if found.isEmpty { return nil }
+      return JoinedCases(
         caseIDs: components[number].map(\.record.id), places: components[number].map(\.place),
-        shared: wholes[number].shared,
-        tests: below[number].map { asked[$0].test },
-        known: below[number].compactMap { test in
-          dated.knownDay(of: dated.wanted(KnownKey(file: place, child: nil, framework: test)))
+        shared: wholes[number].shared, tests: found.map { asked[$0].test },
+        known: found.compactMap { test in
+          whole.knownDay(of: whole.wanted(KnownKey(file: number, child: nil, framework: test)))
         }.min())
     }
   }

@@ -260,16 +260,7 @@ struct LawOpening {
       for kind in RowKind.all {
         let here = formulas.filter { $0.level == level && $0.kind == kind }
         if here.isEmpty { continue }
-        var inputs: [BulkLaw.Input] = []
-        var places: [BulkLaw.Input: Int] = [:]
-        let roots = here.map { entry in
-          entry.formula.substituting { input -> Formula<Int> in
-            if let place = places[input] { return .leaf(place) }
-            places[input] = inputs.count
-            inputs.append(input)
-            return .leaf(inputs.count - 1)
-          }
-        }
+        let (roots, inputs) = numberingLeaves(of: here.map(\.formula))
         steps.append(
           .stage(
             BulkLaw.Stage(
@@ -327,4 +318,21 @@ private enum Written: Lattice {
   static func atLeast(_ count: Int, of values: [Written]) -> Written {
     .one(.atLeast(count, values.map(\.formula)))
   }
+}
+
+/// The same formulas over the places of their leaves in a list that has each once, in the order in which they are read.
+func numberingLeaves<Leaf: Hashable>(
+  of formulas: [Formula<Leaf>]
+) -> (formulas: [Formula<Int>], leaves: [Leaf]) {
+  var leaves: [Leaf] = []
+  var places: [Leaf: Int] = [:]
+  let numbered = formulas.map { formula in
+    formula.substituting { leaf -> Formula<Int> in
+      if let known = places[leaf] { return .leaf(known) }
+      places[leaf] = leaves.count
+      leaves.append(leaf)
+      return .leaf(leaves.count - 1)
+    }
+  }
+  return (numbered, leaves)
 }

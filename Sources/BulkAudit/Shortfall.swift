@@ -109,15 +109,7 @@ struct Shortfall: Sendable {
   private mutating func append(
     _ stage: BulkLaw.Stage, facts: [Int?], _ needed: Set<BulkLaw.Slot>
   ) {
-    var inputs: [BulkLaw.Input] = []
-    var places: [BulkLaw.Input: Int] = [:]
-    func place(of input: BulkLaw.Input) -> Int {
-      if let known = places[input] { return known }
-      places[input] = inputs.count
-      inputs.append(input)
-      return inputs.count - 1
-    }
-    var roots: [Formula<Int>] = []
+    var formulas: [Formula<BulkLaw.Input>] = []
     var outputs: [BulkLaw.Output] = []
     for (root, output) in zip(stage.roots, stage.outputs) where needed.contains(output.slot) {
       var bearing: Set<Int> = []
@@ -129,23 +121,22 @@ struct Shortfall: Sendable {
         }
       }
       for fact in bearing.sorted() {
-        roots.append(
-          root.substituting { leaf -> Formula<Int> in
-            let input: BulkLaw.Input =
-              switch stage.inputs[leaf] {
-              case .question(let number, _, let side) where facts[leaf] == fact:
-                .answered(number, side)
-              case .slot(let slot): .slot(changed[slot]?[fact] ?? slot)
-              case let input: input
-              }
-            return .leaf(place(of: input))
+        formulas.append(
+          root.substituting { leaf -> Formula<BulkLaw.Input> in
+            switch stage.inputs[leaf] {
+            case .question(let number, _, let side) where facts[leaf] == fact:
+              .leaf(.answered(number, side))
+            case .slot(let slot): .leaf(.slot(changed[slot]?[fact] ?? slot))
+            case let input: .leaf(input)
+            }
           })
         var output = output
         output.slot = slot(changing: output.slot, with: fact)
         outputs.append(output)
       }
     }
-    if roots.isEmpty { return }
+    if formulas.isEmpty { return }
+    let (roots, inputs) = numberingLeaves(of: formulas)
     steps.append(
       .stage(
         BulkLaw.Stage(
