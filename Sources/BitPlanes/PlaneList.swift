@@ -60,13 +60,6 @@ public struct PlaneList: Sendable {
     return start(of: plane)[index]
   }
 
-  /// Sets further bits of a word of a plane; not of the first plane.
-  @inlinable public mutating func formUnion(_ bits: UInt64, with index: Int, of plane: Int) {
-    precondition((0..<wordCount).contains(index), "there is no such word")
-    precondition(plane != PlaneList.empty, "the empty plane stays empty")
-    writable(plane)[index] |= bits
-  }
-
   /// Reads the words of a plane.
   @inlinable public func withWords<Result>(
     of plane: Int, _ body: (UnsafeBufferPointer<UInt64>) -> Result

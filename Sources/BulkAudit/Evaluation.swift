@@ -9,15 +9,25 @@ extension BulkLaw {
   func evaluate(_ batch: EvidenceBatch, with shortfall: Shortfall? = nil) -> (
     ofChildren: RowPlanes, ofCases: RowPlanes
   ) {
+    let planes = planes(of: batch, with: shortfall)
+    answer(planes, with: shortfall)
+    return (planes[RowKind(subject: .child).index], planes[RowKind(subject: .group).index])
+  }
+
+  /// What the rows of each kind hold, by `RowKind.index`, with nothing answered yet.
+  func planes(of batch: EvidenceBatch, with shortfall: Shortfall? = nil) -> [RowPlanes] {
     let slotCounts = shortfall?.slotCounts ?? slotCounts
-    let planes = RowKind.all.map { kind in
+    return RowKind.all.map { kind in
       RowPlanes(
         batch.rows[kind.index], questions: questions[kind.index].count,
         slots: slotCounts[kind.subject.rawValue])
     }
+  }
+
+  /// Works out every answer, once.
+  func answer(_ planes: [RowPlanes], with shortfall: Shortfall? = nil) {
     run(steps, planes)
     if let shortfall { run(shortfall.steps, planes) }
-    return (planes[RowKind(subject: .child).index], planes[RowKind(subject: .group).index])
   }
 
   private func run(_ steps: [Step], _ planes: [RowPlanes]) {

@@ -21,18 +21,26 @@ final class RowPlanes {
 
   init(_ rows: DatedRows, questions: Int, slots: Int) {
     self.rows = rows
-    planes = PlaneList(words: rows.count)
-    held = Array(repeating: PlaneList.empty, count: questions * 2)
     unopposed = Array(repeating: nil, count: questions * 2)
     answering = unopposed
     answers = Array(repeating: nil, count: slots)
+    var held = [Int](repeating: PlaneList.empty, count: questions * 2)
+    var count = 0
+    for code in rows.codes where held[Int(code)] == PlaneList.empty {
+      count += 1
+      held[Int(code)] = count
+    }
+    var words = [DayBits](repeating: 0, count: count * rows.count)
     for row in 0..<rows.count {
       for place in rows.places(ofRow: row) {
-        let code = Int(rows.codes[place])
-        if held[code] == PlaneList.empty { held[code] = planes.append() }
-        planes.formUnion(rows.days[place] & rows.rowDays[row], with: row, of: held[code])
+        let plane = held[Int(rows.codes[place])] - 1
+        words[plane * rows.count + row] |= rows.days[place] & rows.rowDays[row]
       }
     }
+    var planes = PlaneList(words: rows.count)
+    for plane in 0..<count { _ = planes.append { words[plane * rows.count + $0] } }
+    self.planes = planes
+    self.held = held
   }
 
   // MARK: What is read

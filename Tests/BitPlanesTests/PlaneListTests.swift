@@ -45,8 +45,6 @@ import Testing
     }
     let either = list.append(of: places[0], places[1]) { $0 | $1 }
     #expect(list.word(3, of: either) == 3 | 6)
-    list.formUnion(1 << 63, with: 3, of: either)
-    #expect(list.word(3, of: either) == UInt64(3 | 6) | 1 << 63)
     #expect(list.withWords(of: PlaneList.empty) { Array($0) } == Array(repeating: 0, count: 70))
   }
 
@@ -55,11 +53,13 @@ import Testing
     var list = PlaneList(words: 2)
     let place = list.append { _ in 1 }
     let before = list
-    list.formUnion(2, with: 0, of: place)
-    _ = list.append { _ in 7 }
+    let added = list.append { _ in 7 }
+    var other = before
+    let third = other.append { _ in 9 }
     #expect(before.count == 2)
-    #expect(before.word(0, of: place) == 1)
-    #expect(list.word(0, of: place) == 3)
+    #expect([list, before, other].map { $0.word(0, of: place) } == [1, 1, 1])
+    #expect(list.word(1, of: added) == 7)
+    #expect(other.word(1, of: third) == 9)
   }
 
   @Test("A plane of a table is read in one go as it is read word by word")

@@ -1,0 +1,148 @@
+import CivilTime
+import Diagnostics
+import EvidenceLogic
+import Foundation
+import LawPack
+
+@testable import BulkAudit
+
+// Heed's side of `Benchmarks/law`: the whole law over children of whom it is already known what answers each question.
+//
+//   LawRates LAW COUNT SECONDS    one line of JSON; LAW is the folder of the law
+//
+// A word holds 64 children here, where an audit holds one child on its days: the same evaluation, as wide as it can be. Each child is a
+// case with one person who is asked about. Of every question a sixteenth of the children have something for, and a sixty-fourth something against.
+
+@main
+struct LawRates {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 4, let count = Int(arguments[2]), let seconds = Double(arguments[3])
+    else {
+      FileHandle.standardError.write(Data("LawRates: it is run by Benchmarks/law\n".utf8))
+      exit(2)
+    }
+    guard let day = CivilDate("2026-11-22") else { preconditionFailure("a day of the calendar") }
+    let law = BulkLaw(try readLaw(arguments[1]), on: day)
+    // As many words at once as a program takes in one go.
+    let words = max(1, (count + 63) / 64)
+    var random = Numbers(state: 1)
+    let batches = stride(from: 0, to: words, by: 64).map { first in
+      batch(of: min(64, words - first), law, &random)
+    }
+    let payload = batches.flatMap(\.rows).reduce(0) { $0 + $1.days.count * 8 }
+    var copy = [DayBits](repeating: 0, count: payload / 8)
+    var met = 0
+    var prepared: [[RowPlanes]] = []
+    // Planes that were answered keep their answers, so each run has its own; making them is what lists cost more.
+    let fromPlanes = measure(seconds, before: { prepared = batches.map { law.planes(of: $0) } }) {
+      met = prepared.reduce(0) { sum, planes in
+        law.answer(planes)
+        return sum + Self.met(law, planes)
+      }
+    }
+    prepared = []
+    let fromLists = measure(seconds) {
+      met = batches.reduce(0) { sum, batch in
+        let planes = law.planes(of: batch)
+        law.answer(planes)
+        return sum + Self.met(law, planes)
+      }
+    }
+    let copied = measure(seconds / 4) {
+      var place = 0
+      copy.withUnsafeMutableBufferPointer { copy in
+        for rows in batches.lazy.flatMap(\.rows) where !rows.days.isEmpty {
+          rows.days.withUnsafeBufferPointer { days in
+            guard let from = days.baseAddress, let to = copy.baseAddress else { return }
+            (to + place).update(from: from, count: days.count)
+          }
+          place += rows.days.count
+        }
+      }
+    }
+    let line: [String: Any] = [
+      "children": words * 64, "planes": fromPlanes, "lists": fromLists, "copied": copied,
+      "payload": payload, "met": met,
+      "frameworks": law.asked.count, "questions": law.questions.map(\.count).reduce(0, +),
+    ]
+    let data = try JSONSerialization.data(withJSONObject: line, options: .sortedKeys)
+    print(String(decoding: data, as: UTF8.self))
+  }
+
+  /// How many answers are met, of all frameworks and all children: every state of every one is worked out.
+  private static func met(_ law: BulkLaw, _ planes: [RowPlanes]) -> Int {
+    let (children, cases) = (
+      planes[RowKind(subject: .child).index], planes[RowKind(subject: .group).index]
+    )
+    let states = law.states(children, cases, cases: cases.rows.count)
+    return states.reduce(0) { sum, states in
+      var count = FrameworkCount(framework: "", isAboutGroup: false)
+      states.count(into: &count)
+      return sum + count.evidenced + count.arguable + count.disputed
+    }
+  }
+
+  private static func batch(of words: Int, _ law: BulkLaw, _ random: inout Numbers)
+    -> EvidenceBatch
+  {
+    var batch = EvidenceBatch()
+    for _ in 0..<words {
+      var record = EvidenceRecord(days: [])
+      for kind in law.plan.kinds {
+        for question in law.questions[kind.index].indices {
+          let thin = random.next() & random.next() & random.next() & random.next()
+          record.rows[kind.index].append(DatedRows.code(question, .for), thin)
+          let thinner = random.next() & random.next() & random.next()
+          record.rows[kind.index].append(
+            DatedRows.code(question, .against),
+            thinner & random.next() & random.next() & random.next())
+        }
+        record.rows[kind.index].endRow(~0)
+        record.rows[kind.index].endGroup()
+      }
+      batch.append(record)
+    }
+    return batch
+  }
+
+  private static func readLaw(_ folder: String) throws -> LawPack {
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".yaml") }
+    var report = Report()
+    let files = try paths.map { path in
+      (path: path, bytes: [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/\(path)"))))
+    }
+    guard let law = readLawPack(files: files, contentHash: "", report: &report) else {
+      FileHandle.standardError.write(Data("LawRates: the law in \(folder) has errors\n".utf8))
+      exit(2)
+    }
+    return law
+  }
+
+  /// The median of at least three runs, in seconds of the clock, until the time is used up; what comes before each is not counted.
+  private static func measure(
+    _ seconds: Double, before: () -> Void = {}, _ body: () -> Void
+  ) -> Double {
+    let clock = ContinuousClock()
+    var took: [Double] = []
+    while took.count < 3 || took.count < 15 && took.reduce(0, +) < seconds {
+      before()
+      took.append(clock.measure(body) / .seconds(1))
+    }
+    return took.sorted()[took.count / 2]
+  }
+}
+
+/// The same numbers every time (SplitMix64).
+private struct Numbers {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+}
