@@ -14,9 +14,9 @@ struct BatchReading {
   let laterParts: [Int]
   /// What one fact more would come to, if that was asked.
   let shortfall: Shortfall?
-  /// What is held and answered about children, and about cases: of every record its first part, then of those that have more the others.
-  private let ofChildren: RowPlanes
-  private let ofCases: RowPlanes
+  /// What is held and answered: of every record its first part, then of those that have more the others.
+  private let children: RowPlanes
+  private let cases: RowPlanes
   /// By framework, in the order of the law.
   let states: [StatePlanes]
   /// The frameworks about children, and those about cases.
@@ -59,31 +59,32 @@ struct BatchReading {
       for part in parts.dropFirst() { batch.append(part) }
     }
     self.laterParts = laterParts
-    (ofChildren, ofCases) = law.evaluate(batch, with: shortfall)
-    states = law.states(ofChildren, ofCases, cases: files.count)
+    let planes = law.evaluate(batch, with: shortfall)
+    (children, cases) = (planes.children, planes.cases)
+    states = law.states(children, cases, count: files.count)
     childTests = law.asked.indices.filter { law.asked[$0].subject == .child }
     groupTests = law.asked.indices.filter { law.asked[$0].subject == .group }
     met = states.map(\.met)
   }
 
-  /// The rows of children, grouped by case.
-  var children: DatedRows { ofChildren.rows }
+  /// The rows of the children of one record, or of a later part of one.
+  func children(ofGroup group: Int) -> Range<Int> { children.rows.rows(ofGroup: group) }
   /// How many children there are in all cases.
-  var childCount: Int { Int(children.groups[files.count]) }
+  var childCount: Int { Int(children.rows.groups[files.count]) }
 
   /// On which of its days a row is answered.
   func days(_ slot: BulkLaw.Slot, row: Int) -> DayBits {
-    slot.subject == .child ? ofChildren.days(slot, row: row) : ofCases.days(slot, row: row)
+    slot.subject == .child ? children.days(slot, row: row) : cases.days(slot, row: row)
   }
 
   /// Gives the rows about children of which a plane is set, and an answer too, with everything on file.
   func forEachChild(_ plane: [DayBits], and slot: BulkLaw.Slot, _ body: (Int) -> Void) {
-    ofChildren.forEachRow(plane, and: slot, body)
+    children.forEachRow(plane, and: slot, body)
   }
 
   /// What another day's law answers to the same.
   func states(under other: BulkLaw) -> [StatePlanes] {
-    other.states(ofChildren, ofCases, cases: files.count)
+    other.states(children, cases, count: files.count)
   }
 
   /// One case while it is read.
@@ -100,7 +101,7 @@ struct BatchReading {
 
   func reading(_ file: Int) -> CaseReading {
     let record = files[file].record
-    let rows = children.rows(ofGroup: file)
+    let rows = children(ofGroup: file)
     return CaseReading(
       file: file, record: record, names: record.people.filter { $0.role == .child }.map(\.id),
       rows: rows, met: rows.map { row in childTests.filter { met[$0].has(row) } },

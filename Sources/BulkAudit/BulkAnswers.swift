@@ -49,7 +49,7 @@ extension BulkLaw {
 
   private func answers(in batch: BatchReading) -> [[BulkAnswer]] {
     batch.files.indices.map { file in
-      let rows = batch.children.rows(ofGroup: file)
+      let rows = batch.children(ofGroup: file)
       return rows.enumerated().flatMap { child, row in
         batch.childTests.map { answer($0, batch.states[$0], row, child: child) }
       } + batch.groupTests.map { answer($0, batch.states[$0], file, child: nil) }

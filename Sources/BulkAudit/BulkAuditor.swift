@@ -87,7 +87,8 @@ extension BulkLaw {
       return switch file.record.statements.count {
       case ...UInt64.capacity: rows(UInt64.self)
       case ...256: rows(WideMask<SIMD4<UInt64>>.self)
-      default: rows(WideMask<SIMD16<UInt64>>.self)
+      case ...1024: rows(WideMask<SIMD16<UInt64>>.self)
+      default: rows(WideMask<SIMD64<UInt64>>.self)
       }
     }
     let most = DayBits.bitWidth - 1

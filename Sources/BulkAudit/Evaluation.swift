@@ -1,42 +1,71 @@
 import BitPlanes
 import EvidenceLogic
 
+/// The planes of all rows of a batch.
+struct BatchPlanes {
+  /// Those of children and of cases, which hold the answers.
+  let children: RowPlanes
+  let cases: RowPlanes
+  /// By `RowKind.index`: the rows that bind a person or an event.
+  fileprivate let bound: [Bound]
+  /// How many rows of one kind are asked at once.
+  fileprivate let mostRows: Int
+
+  /// Rows of one kind. Of very many the planes are made stretch by stretch whenever they are asked, and not kept: a record of many
+  /// joined cases has a row for each child and each person.
+  fileprivate enum Bound {
+    case kept(RowPlanes)
+    case made(DatedRows)
+  }
+
+  fileprivate func unbound(_ kind: RowKind) -> RowPlanes {
+    kind.subject == .child ? children : cases
+  }
+}
+
 extension BulkLaw {
   /// Evaluates every test of the law over a batch, a row and its days to a word.
   ///
   /// - Parameter shortfall: what is worked out beside it, in slots of its own.
-  /// - Returns: what is held and answered about children, and about cases.
-  func evaluate(_ batch: EvidenceBatch, with shortfall: Shortfall? = nil) -> (
-    ofChildren: RowPlanes, ofCases: RowPlanes
-  ) {
+  func evaluate(_ batch: EvidenceBatch, with shortfall: Shortfall? = nil) -> BatchPlanes {
     let planes = planes(of: batch, with: shortfall)
     answer(planes, with: shortfall)
-    return (planes[RowKind(subject: .child).index], planes[RowKind(subject: .group).index])
+    return planes
   }
 
-  /// What the rows of each kind hold, by `RowKind.index`, with nothing answered yet.
-  func planes(of batch: EvidenceBatch, with shortfall: Shortfall? = nil) -> [RowPlanes] {
+  /// What the rows hold, with nothing answered yet.
+  ///
+  /// - Parameter mostRows: of how many rows of one kind, at most, the planes are kept.
+  func planes(
+    of batch: EvidenceBatch, with shortfall: Shortfall? = nil, mostRows: Int = 4096
+  ) -> BatchPlanes {
     let slotCounts = shortfall?.slotCounts ?? slotCounts
-    return RowKind.all.map { kind in
+    func planes(_ kind: RowKind) -> RowPlanes {
       RowPlanes(
         batch.rows[kind.index], questions: questions[kind.index].count,
         slots: slotCounts[kind.subject.rawValue])
     }
+    return BatchPlanes(
+      children: planes(RowKind(subject: .child)), cases: planes(RowKind(subject: .group)),
+      bound: RowKind.all.map { kind in
+        let rows = batch.rows[kind.index]
+        return kind.isBound && rows.count <= mostRows ? .kept(planes(kind)) : .made(rows)
+      }, mostRows: mostRows)
   }
 
   /// Works out every answer, once.
-  func answer(_ planes: [RowPlanes], with shortfall: Shortfall? = nil) {
+  func answer(_ planes: BatchPlanes, with shortfall: Shortfall? = nil) {
     run(steps, planes)
     if let shortfall { run(shortfall.steps, planes) }
   }
 
-  private func run(_ steps: [Step], _ planes: [RowPlanes]) {
-    let children = planes[RowKind(subject: .child).index]
-    let cases = planes[RowKind(subject: .group).index]
+  private func run(_ steps: [Step], _ planes: BatchPlanes) {
     for step in steps {
       switch step {
-      case .stage(let stage): run(stage, planes)
+      case .stage(let stage) where stage.kind.isBound: runBound(stage, planes)
+      case .stage(let stage): run(stage, planes.unbound(stage.kind))
       case .gathering(let gatherings):
+        let (children, cases) = (planes.children, planes.cases)
         for gathering in gatherings {
           let words = children.answers(gathering.from, rows: children.rows.count)
           cases.set(gathering.to, to: children.gather(words, gathering.side), gathering.side)
@@ -45,16 +74,38 @@ extension BulkLaw {
     }
   }
 
-  private func run(_ stage: Stage, _ planes: [RowPlanes]) {
-    let own = planes[stage.kind.index]
-    let unbound = planes[stage.kind.unbound.index]
-    let found = own.answer(stage, of: stage.kind.isBound ? unbound : nil)
+  private func run(_ stage: Stage, _ own: RowPlanes) {
+    let found = own.answer(stage, of: nil)
     var words = [DayBits](repeating: 0, count: own.rows.count)
     for (root, output) in stage.outputs.enumerated() {
       found.readWords(of: root, into: &words)
-      unbound.set(
-        output.slot, to: stage.kind.isBound ? own.gather(words, output.side) : words,
-        output.side, conviction: output.conviction)
+      own.set(output.slot, to: words, output.side, conviction: output.conviction)
+    }
+  }
+
+  private func runBound(_ stage: Stage, _ planes: BatchPlanes) {
+    let unbound = planes.unbound(stage.kind)
+    var gathered: [[DayBits]] = stage.outputs.map { _ in [] }
+    func ask(_ own: RowPlanes) {
+      let found = own.answer(stage, of: unbound)
+      var words = [DayBits](repeating: 0, count: own.rows.count)
+      for (root, output) in stage.outputs.enumerated() {
+        found.readWords(of: root, into: &words)
+        gathered[root] += own.gather(words, output.side)
+      }
+    }
+    switch planes.bound[stage.kind.index] {
+    case .kept(let own): ask(own)
+    case .made(let rows):
+      for groups in rows.stretches(ofRows: planes.mostRows) {
+        ask(
+          RowPlanes(
+            rows.only(groups), questions: questions[stage.kind.index].count,
+            slots: unbound.slotCount, firstGroup: groups.lowerBound))
+      }
+    }
+    for (output, words) in zip(stage.outputs, gathered) {
+      unbound.set(output.slot, to: words, output.side, conviction: output.conviction)
     }
   }
 }

@@ -26,7 +26,7 @@ struct WantedDay {
 extension BatchReading {
   /// A test as it is to be dated: on the reading on which it is met.
   func wanted(_ key: KnownKey) -> WantedDay {
-    let row = key.child.map { children.rows(ofGroup: key.file).lowerBound + $0 } ?? key.file
+    let row = key.child.map { children(ofGroup: key.file).lowerBound + $0 } ?? key.file
     let isNarrow = states[key.framework].narrow.countedFor.has(row)
     return WantedDay(key: key, looked: .reading(isNarrow ? .narrow : .broad))
   }
@@ -46,7 +46,7 @@ extension BatchReading {
 
   private func knownDay(of item: WantedDay, _ part: EvidenceRecord, group: Int) -> CivilDate? {
     let asked = law.asked[item.key.framework]
-    let row = item.key.child.map { children.rows(ofGroup: group).lowerBound + $0 } ?? group
+    let row = item.key.child.map { children(ofGroup: group).lowerBound + $0 } ?? group
     var met: DayBits
     switch item.looked {
     case .reading(let reading):

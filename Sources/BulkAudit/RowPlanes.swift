@@ -8,6 +8,8 @@ import EvidenceLogic
 /// and what is read twice is worked out once.
 final class RowPlanes {
   let rows: DatedRows
+  /// Of bound rows, the first of the rows to which they belong.
+  private let firstGroup: Int
   private var planes: PlaneList
   /// By code: what the rows hold.
   private var held: [Int]
@@ -19,8 +21,9 @@ final class RowPlanes {
   /// By slot: what was answered; of bound rows, of the row to which each belongs.
   private var answers: [Int?]
 
-  init(_ rows: DatedRows, questions: Int, slots: Int) {
+  init(_ rows: DatedRows, questions: Int, slots: Int, firstGroup: Int = 0) {
     self.rows = rows
+    self.firstGroup = firstGroup
     unopposed = Array(repeating: nil, count: questions * 2)
     answering = unopposed
     answers = Array(repeating: nil, count: slots)
@@ -42,6 +45,8 @@ final class RowPlanes {
     self.planes = planes
     self.held = held
   }
+
+  var slotCount: Int { answers.count }
 
   // MARK: What is read
 
@@ -122,7 +127,7 @@ final class RowPlanes {
       var group = 0
       return planes.append { row in
         while row >= rows.rows(ofGroup: group).upperBound { group += 1 }
-        return words[group]
+        return words[firstGroup + group]
       }
     }
   }

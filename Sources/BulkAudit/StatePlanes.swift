@@ -63,10 +63,10 @@ struct StatePlanes {
 
 extension BulkLaw {
   /// Every framework's answers on the first cases of a batch, in the order of the law.
-  func states(_ ofChildren: RowPlanes, _ ofCases: RowPlanes, cases: Int) -> [StatePlanes] {
+  func states(_ children: RowPlanes, _ cases: RowPlanes, count: Int) -> [StatePlanes] {
     asked.map { asked in
-      let planes = asked.subject == .child ? ofChildren : ofCases
-      let rows = Int(planes.rows.groups[cases])
+      let planes = asked.subject == .child ? children : cases
+      let rows = Int(planes.rows.groups[count])
       func test(_ slots: StateSlots) -> StatePlanes.Test {
         StatePlanes.Test(
           unopposedFor: planes.answers(slots.unopposedFor, rows: rows),

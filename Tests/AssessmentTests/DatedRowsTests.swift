@@ -22,11 +22,11 @@ import Testing
     }
   }
 
-  @Test(arguments: [UInt64.capacity + 1, 257])
+  @Test(arguments: [UInt64.capacity + 1, 257, 1025])
   func `A record of more statements than a word has bits is answered as it is alone`(
     _ statements: Int
   ) throws {
-    try forAll(count: 3, seed: 9922) { random in
+    try forAll(count: statements > 1000 ? 1 : 3, seed: 9922) { random in
       let law = BulkLaw(RandomLaw().draw(using: &random), on: BulkEqualityTests.on)
       var parts: [CaseRecord] = []
       while parts.reduce(0, { $0 + $1.statements.count }) < statements {
@@ -35,6 +35,54 @@ import Testing
       let whole = CaseRecord.joining(parts).whole
       try BulkEqualityTests.check([whole], law)
       try Self.check(whole, law)
+    }
+  }
+
+  @Test func `Rows that are asked stretch by stretch answer as all of them do at once`() throws {
+    try forAll(count: 60, seed: 9923) { random in
+      let law = BulkLaw(RandomLaw().draw(using: &random), on: BulkEqualityTests.on)
+      var batch = EvidenceBatch()
+      for _ in 0...random.below(4) {
+        let record = RandomRecord().draw(using: &random)
+        batch.append(law.rows(of: law.evidence(of: record, known: nil), isDated: true)[0])
+      }
+      let together = law.evaluate(batch)
+      let apart = law.planes(of: batch, mostRows: random.below(4))
+      law.answer(apart)
+      for subject in [RowKind.Subject.child, .group] {
+        let (one, other) =
+          subject == .child
+          ? (together.children, apart.children) : (together.cases, apart.cases)
+        for index in 0..<law.slotCounts[subject.rawValue] {
+          let slot = BulkLaw.Slot(subject: subject, index: index)
+          try #require(
+            one.answers(slot, rows: one.rows.count) == other.answers(slot, rows: one.rows.count))
+        }
+      }
+    }
+  }
+
+  @Test
+  func `A stretch holds whole groups, and no more rows than it may unless one group has more`()
+    throws
+  {
+    try forAll(count: 300, seed: 9924) { random in
+      var rows = DatedRows()
+      for group in 0..<random.below(6) {
+        for row in 0..<random.below(5) {
+          for _ in 0..<random.below(3) { rows.append(DatedRows.Code(group * 5 + row), 1) }
+          rows.endRow(UInt64(row + 1))
+        }
+        rows.endGroup()
+      }
+      let most = random.below(7)
+      var again = DatedRows()
+      for groups in rows.stretches(ofRows: most) {
+        let part = rows.only(groups)
+        try #require(part.count <= most || part.groupCount == 1)
+        again.append(rowsOf: part)
+      }
+      try #require(again == rows)
     }
   }
 

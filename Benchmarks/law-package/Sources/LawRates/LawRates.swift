@@ -33,7 +33,7 @@ struct LawRates {
     let payload = batches.flatMap(\.rows).reduce(0) { $0 + $1.days.count * 8 }
     var copy = [DayBits](repeating: 0, count: payload / 8)
     var met = 0
-    var prepared: [[RowPlanes]] = []
+    var prepared: [BatchPlanes] = []
     // Planes that were answered keep their answers, so each run has its own; making them is what lists cost more.
     let fromPlanes = measure(seconds, before: { prepared = batches.map { law.planes(of: $0) } }) {
       met = prepared.reduce(0) { sum, planes in
@@ -71,11 +71,9 @@ struct LawRates {
   }
 
   /// How many answers are met, of all frameworks and all children: every state of every one is worked out.
-  private static func met(_ law: BulkLaw, _ planes: [RowPlanes]) -> Int {
-    let (children, cases) = (
-      planes[RowKind(subject: .child).index], planes[RowKind(subject: .group).index]
-    )
-    let states = law.states(children, cases, cases: cases.rows.count)
+  private static func met(_ law: BulkLaw, _ planes: BatchPlanes) -> Int {
+    let states = law.states(
+      planes.children, planes.cases, count: planes.cases.rows.count)
     return states.reduce(0) { sum, states in
       var count = FrameworkCount(framework: "", isAboutGroup: false)
       states.count(into: &count)
