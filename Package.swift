@@ -211,7 +211,7 @@ let package = Package(
         "Calendars", "CaseRecord", "CivilTime", "EvidenceLogic", "LawPack", "Vocabulary",
       ],
       swiftSettings: quick),
-    // The same tests over many records at once, 64 rows to a machine word.
+    // The same tests over many records at once: a row, with the days of its record, to a machine word.
     .target(
       name: "BulkAudit",
       dependencies: [

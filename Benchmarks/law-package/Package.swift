@@ -50,9 +50,12 @@ let package = Package(
         "Vocabulary",
       ],
       swiftSettings: strict),
+    .target(name: "HeedTesting", dependencies: ["EvidenceLogic"], swiftSettings: strict),
     .executableTarget(
       name: "LawRates",
-      dependencies: ["BulkAudit", "CivilTime", "Diagnostics", "EvidenceLogic", "LawPack"],
+      dependencies: [
+        "BulkAudit", "CivilTime", "Diagnostics", "EvidenceLogic", "HeedTesting", "LawPack",
+      ],
       swiftSettings: strict),
   ]
 )

@@ -60,8 +60,7 @@ extension Scope {
     guard let both = days.map({ $0.intersection(own) }) ?? own else { return false }
     var governed: Set<String> = []
     for straddle in framework.straddle {
-      let edge = straddle.at == .start ? own.earliest : own.latest?.adding(days: 1)
-      let spanning = evidence.eventsSpanning(edge)
+      let spanning = evidence.eventsSpanning(straddle.commencement(of: own))
       switch straddle.effect {
       case .governs: governed.formUnion(spanning)
       case .yields: yielded.formUnion(spanning)

@@ -41,21 +41,22 @@ struct AuditReading {
   private let cases: [AuditedCase]
   private let shortfall: Shortfall
   /// For each child's row, the tests from which one fact keeps it, with the facts of which any one would do.
-  private let short: [[(test: Int, facts: [Int])]]
+  private let short: [[(test: Int, candidates: [Shortfall.Candidate])]]
 
   init(_ batch: BatchReading, _ cases: [AuditedCase], _ shortfall: Shortfall) {
     self.batch = batch
     self.cases = cases
     self.shortfall = shortfall
-    var short: [[(test: Int, facts: [Int])]] = Array(repeating: [], count: batch.childCount)
+    var short: [[(test: Int, candidates: [Shortfall.Candidate])]] = Array(
+      repeating: [], count: batch.childCount)
     for test in batch.childTests where !shortfall.candidates[test].isEmpty {
       let open = batch.states[test].open
       for candidate in shortfall.candidates[test] {
         batch.forEachChild(open, and: candidate.slot) { row in
           if short[row].last?.test == test {
-            short[row][short[row].count - 1].facts.append(candidate.fact)
+            short[row][short[row].count - 1].candidates.append(candidate)
           } else {
-            short[row].append((test, [candidate.fact]))
+            short[row].append((test, [candidate]))
           }
         }
       }
@@ -159,17 +160,18 @@ struct AuditReading {
     _ reading: CaseReading, _ words: inout [[Int]: [String]], _ lines: inout Lines
   ) {
     for (child, row) in reading.rows.enumerated() where !short[row].isEmpty {
-      let tests = short[row].map { test, facts in
+      let tests = short[row].map { test, candidates in
+        let facts = candidates.map(\.fact)
         let said = words[facts] ?? facts.map(shortfall.label)
         words[facts] = said
         var named = cited(test)
         named.facts = said
         return named
       }
-      let wanted = short[row].map { test, facts in
+      let wanted = short[row].map { test, candidates in
         WantedDay(
           key: KnownKey(file: reading.file, child: child, framework: test),
-          looked: .oneFactShort(facts))
+          looked: .oneFactShort(candidates.map(\.slot)))
       }
       lines.add(.oneFactShort, child, tests, wanted: wanted)
     }

@@ -12,8 +12,6 @@ struct BatchReading {
   let records: [[EvidenceRecord]]
   /// Where the other parts of each record begin, after the first of every one.
   let laterParts: [Int]
-  /// What one fact more would come to, if that was asked.
-  let shortfall: Shortfall?
   /// What is held and answered: of every record its first part, then of those that have more the others.
   private let children: RowPlanes
   private let cases: RowPlanes
@@ -27,6 +25,7 @@ struct BatchReading {
   /// - Parameters:
   ///   - known: keeps only what was on file by that day; nil keeps everything.
   ///   - isDated: whether most of the records will be dated, so that it is worth asking all of their days at once.
+  ///   - shortfall: what one fact more would come to, if that is asked too.
   ///   - keeper: gives what was asked before, and keeps what is asked now; only where the records are dated.
   init(
     _ law: BulkLaw, _ records: [CaseRecord], known: CivilDate?, isDated: Bool = false,
@@ -43,7 +42,6 @@ struct BatchReading {
   ) {
     self.law = law
     self.files = files
-    self.shortfall = shortfall
     records = files.map { file in
       func asked() -> KeptEvidence { KeptEvidence(parts: law.rows(of: file, isDated: isDated)) }
       guard isDated, let keeper else { return asked().parts }

@@ -6,17 +6,12 @@ struct BatchPlanes {
   /// Those of children and of cases, which hold the answers.
   let children: RowPlanes
   let cases: RowPlanes
-  /// By `RowKind.index`: the rows that bind a person or an event.
-  fileprivate let bound: [Bound]
+  /// By `RowKind.index`: all rows, and the planes of those that bind a person or an event. Of very many the planes are made stretch by
+  /// stretch whenever they are asked, and not kept: a record of many joined cases has a row for each child and each person.
+  fileprivate let rows: [DatedRows]
+  fileprivate let bound: [RowPlanes?]
   /// How many rows of one kind are asked at once.
   fileprivate let mostRows: Int
-
-  /// Rows of one kind. Of very many the planes are made stretch by stretch whenever they are asked, and not kept: a record of many
-  /// joined cases has a row for each child and each person.
-  fileprivate enum Bound {
-    case kept(RowPlanes)
-    case made(DatedRows)
-  }
 
   fileprivate func unbound(_ kind: RowKind) -> RowPlanes {
     kind.subject == .child ? children : cases
@@ -47,9 +42,9 @@ extension BulkLaw {
     }
     return BatchPlanes(
       children: planes(RowKind(subject: .child)), cases: planes(RowKind(subject: .group)),
+      rows: batch.rows,
       bound: RowKind.all.map { kind in
-        let rows = batch.rows[kind.index]
-        return kind.isBound && rows.count <= mostRows ? .kept(planes(kind)) : .made(rows)
+        kind.isBound && batch.rows[kind.index].count <= mostRows ? planes(kind) : nil
       }, mostRows: mostRows)
   }
 
@@ -94,9 +89,10 @@ extension BulkLaw {
         gathered[root] += own.gather(words, output.side)
       }
     }
-    switch planes.bound[stage.kind.index] {
-    case .kept(let own): ask(own)
-    case .made(let rows):
+    if let own = planes.bound[stage.kind.index] {
+      ask(own)
+    } else {
+      let rows = planes.rows[stage.kind.index]
       for groups in rows.stretches(ofRows: planes.mostRows) {
         ask(
           RowPlanes(

@@ -15,8 +15,8 @@ struct KnownKey {
 struct WantedDay {
   enum Looked {
     case reading(Reading)
-    /// One of these facts short, or met.
-    case oneFactShort([Int])
+    /// One fact short, or met: the answers with each of the facts of which any one would do.
+    case oneFactShort([BulkLaw.Slot])
   }
 
   var key: KnownKey
@@ -47,16 +47,12 @@ extension BatchReading {
   private func knownDay(of item: WantedDay, _ part: EvidenceRecord, group: Int) -> CivilDate? {
     let asked = law.asked[item.key.framework]
     let row = item.key.child.map { children(ofGroup: group).lowerBound + $0 } ?? group
-    var met: DayBits
+    let met: DayBits
     switch item.looked {
     case .reading(let reading):
       met = days((reading == .narrow ? asked.narrow : asked.broad).countedFor, row: row)
-    case .oneFactShort(let facts):
-      met = days(asked.broad.countedFor, row: row)
-      for candidate in shortfall?.candidates[item.key.framework] ?? []
-      where facts.contains(candidate.fact) {
-        met |= days(candidate.slot, row: row)
-      }
+    case .oneFactShort(let slots):
+      met = slots.reduce(days(asked.broad.countedFor, row: row)) { $0 | days($1, row: row) }
     }
     for (index, day) in part.days.enumerated() where met.has(index + 1) {
       if let day = asked.framework.dayAsked(day) { return day }

@@ -9,7 +9,6 @@ struct QuestionPlan: Sendable {
   /// A fact's test as it is asked of every record.
   struct Test: Sendable {
     var test: FactTest
-    var computed: Fact.Computed?
     /// The facts whose named people are counted with it; nil for those of its own statements alone.
     var countedFrom: [String]?
     var countsHarm: Bool
@@ -36,8 +35,7 @@ struct QuestionPlan: Sendable {
 
   /// What a text gives itself, or leaves, of events that span a day.
   struct Straddle: Sendable {
-    /// The first day after what comes before; nil where the text has no such end.
-    var edge: CivilDate?
+    var commencement: CivilDate?
     var effect: Framework.Straddle.Effect
   }
 
@@ -107,9 +105,7 @@ struct QuestionPlan: Sendable {
             return nil
           }
           return framework.straddle.map { straddle in
-            Straddle(
-              edge: straddle.at == .start ? own.earliest : own.latest?.adding(days: 1),
-              effect: straddle.effect)
+            Straddle(commencement: straddle.commencement(of: own), effect: straddle.effect)
           }
         })
       return days.count - 1
@@ -121,8 +117,8 @@ struct QuestionPlan: Sendable {
       let from = test.atLeast == nil ? nil : fact?.countedFrom
       tests.append(
         Test(
-          test: test, computed: fact?.computed,
-          countedFrom: from?.isEmpty == false ? from : nil, countsHarm: from == ["harm"]))
+          test: test, countedFrom: from?.isEmpty == false ? from : nil,
+          countsHarm: from == ["harm"]))
       highestAge = max(highestAge, test.childUnder ?? 0, fact?.computed?.years ?? 0)
       shapes.append(
         Shape(

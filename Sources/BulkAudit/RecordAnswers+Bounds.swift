@@ -47,7 +47,7 @@ extension RecordAnswers {
     for rules in texts {
       var here: DayBits = 0
       for rule in rules {
-        let spanning = daysSpanning(event, rule.edge)
+        let spanning = daysSpanning(event, rule.commencement)
         switch rule.effect {
         case .governs: here |= spanning
         case .yields: yielded |= spanning
@@ -59,13 +59,13 @@ extension RecordAnswers {
   }
 
   /// The days on which some conduct of an event was known certainly before a day, and some certainly on or after it.
-  private func daysSpanning(_ event: String, _ edge: CivilDate?) -> DayBits {
-    guard let edge else { return 0 }
+  private func daysSpanning(_ event: String, _ commencement: CivilDate?) -> DayBits {
+    guard let commencement else { return 0 }
     var before: DayBits = 0
     var after: DayBits = 0
     for (index, other) in evidence.eventConduct where other == event {
-      if conducts[index].isBefore(edge) { before |= daysOnFile[index] }
-      if conducts[index].isFrom(edge) { after |= daysOnFile[index] }
+      if conducts[index].isBefore(commencement) { before |= daysOnFile[index] }
+      if conducts[index].isFrom(commencement) { after |= daysOnFile[index] }
     }
     return before & after
   }

@@ -92,8 +92,8 @@ final class RecordAnswers<Mask: StatementMask> {
 
   private func prepare() {
     let statements = evidence.countedStatements
-    var isActive = plan.tests.map {
-      $0.computed != nil || !statements.isEmpty && $0.countedFrom != nil
+    var isActive = plan.shapes.map {
+      $0.computed != nil || !statements.isEmpty && $0.countsOthers
     }
     for index in statements {
       let statement = record.statements[index]

@@ -129,6 +129,15 @@ public struct Framework: Sendable, Hashable {
       self.cite = cite
       self.says = says
     }
+
+    /// The day that an event must span for the rule to apply to it, of a text that governs some days: its first, or the first after it; nil
+    /// where the text has no such end.
+    package func commencement(of days: DayRange) -> CivilDate? {
+      switch at {
+      case .start: days.earliest
+      case .end: days.latest?.adding(days: 1)
+      }
+    }
   }
 
   /// A fact that the text says does not matter.

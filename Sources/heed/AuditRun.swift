@@ -155,7 +155,7 @@ struct AuditRun {
     var ready: [[AuditedCase]] = []
     var found: [JoinedCases] = []
     func joinReady() {
-      // Several sets of cases are asked at once, since 64 cost little more than one.
+      // Several sets of cases are asked at once: each test is then read once for all of them.
       let parts = stride(from: 0, to: ready.count, by: 16).map { Array(ready[$0...].prefix(16)) }
       found += atOnce(parts, threads: workers) { law.joined($1) }.joined()
       progress.join(ready.count)

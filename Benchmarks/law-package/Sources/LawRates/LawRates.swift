@@ -2,6 +2,7 @@ import CivilTime
 import Diagnostics
 import EvidenceLogic
 import Foundation
+import HeedTesting
 import LawPack
 
 @testable import BulkAudit
@@ -26,7 +27,7 @@ struct LawRates {
     let law = BulkLaw(try readLaw(arguments[1]), on: day)
     // As many words at once as a program takes in one go.
     let words = max(1, (count + 63) / 64)
-    var random = Numbers(state: 1)
+    var random = SplitMix64(seed: 1)
     let batches = stride(from: 0, to: words, by: 64).map { first in
       batch(of: min(64, words - first), law, &random)
     }
@@ -43,11 +44,7 @@ struct LawRates {
     }
     prepared = []
     let fromLists = measure(seconds) {
-      met = batches.reduce(0) { sum, batch in
-        let planes = law.planes(of: batch)
-        law.answer(planes)
-        return sum + Self.met(law, planes)
-      }
+      met = batches.reduce(0) { $0 + Self.met(law, law.evaluate($1)) }
     }
     let copied = measure(seconds / 4) {
       var place = 0
@@ -81,7 +78,7 @@ struct LawRates {
     }
   }
 
-  private static func batch(of words: Int, _ law: BulkLaw, _ random: inout Numbers)
+  private static func batch(of words: Int, _ law: BulkLaw, _ random: inout SplitMix64)
     -> EvidenceBatch
   {
     var batch = EvidenceBatch()
@@ -129,18 +126,5 @@ struct LawRates {
       took.append(clock.measure(body) / .seconds(1))
     }
     return took.sorted()[took.count / 2]
-  }
-}
-
-/// The same numbers every time (SplitMix64).
-private struct Numbers {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }
