@@ -68,6 +68,15 @@ public struct PlaneList: Sendable {
     return body(UnsafeBufferPointer(start: start(of: plane), count: wordCount))
   }
 
+  /// Changes the words of a plane.
+  @inlinable public mutating func withMutableWords<Result>(
+    of plane: Int, _ body: (UnsafeMutableBufferPointer<UInt64>) -> Result
+  ) -> Result {
+    precondition(plane != Self.empty, "the empty plane stays empty")
+    defer { withExtendedLifetime(self) {} }
+    return body(UnsafeMutableBufferPointer(start: writable(plane), count: wordCount))
+  }
+
   /// Adds a plane.
   ///
   /// - Parameter word: gives each of its words by number.

@@ -20,7 +20,8 @@ struct BatchReading {
   /// The frameworks about children, and those about cases.
   let childTests: [Int]
   let groupTests: [Int]
-  private let met: [[UInt64]]
+  /// By framework: the children, or cases, that meet it on some reading.
+  private let met: [RowSet]
 
   /// - Parameters:
   ///   - known: keeps only what was on file by that day; nil keeps everything.
@@ -76,8 +77,8 @@ struct BatchReading {
   }
 
   /// Gives the rows about children of which a plane is set, and an answer too, with everything on file.
-  func forEachChild(_ plane: [DayBits], and slot: BulkLaw.Slot, _ body: (Int) -> Void) {
-    children.forEachRow(plane, and: slot, body)
+  func forEachChild(_ rows: RowSet, and slot: BulkLaw.Slot, _ body: (Int) -> Void) {
+    children.forEachRow(rows.words, and: slot, body)
   }
 
   /// What another day's law answers to the same.

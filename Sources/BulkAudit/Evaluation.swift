@@ -9,9 +9,10 @@ struct BatchPlanes {
   /// By `RowKind.index`: all rows, and the planes of those that bind a person or an event. Of very many the planes are made stretch by
   /// stretch whenever they are asked, and not kept: a record of many joined cases has a row for each child and each person.
   fileprivate let rows: [DatedRows]
+  fileprivate let layouts: [RowLayout]
   fileprivate let bound: [RowPlanes?]
-  /// How many rows of one kind are asked at once.
-  fileprivate let mostRows: Int
+  /// How many words of a plane of one kind are asked at once.
+  fileprivate let mostWords: Int
 
   fileprivate func unbound(_ kind: RowKind) -> RowPlanes {
     kind.subject == .child ? children : cases
@@ -19,7 +20,7 @@ struct BatchPlanes {
 }
 
 extension BulkLaw {
-  /// Evaluates every test of the law over a batch, a row and its days to a word.
+  /// Evaluates every test of the law over a batch, on all days of its rows at once.
   ///
   /// - Parameter shortfall: what is worked out beside it, in slots of its own.
   func evaluate(_ batch: EvidenceBatch, with shortfall: Shortfall? = nil) -> BatchPlanes {
@@ -30,22 +31,23 @@ extension BulkLaw {
 
   /// What the rows hold, with nothing answered yet.
   ///
-  /// - Parameter mostRows: of how many rows of one kind, at most, the planes are kept.
+  /// - Parameter mostWords: of how many words, at most, the planes of one kind are kept.
   func planes(
-    of batch: EvidenceBatch, with shortfall: Shortfall? = nil, mostRows: Int = 4096
+    of batch: EvidenceBatch, with shortfall: Shortfall? = nil, mostWords: Int = 4096
   ) -> BatchPlanes {
     let slotCounts = shortfall?.slotCounts ?? slotCounts
+    let layouts = batch.layouts
     func planes(_ kind: RowKind) -> RowPlanes {
       RowPlanes(
-        batch.rows[kind.index], questions: questions[kind.index].count,
+        batch.rows[kind.index], layouts[kind.index], questions: questions[kind.index].count,
         slots: slotCounts[kind.subject.rawValue])
     }
     return BatchPlanes(
       children: planes(RowKind(subject: .child)), cases: planes(RowKind(subject: .group)),
-      rows: batch.rows,
+      rows: batch.rows, layouts: layouts,
       bound: RowKind.all.map { kind in
-        kind.isBound && batch.rows[kind.index].count <= mostRows ? planes(kind) : nil
-      }, mostRows: mostRows)
+        kind.isBound && layouts[kind.index].wordCount <= mostWords ? planes(kind) : nil
+      }, mostWords: mostWords)
   }
 
   /// Works out every answer, once.
@@ -62,8 +64,9 @@ extension BulkLaw {
       case .gathering(let gatherings):
         let (children, cases) = (planes.children, planes.cases)
         for gathering in gatherings {
-          let words = children.answers(gathering.from, rows: children.rows.count)
-          cases.set(gathering.to, to: children.gather(words, gathering.side), gathering.side)
+          var gathered = RowPlanes.nothing(gathering.side, words: cases.wordCount)
+          children.gather(children.answers(gathering.from), gathering.side, into: &gathered)
+          cases.set(gathering.to, to: gathered, gathering.side)
         }
       }
     }
@@ -71,33 +74,35 @@ extension BulkLaw {
 
   private func run(_ stage: Stage, _ own: RowPlanes) {
     let found = own.answer(stage, of: nil)
-    var words = [DayBits](repeating: 0, count: own.rows.count)
+    var words = [UInt64](repeating: 0, count: own.wordCount)
     for (root, output) in stage.outputs.enumerated() {
-      found.readWords(of: root, into: &words)
+      own.read(root, of: found, into: &words)
       own.set(output.slot, to: words, output.side, conviction: output.conviction)
     }
   }
 
   private func runBound(_ stage: Stage, _ planes: BatchPlanes) {
     let unbound = planes.unbound(stage.kind)
-    var gathered: [[DayBits]] = stage.outputs.map { _ in [] }
+    var gathered = stage.outputs.map {
+      RowPlanes.nothing($0.side, words: unbound.wordCount)
+    }
     func ask(_ own: RowPlanes) {
       let found = own.answer(stage, of: unbound)
-      var words = [DayBits](repeating: 0, count: own.rows.count)
+      var words = [UInt64](repeating: 0, count: own.wordCount)
       for (root, output) in stage.outputs.enumerated() {
-        found.readWords(of: root, into: &words)
-        gathered[root] += own.gather(words, output.side)
+        own.read(root, of: found, into: &words)
+        own.gather(words, output.side, into: &gathered[root])
       }
     }
     if let own = planes.bound[stage.kind.index] {
       ask(own)
     } else {
-      let rows = planes.rows[stage.kind.index]
-      for groups in rows.stretches(ofRows: planes.mostRows) {
+      let layout = planes.layouts[stage.kind.index]
+      for slices in layout.stretches(ofWords: planes.mostWords) {
         ask(
           RowPlanes(
-            rows.only(groups), questions: questions[stage.kind.index].count,
-            slots: unbound.slotCount, firstGroup: groups.lowerBound))
+            planes.rows[stage.kind.index], layout, slices: slices,
+            questions: questions[stage.kind.index].count, slots: unbound.slotCount))
       }
     }
     for (output, words) in zip(stage.outputs, gathered) {

@@ -58,32 +58,6 @@ struct DatedRows: Sendable, Equatable {
 
   mutating func endGroup() { groups.append(Int32(count)) }
 
-  /// Some groups alone.
-  func only(_ groups: Range<Int>) -> DatedRows {
-    var part = DatedRows()
-    for group in groups {
-      for row in rows(ofGroup: group) {
-        let places = places(ofRow: row)
-        part.codes += codes[places]
-        part.days += days[places]
-        part.endRow(rowDays[row])
-      }
-      part.endGroup()
-    }
-    return part
-  }
-
-  /// Its groups, in stretches of at most so many rows, or of one group that has more.
-  func stretches(ofRows most: Int) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var first = 0
-    for group in 0..<groupCount where groups[group + 1] - groups[first] > most && group > first {
-      found.append(first..<group)
-      first = group
-    }
-    return found + [first..<groupCount]
-  }
-
   /// Adds the rows of another record, in groups of their own.
   mutating func append(rowsOf other: DatedRows) {
     let (firstCode, firstRow) = (Int32(codes.count), Int32(count))
@@ -92,14 +66,5 @@ struct DatedRows: Sendable, Equatable {
     codes += other.codes
     days += other.days
     rowDays += other.rowDays
-  }
-}
-
-/// Cases made ready to be asked together: their rows, by `RowKind.index`.
-struct EvidenceBatch: Sendable {
-  private(set) var rows: [DatedRows] = RowKind.all.map { _ in DatedRows() }
-
-  mutating func append(_ record: EvidenceRecord) {
-    for index in rows.indices { rows[index].append(rowsOf: record.rows[index]) }
   }
 }

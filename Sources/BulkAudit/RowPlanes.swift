@@ -1,15 +1,18 @@
 import BitPlanes
 import EvidenceLogic
 
-/// The planes of one kind of rows of a batch: what they hold on each question, and what was answered of them. A word is a row, and its bits
-/// are the days of that row.
+/// The planes of one kind of rows of a batch: what they hold on each question, and what was answered of them. Each row has a few bits of a
+/// plane, one for each of its days.
 ///
 /// Most questions are answered by nothing in a batch, and most answers are the same from both runs: what is empty has no plane of its own,
 /// and what is read twice is worked out once.
 final class RowPlanes {
   let rows: DatedRows
-  /// Of bound rows, the first of the rows to which they belong.
-  private let firstGroup: Int
+  let layout: RowLayout
+  /// The slices of the layout that these planes hold.
+  private let slices: Range<Int>
+  /// The bits of all rows, on the days on which there is each.
+  private let present: [UInt64]
   private var planes: PlaneList
   /// By code: what the rows hold.
   private var held: [Int]
@@ -20,56 +23,94 @@ final class RowPlanes {
   private var full: Int?
   /// By slot: what was answered; of bound rows, of the row to which each belongs.
   private var answers: [Int?]
+  /// By bit: the row whose first bit it is.
+  private lazy var rowAt: [Int32] = {
+    var rowAt = [Int32](repeating: 0, count: wordCount * 64)
+    for row in 0..<rows.count { rowAt[Int(layout.starts[row]) - firstWord * 64] = Int32(row) }
+    return rowAt
+  }()
 
-  init(_ rows: DatedRows, questions: Int, slots: Int, firstGroup: Int = 0) {
+  /// - Parameter slices: those of the layout that the planes are to hold; nil for all.
+  init(
+    _ rows: DatedRows, _ layout: RowLayout, slices: Range<Int>? = nil, questions: Int, slots: Int
+  ) {
     self.rows = rows
-    self.firstGroup = firstGroup
+    self.layout = layout
+    self.slices = slices ?? 0..<layout.slices.count - 1
     unopposed = Array(repeating: nil, count: questions * 2)
     answering = unopposed
     answers = Array(repeating: nil, count: slots)
-    var held = [Int](repeating: PlaneList.empty, count: questions * 2)
-    var count = 0
-    for code in rows.codes where held[Int(code)] == PlaneList.empty {
-      count += 1
-      held[Int(code)] = count
-    }
-    var words = [DayBits](repeating: 0, count: count * rows.count)
-    for row in 0..<rows.count {
-      for place in rows.places(ofRow: row) {
-        let plane = held[Int(rows.codes[place])] - 1
-        words[plane * rows.count + row] |= rows.days[place] & rows.rowDays[row]
-      }
-    }
-    var planes = PlaneList(words: rows.count)
-    for plane in 0..<count { _ = planes.append { words[plane * rows.count + $0] } }
-    self.planes = planes
-    self.held = held
+    let words = layout.slices[self.slices.lowerBound]..<layout.slices[self.slices.upperBound]
+    (present, held, planes) = Self.laidOut(rows, layout, words, codes: questions * 2)
   }
 
+  private static func laidOut(
+    _ rows: DatedRows, _ layout: RowLayout, _ within: Range<Int>, codes: Int
+  ) -> (present: [UInt64], held: [Int], planes: PlaneList) {
+    let width = within.count
+    var present = [UInt64](repeating: 0, count: width)
+    var held = [Int](repeating: PlaneList.empty, count: codes)
+    var words: [UInt64] = []
+    var count = 0
+    for row in 0..<rows.count {
+      let start = Int(layout.starts[row])
+      let (word, shift) = (start / 64 - within.lowerBound, UInt64(start % 64))
+      guard 0..<width ~= word else { continue }
+      let days = rows.rowDays[row] & layout.mask(row)
+      present[word] |= days << shift
+      for place in rows.places(ofRow: row) {
+        let code = Int(rows.codes[place])
+        if held[code] == PlaneList.empty {
+          count += 1
+          held[code] = count
+          words += repeatElement(0, count: width)
+        }
+        words[(held[code] - 1) * width + word] |= (rows.days[place] & days) << shift
+      }
+    }
+    var planes = PlaneList(words: width)
+    for plane in 0..<count { _ = planes.append { words[plane * width + $0] } }
+    return (present, held, planes)
+  }
+
+  var wordCount: Int { present.count }
+  private var firstWord: Int { layout.slices[slices.lowerBound] }
   var slotCount: Int { answers.count }
 
   // MARK: What is read
 
   /// What a row answers, on its days.
-  func days(_ slot: BulkLaw.Slot, row: Int) -> DayBits { planes.word(row, of: plane(of: slot)) }
+  func days(_ slot: BulkLaw.Slot, row: Int) -> DayBits {
+    let plane = plane(of: slot)
+    if plane == PlaneList.empty { return 0 }
+    let start = Int(layout.starts[row])
+    return planes.word(start / 64 - firstWord, of: plane) >> UInt64(start % 64)
+      & layout.mask(row)
+  }
 
-  /// Gives the rows of which a plane is set, and an answer too, with everything on file.
-  func forEachRow(_ plane: [DayBits], and slot: BulkLaw.Slot, _ body: (Int) -> Void) {
+  /// Gives the rows whose first bits are set, of which an answer is so too, with everything on file.
+  func forEachRow(_ first: [UInt64], and slot: BulkLaw.Slot, _ body: (Int) -> Void) {
     let answer = self.plane(of: slot)
     if answer == PlaneList.empty { return }
     planes.withWords(of: answer) { words in
-      for row in plane.indices where plane[row] & words[row] & 1 == 1 { body(row) }
+      for word in first.indices {
+        var rest = first[word] & words[word]
+        while rest != 0 {
+          body(Int(rowAt[word * 64 + rest.trailingZeroBitCount]))
+          rest &= rest - 1
+        }
+      }
     }
   }
 
-  /// What the first rows answer.
-  func answers(_ slot: BulkLaw.Slot, rows: Int) -> [DayBits] {
-    planes.withWords(of: plane(of: slot)) { Array($0.prefix(rows)) }
+  /// What the rows answer.
+  func answers(_ slot: BulkLaw.Slot) -> [UInt64] {
+    planes.withWords(of: plane(of: slot)) { Array($0) }
   }
 
-  /// What the first rows hold on a question.
-  func held(_ question: Int, _ side: EvidenceSide, rows: Int) -> [DayBits] {
-    planes.withWords(of: held[Int(DatedRows.code(question, side))]) { Array($0.prefix(rows)) }
+  /// What the rows hold on a question.
+  func held(_ question: Int, _ side: EvidenceSide) -> [UInt64] {
+    planes.withWords(of: held[Int(DatedRows.code(question, side))]) { Array($0) }
   }
 
   /// Where nothing was answered there is nothing.
@@ -123,13 +164,18 @@ final class RowPlanes {
   /// A plane in which each row has what the row has to which it belongs.
   private func spread(_ unbound: RowPlanes, _ plane: Int) -> Int {
     if plane == PlaneList.empty { return plane }
-    return unbound.planes.withWords(of: plane) { words in
-      var group = 0
-      return planes.append { row in
-        while row >= rows.rows(ofGroup: group).upperBound { group += 1 }
-        return words[firstGroup + group]
+    let own = planes.append()
+    unbound.planes.withWords(of: plane) { theirs in
+      planes.withMutableWords(of: own) { words in
+        for slice in slices {
+          let start = layout.slices[slice] - firstWord
+          for word in 0..<layout.slices[slice + 1] - layout.slices[slice] {
+            words[start + word] = theirs[word]
+          }
+        }
       }
     }
+    return own
   }
 
   /// Writes an answer about these rows.
@@ -138,35 +184,47 @@ final class RowPlanes {
   ///   - conviction: the place of the question for convictions that count beside it: such a conviction is evidence for, and leaves nothing
   ///     against.
   func set(
-    _ slot: BulkLaw.Slot, to words: [DayBits], _ side: EvidenceSide, conviction: Int? = nil
+    _ slot: BulkLaw.Slot, to words: [UInt64], _ side: EvidenceSide, conviction: Int? = nil
   ) {
     let convicted = conviction.map { held[Int(DatedRows.code($0, .for))] } ?? PlaneList.empty
-    if words.allSatisfy({ $0 == 0 }), side == .against || convicted == PlaneList.empty {
+    if words.indices.allSatisfy({ words[$0] & present[$0] == 0 }),
+      side == .against || convicted == PlaneList.empty
+    {
       answers[slot.index] = PlaneList.empty
       return
     }
-    let found = planes.append { words[$0] }
+    let found = planes.append { words[$0] & present[$0] }
     answers[slot.index] =
       convicted == PlaneList.empty
       ? found
       : planes.append(of: found, convicted) { side == .for ? $0 | $1 : $0 & ~$1 }
   }
 
-  /// For each group of rows, any of its rows, for; every one of them, against; of no rows, every one.
-  func gather(_ words: [DayBits], _ side: EvidenceSide) -> [DayBits] {
-    var gathered = [DayBits](repeating: side == .for ? 0 : ~0, count: rows.groupCount)
-    rows.rowDays.withUnsafeBufferPointer { days in
-      words.withUnsafeBufferPointer { words in
-        if side == .for, words.allSatisfy({ $0 == 0 }) { return }
-        for group in gathered.indices {
-          let members = rows.rows(ofGroup: group)
-          gathered[group] =
-            side == .for
-            ? members.reduce(0) { $0 | words[$1] & days[$1] }
-            : members.reduce(~0) { $0 & (words[$1] | ~days[$1]) }
+  /// Reads what a stage answered for one of its outputs, of the rows that there are.
+  func read(_ output: Int, of found: Planes, into words: inout [UInt64]) {
+    found.readWords(of: output, into: &words)
+    for word in words.indices { words[word] &= present[word] }
+  }
+
+  /// Gathers what is so of each group, where the row stands to which it belongs: of any of its rows, for; of every one of them, against.
+  ///
+  /// - Parameter gathered: what was gathered from other slices; at first nothing, for; everything, against: it is so of a group of no rows.
+  func gather(_ words: [UInt64], _ side: EvidenceSide, into gathered: inout [UInt64]) {
+    for slice in slices {
+      let start = layout.slices[slice] - firstWord
+      for word in 0..<layout.slices[slice + 1] - layout.slices[slice] {
+        let found = words[start + word]
+        if side == .for {
+          gathered[word] |= found
+        } else {
+          gathered[word] &= found | ~present[start + word]
         }
       }
     }
-    return gathered
+  }
+
+  /// What is gathered from no slice.
+  static func nothing(_ side: EvidenceSide, words: Int) -> [UInt64] {
+    Array(repeating: side == .for ? 0 : ~0, count: words)
   }
 }

@@ -47,7 +47,7 @@ import Testing
         batch.append(law.rows(of: law.evidence(of: record, known: nil), isDated: true)[0])
       }
       let together = law.evaluate(batch)
-      let apart = law.planes(of: batch, mostRows: random.below(4))
+      let apart = law.planes(of: batch, mostWords: random.below(4))
       law.answer(apart)
       for subject in [RowKind.Subject.child, .group] {
         let (one, other) =
@@ -56,33 +56,9 @@ import Testing
         for index in 0..<law.slotCounts[subject.rawValue] {
           let slot = BulkLaw.Slot(subject: subject, index: index)
           try #require(
-            one.answers(slot, rows: one.rows.count) == other.answers(slot, rows: one.rows.count))
+            one.answers(slot) == other.answers(slot))
         }
       }
-    }
-  }
-
-  @Test
-  func `A stretch holds whole groups, and no more rows than it may unless one group has more`()
-    throws
-  {
-    try forAll(count: 300, seed: 9924) { random in
-      var rows = DatedRows()
-      for group in 0..<random.below(6) {
-        for row in 0..<random.below(5) {
-          for _ in 0..<random.below(3) { rows.append(DatedRows.Code(group * 5 + row), 1) }
-          rows.endRow(UInt64(row + 1))
-        }
-        rows.endGroup()
-      }
-      let most = random.below(7)
-      var again = DatedRows()
-      for groups in rows.stretches(ofRows: most) {
-        let part = rows.only(groups)
-        try #require(part.count <= most || part.groupCount == 1)
-        again.append(rowsOf: part)
-      }
-      try #require(again == rows)
     }
   }
 

@@ -45,6 +45,9 @@ import Testing
     }
     let either = list.append(of: places[0], places[1]) { $0 | $1 }
     #expect(list.word(3, of: either) == 3 | 6)
+    let later = list.append()
+    list.withMutableWords(of: later) { $0[69] = 5 }
+    #expect(list.word(69, of: later) == 5)
     #expect(list.withWords(of: PlaneList.empty) { Array($0) } == Array(repeating: 0, count: 70))
   }
 

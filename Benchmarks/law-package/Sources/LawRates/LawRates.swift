@@ -11,8 +11,8 @@ import LawPack
 //
 //   LawRates LAW COUNT SECONDS    one line of JSON; LAW is the folder of the law
 //
-// A word holds 64 children here, where an audit holds one child on its days: the same evaluation, as wide as it can be. Each child is a
-// case with one person who is asked about. Of every question a sixteenth of the children have something for, and a sixty-fourth something against.
+// Each child is a case with one person who is asked about, on one day: a word holds 64 of them, where an audit, which asks on each of a case's
+// days, holds a dozen. Of every question a sixteenth of the children have something for, and a sixty-fourth something against.
 
 @main
 struct LawRates {
@@ -25,14 +25,16 @@ struct LawRates {
     }
     guard let day = CivilDate("2026-11-22") else { preconditionFailure("a day of the calendar") }
     let law = BulkLaw(try readLaw(arguments[1]), on: day)
-    // As many words at once as a program takes in one go.
     let words = max(1, (count + 63) / 64)
     var random = SplitMix64(seed: 1)
+    // As many words at once as a program takes in one go.
     let batches = stride(from: 0, to: words, by: 64).map { first in
       batch(of: min(64, words - first), law, &random)
     }
-    let payload = batches.flatMap(\.rows).reduce(0) { $0 + $1.days.count * 8 }
-    var copy = [DayBits](repeating: 0, count: payload / 8)
+    // A bit for each question, from either side, of each child.
+    let questions = law.plan.kinds.map { law.questions[$0.index].count }.reduce(0, +)
+    let payload = Array(repeating: UInt64.max, count: questions * 2 * words)
+    var copy = [UInt64](repeating: 0, count: payload.count)
     var met = 0
     var prepared: [BatchPlanes] = []
     // Planes that were answered keep their answers, so each run has its own; making them is what lists cost more.
@@ -47,20 +49,16 @@ struct LawRates {
       met = batches.reduce(0) { $0 + Self.met(law, law.evaluate($1)) }
     }
     let copied = measure(seconds / 4) {
-      var place = 0
       copy.withUnsafeMutableBufferPointer { copy in
-        for rows in batches.lazy.flatMap(\.rows) where !rows.days.isEmpty {
-          rows.days.withUnsafeBufferPointer { days in
-            guard let from = days.baseAddress, let to = copy.baseAddress else { return }
-            (to + place).update(from: from, count: days.count)
-          }
-          place += rows.days.count
+        payload.withUnsafeBufferPointer { payload in
+          guard let from = payload.baseAddress, let to = copy.baseAddress else { return }
+          to.update(from: from, count: payload.count)
         }
       }
     }
     let line: [String: Any] = [
       "children": words * 64, "planes": fromPlanes, "lists": fromLists, "copied": copied,
-      "payload": payload, "met": met,
+      "payload": payload.count * 8, "met": met,
       "frameworks": law.asked.count, "questions": law.questions.map(\.count).reduce(0, +),
     ]
     let data = try JSONSerialization.data(withJSONObject: line, options: .sortedKeys)
@@ -83,20 +81,27 @@ struct LawRates {
   {
     var batch = EvidenceBatch()
     for _ in 0..<words {
-      var record = EvidenceRecord(days: [])
+      var children = (0..<64).map { _ in EvidenceRecord(days: []) }
       for kind in law.plan.kinds {
+        func append(_ code: DatedRows.Code, toThose which: UInt64) {
+          for child in 0..<64 where which >> UInt64(child) & 1 == 1 {
+            children[child].rows[kind.index].append(code, 1)
+          }
+        }
         for question in law.questions[kind.index].indices {
           let thin = random.next() & random.next() & random.next() & random.next()
-          record.rows[kind.index].append(DatedRows.code(question, .for), thin)
+          append(DatedRows.code(question, .for), toThose: thin)
           let thinner = random.next() & random.next() & random.next()
-          record.rows[kind.index].append(
+          append(
             DatedRows.code(question, .against),
-            thinner & random.next() & random.next() & random.next())
+            toThose: thinner & random.next() & random.next() & random.next())
         }
-        record.rows[kind.index].endRow(~0)
-        record.rows[kind.index].endGroup()
+        for child in 0..<64 {
+          children[child].rows[kind.index].endRow(1)
+          children[child].rows[kind.index].endGroup()
+        }
       }
-      batch.append(record)
+      for child in children { batch.append(child) }
     }
     return batch
   }
