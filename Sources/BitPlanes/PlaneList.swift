@@ -77,6 +77,20 @@ public struct PlaneList: Sendable {
     return body(UnsafeMutableBufferPointer(start: writable(plane), count: wordCount))
   }
 
+  /// Adds planes in which no bit is set, and sets what is to be set in them.
+  ///
+  /// - Parameter body: is given where the words of each of them begin.
+  /// - Returns: the place of the first.
+  @inlinable @discardableResult public mutating func append<Result>(
+    _ planes: Int, _ body: ([UnsafeMutablePointer<UInt64>]) -> Result
+  ) -> Int {
+    let first = count
+    let starts = (0..<planes).map { _ in writable(append()) }
+    defer { withExtendedLifetime(self) {} }
+    _ = body(starts)
+    return first
+  }
+
   /// Adds a plane.
   ///
   /// - Parameter word: gives each of its words by number.

@@ -64,12 +64,18 @@ extension BulkLaw {
       case .gathering(let gatherings):
         let (children, cases) = (planes.children, planes.cases)
         for gathering in gatherings {
-          var gathered = RowPlanes.nothing(gathering.side, words: cases.wordCount)
-          children.gather(children.answers(gathering.from), gathering.side, into: &gathered)
-          cases.set(gathering.to, to: gathered, gathering.side)
+          var gathered = Self.nothing(gathering.side, words: cases.wordCount)
+          var words = gathered.mutableSpan
+          children.gather(children.answers(gathering.from).span, gathering.side, into: &words)
+          cases.set(gathering.to, to: gathered.span, gathering.side)
         }
       }
     }
+  }
+
+  /// What is gathered from no slice.
+  private static func nothing(_ side: EvidenceSide, words: Int) -> [UInt64] {
+    Array(repeating: side == .for ? 0 : ~0, count: words)
   }
 
   private func run(_ stage: Stage, _ own: RowPlanes) {
@@ -77,21 +83,25 @@ extension BulkLaw {
     var words = [UInt64](repeating: 0, count: own.wordCount)
     for (root, output) in stage.outputs.enumerated() {
       own.read(root, of: found, into: &words)
-      own.set(output.slot, to: words, output.side, conviction: output.conviction)
+      own.set(output.slot, to: words.span, output.side, conviction: output.conviction)
     }
   }
 
   private func runBound(_ stage: Stage, _ planes: BatchPlanes) {
     let unbound = planes.unbound(stage.kind)
-    var gathered = stage.outputs.map {
-      RowPlanes.nothing($0.side, words: unbound.wordCount)
-    }
+    let width = unbound.wordCount
+    // Of one output after another.
+    var gathered: [UInt64] = []
+    gathered.reserveCapacity(stage.outputs.count * width)
+    for output in stage.outputs { gathered += Self.nothing(output.side, words: width) }
     func ask(_ own: RowPlanes) {
       let found = own.answer(stage, of: unbound)
       var words = [UInt64](repeating: 0, count: own.wordCount)
       for (root, output) in stage.outputs.enumerated() {
         own.read(root, of: found, into: &words)
-        own.gather(words, output.side, into: &gathered[root])
+        var all = gathered.mutableSpan
+        var part = all.extracting(root * width..<(root + 1) * width)
+        own.gather(words.span, output.side, into: &part)
       }
     }
     if let own = planes.bound[stage.kind.index] {
@@ -105,8 +115,10 @@ extension BulkLaw {
             questions: questions[stage.kind.index].count, slots: unbound.slotCount))
       }
     }
-    for (output, words) in zip(stage.outputs, gathered) {
-      unbound.set(output.slot, to: words, output.side, conviction: output.conviction)
+    for (root, output) in stage.outputs.enumerated() {
+      unbound.set(
+        output.slot, to: gathered.span.extracting(root * width..<(root + 1) * width),
+        output.side, conviction: output.conviction)
     }
   }
 }

@@ -47,29 +47,27 @@ final class RowPlanes {
   private static func laidOut(
     _ rows: DatedRows, _ layout: RowLayout, _ within: Range<Int>, codes: Int
   ) -> (present: [UInt64], held: [Int], planes: PlaneList) {
-    let width = within.count
-    var present = [UInt64](repeating: 0, count: width)
+    var present = [UInt64](repeating: 0, count: within.count)
     var held = [Int](repeating: PlaneList.empty, count: codes)
-    var words: [UInt64] = []
+    var planes = PlaneList(words: within.count)
     var count = 0
-    for row in 0..<rows.count {
-      let start = Int(layout.starts[row])
-      let (word, shift) = (start / 64 - within.lowerBound, UInt64(start % 64))
-      guard 0..<width ~= word else { continue }
-      let days = rows.rowDays[row] & layout.mask(row)
-      present[word] |= days << shift
-      for place in rows.places(ofRow: row) {
-        let code = Int(rows.codes[place])
-        if held[code] == PlaneList.empty {
-          count += 1
-          held[code] = count
-          words += repeatElement(0, count: width)
+    for code in rows.codes where held[Int(code)] == PlaneList.empty {
+      held[Int(code)] = planes.count + count
+      count += 1
+    }
+    planes.append(count) { starts in
+      let (known, knownDays) = (rows.codes.span, rows.days.span)
+      for row in 0..<rows.count {
+        let start = Int(layout.starts[row])
+        let (word, shift) = (start / 64 - within.lowerBound, UInt64(start % 64))
+        guard 0..<within.count ~= word else { continue }
+        let days = rows.rowDays[row] & layout.mask(row)
+        present[word] |= days << shift
+        for place in rows.places(ofRow: row) {
+          starts[held[Int(known[place])] - 1][word] |= (knownDays[place] & days) << shift
         }
-        words[(held[code] - 1) * width + word] |= (rows.days[place] & days) << shift
       }
     }
-    var planes = PlaneList(words: width)
-    for plane in 0..<count { _ = planes.append { words[plane * width + $0] } }
     return (present, held, planes)
   }
 
@@ -181,19 +179,20 @@ final class RowPlanes {
   /// Writes an answer about these rows.
   ///
   /// - Parameters:
+  ///   - words: what is so of the rows that there are.
   ///   - conviction: the place of the question for convictions that count beside it: such a conviction is evidence for, and leaves nothing
   ///     against.
   func set(
-    _ slot: BulkLaw.Slot, to words: [UInt64], _ side: EvidenceSide, conviction: Int? = nil
+    _ slot: BulkLaw.Slot, to words: Span<UInt64>, _ side: EvidenceSide, conviction: Int? = nil
   ) {
     let convicted = conviction.map { held[Int(DatedRows.code($0, .for))] } ?? PlaneList.empty
-    if words.indices.allSatisfy({ words[$0] & present[$0] == 0 }),
-      side == .against || convicted == PlaneList.empty
-    {
+    var any: UInt64 = 0
+    for index in words.indices { any |= words[index] }
+    if any == 0, side == .against || convicted == PlaneList.empty {
       answers[slot.index] = PlaneList.empty
       return
     }
-    let found = planes.append { words[$0] & present[$0] }
+    let found = planes.append { words[$0] }
     answers[slot.index] =
       convicted == PlaneList.empty
       ? found
@@ -209,22 +208,18 @@ final class RowPlanes {
   /// Gathers what is so of each group, where the row stands to which it belongs: of any of its rows, for; of every one of them, against.
   ///
   /// - Parameter gathered: what was gathered from other slices; at first nothing, for; everything, against: it is so of a group of no rows.
-  func gather(_ words: [UInt64], _ side: EvidenceSide, into gathered: inout [UInt64]) {
+  func gather(
+    _ words: Span<UInt64>, _ side: EvidenceSide, into gathered: inout MutableSpan<UInt64>
+  ) {
     for slice in slices {
       let start = layout.slices[slice] - firstWord
       for word in 0..<layout.slices[slice + 1] - layout.slices[slice] {
-        let found = words[start + word]
         if side == .for {
-          gathered[word] |= found
+          gathered[word] |= words[start + word]
         } else {
-          gathered[word] &= found | ~present[start + word]
+          gathered[word] &= words[start + word] | ~present[start + word]
         }
       }
     }
-  }
-
-  /// What is gathered from no slice.
-  static func nothing(_ side: EvidenceSide, words: Int) -> [UInt64] {
-    Array(repeating: side == .for ? 0 : ~0, count: words)
   }
 }
