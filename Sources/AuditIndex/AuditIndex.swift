@@ -13,7 +13,8 @@ internal import Vocabulary
 ///
 /// It is kept by what a record says, not by where it stands: a record that changed is asked anew and added, and so is one that the file does
 /// not hold. What was kept for questions that the law no longer asks stays, and serves again if it asks them again. Where the law asks a
-/// question that the file does not hold, all records are asked again, and ``missing`` says of how many questions that is so.
+/// question that the file does not hold, all records are asked again, and ``missing`` says of how many questions that is so. When a quarter
+/// of the file is about records that a whole caseload no longer holds as they were, they are dropped.
 ///
 /// Nothing in it can be read as words: each record is a hash of its content, with numbers of questions and days. It is nevertheless about
 /// the people of the records, and only its owner can read it.
@@ -48,6 +49,8 @@ public final class AuditIndex: EvidenceKeeper {
   private let taken = Atomic(0)
   private let asked = Atomic(0)
   private let appending: Mutex<Appending>
+  /// The records that were asked for since the file was opened.
+  private let current = Mutex<Set<RecordKey>>([])
   private let mapped: MappedBytes
   /// How many questions the law asks that the file did not hold, if for that reason nothing in it could serve; 0 otherwise.
   public let missing: Int
@@ -113,6 +116,7 @@ public final class AuditIndex: EvidenceKeeper {
 
   public func evidence(of record: CaseRecord, otherwise ask: () -> KeptEvidence) -> KeptEvidence {
     let key = RecordKey(of: record)
+    current.withLock { _ = $0.insert(key) }
     if let kept = kept(key) {
       taken.wrappingAdd(1, ordering: .relaxed)
       return kept
@@ -152,18 +156,61 @@ public final class AuditIndex: EvidenceKeeper {
 
   /// Forces what was kept to the disk.
   ///
+  /// - Parameter isWhole: whether the index was asked for every record of the caseload, so that any other record in it is one that the caseload
+  ///   no longer holds, or not as it was.
   /// - Throws: `AuditIndexError` if something could not be written. What was written before it is whole.
-  public func finish() throws(AuditIndexError) {
+  public func finish(isWhole: Bool = false) throws(AuditIndexError) {
     let failure = appending.withLock { appending -> AuditIndexError? in
       if let failure = appending.failure { return failure }
       do throws(AuditIndexError) {
         try appending.file.finish()
+        if isWhole { try dropOthers(from: appending.file) }
         return nil
       } catch {
         return error
       }
     }
     if let failure { throw failure }
+  }
+
+  /// Writes the file anew without the records that were not asked for, if they are a quarter of it.
+  private func dropOthers(from file: borrowing IndexFile) throws(AuditIndexError) {
+    let current = current.withLock { $0 }
+    func isCurrent(_ frame: MappedBytes.Frame) -> Bool {
+      frame.bytes.count > RecordKey.size
+        && current.contains(RecordKey(frame.bytes.prefix(RecordKey.size)))
+    }
+    let mapped = try MappedBytes(file)
+    var dropped = 0
+    try mapped.forEachFrame(path) { frame in
+      if frame.kind == .record, !isCurrent(frame) {
+        dropped += frame.bytes.count + IndexFile.frameOverhead
+      }
+    }
+    if dropped * 4 < mapped.wholeLength { return }
+    var failure: AuditIndexError?
+    var new = try IndexFile(replacing: path)
+    var heading: [UInt8]?
+    try mapped.forEachFrame(path) { frame in
+      guard failure == nil else { return }
+      do throws(AuditIndexError) {
+        switch frame.kind {
+        case .heading: heading = Array(frame.bytes)
+        case .record:
+          guard isCurrent(frame) else { return }
+          if let words = heading { try new.append(.heading, words) }
+          heading = nil
+          try new.append(.record, Array(frame.bytes))
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure {
+      new.remove()
+      throw failure
+    }
+    try new.replace(path)
   }
 }
 

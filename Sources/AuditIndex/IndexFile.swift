@@ -66,7 +66,31 @@ struct IndexFile: ~Copyable, Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  /// A new file beside one that it is to take the place of.
+  init(replacing path: String) throws(AuditIndexError) {
+    self.path = path + ".new"
+    descriptor = open(self.path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    waiting = Self.magic
+    guard descriptor >= 0 else { throw failure }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Puts it in the place of another, so that nobody ever reads half of it.
+  mutating func replace(_ other: String) throws(AuditIndexError) {
+    do throws(AuditIndexError) {
+      try finish()
+      guard rename(path, other) == 0 else { throw failure }
+    } catch {
+      remove()
+      throw error
+    }
+    do throws(LastingFileError) { try syncFolder(of: other) } catch {
+      throw AuditIndexError(code: .cannotWrite, path: other, reason: error.reason)
+    }
+  }
+
+  func remove() { unlink(path) }
 
   /// Drops what stands after so many bytes.
   mutating func cut(to length: Int) throws(AuditIndexError) {

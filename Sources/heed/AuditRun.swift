@@ -88,7 +88,11 @@ struct AuditRun {
     let components = joins ? joining.components() : []
     let joined = joins ? try joinedCases(components, members, &progress) : nil
     progress.end()
-    if let index { try orUnusable { () throws(AuditIndexError) in try index.finish() } }
+    if let index {
+      // What an audit that went on had done before was not asked of the index.
+      let isWhole = done.allSatisfy { $0 == 0 }
+      try orUnusable { () throws(AuditIndexError) in try index.finish(isWhole: isWhole) }
+    }
     return AuditReport(
       law: law, known: known, since: earlier?.day, sources: readers.map(\.source.name),
       totals: totals, lines: lines, refused: refused, joined: joined,

@@ -47,12 +47,13 @@ import Testing
   }
 
   private func audited(
-    _ cases: [AuditedCase], _ law: LawPack, known: CivilDate? = nil, program: String = "1"
+    _ cases: [AuditedCase], _ law: LawPack, known: CivilDate? = nil, program: String = "1",
+    isWhole: Bool = false
   ) throws -> Audited {
     let bulk = BulkLaw(law, on: Self.on)
     let index = try AuditIndex(path, law: bulk, known: known, program: program)
     let part = BulkAuditor(bulk).audit(cases, known: known, keeper: index)
-    try index.finish()
+    try index.finish(isWhole: isWhole)
     return Audited(
       part: part, taken: index.counts.taken, asked: index.counts.asked, missing: index.missing)
   }
@@ -133,6 +134,49 @@ import Testing
     _ = try audited(cases, law)
     #expect(try audited(cases, law, known: day("2012-01-01")).asked == cases.count)
     #expect(try audited(cases, law, program: "2").asked == cases.count)
+  }
+
+  private var size: Int { (try? Data(contentsOf: URL(filePath: path)).count) ?? 0 }
+
+  @Test
+  func `What is no longer in a whole caseload is dropped when it is a quarter of the file`() throws
+  {
+    let law = Self.law(10)
+    var cases = Self.cases(10)
+    _ = try audited(cases, law, isWhole: true)
+    let first = size
+    // One record that changed is not worth writing the file anew.
+    cases[0].record.statements.removeLast()
+    _ = try audited(cases, law, isWhole: true)
+    #expect(size > first)
+    let some = Array(cases.prefix(6))
+    _ = try audited(some, law)
+    #expect(size > first)
+    let again = try audited(some, law, isWhole: true)
+    #expect(again.asked == 0)
+    #expect(size < first)
+    #expect(!FileManager.default.fileExists(atPath: path + ".new"))
+    let kept = try audited(cases, law)
+    #expect(kept.taken == some.count)
+    #expect(kept.asked == cases.count - some.count)
+    expectAlike(kept.part, cases, law)
+  }
+
+  @Test func `What another law asked of the records that are left is not dropped`() throws {
+    let law = Self.law(6)
+    let cases = Self.cases(6)
+    let smaller = law.replacing(Array(law.frameworks.prefix(1)))
+    _ = try audited(cases, smaller)
+    _ = try audited(cases, law)
+    let some = Array(cases.prefix(3))
+    let before = size
+    _ = try audited(some, law, isWhole: true)
+    #expect(size < before)
+    for asked in [law, smaller] {
+      let again = try audited(some, asked)
+      #expect(again.asked == 0)
+      expectAlike(again.part, some, asked)
+    }
   }
 
   @Test func `A file that was cut off anywhere serves as far as it is whole`() throws {
