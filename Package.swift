@@ -231,7 +231,7 @@ let package = Package(
     // Where the lines of an audit stand until they are given out, so that memory does not grow with their number.
     .target(
       name: "AuditSpool",
-      dependencies: ["Assessment", "BulkAudit", "CivilTime", "LastingFiles"],
+      dependencies: ["Assessment", "BulkAudit", "LastingFiles"],
       swiftSettings: quick),
     // The answers that a person enters in the form of a national referral.
     .target(

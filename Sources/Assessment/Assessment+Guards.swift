@@ -3,38 +3,22 @@ package import CivilTime
 package import EvidenceLogic
 package import LawPack
 
-/// What the tests of a record's own law answer about one child, or about the group, as far as guards and duties ask.
+/// What the tests of a record's own law answer about one child, or about the group, as far as guards and duties ask: sets of tests, by their
+/// places among the frameworks of the law.
 package struct OwnAnswers: Sendable {
-  package struct Answer: Sendable {
-    /// The place of the test among the frameworks of the law.
-    package var test: Int
-    package var state: State
-    /// Whether somebody's own answer to it is on record.
-    package var isAnswered: Bool
-    /// Nil where it was worked out without its reasons.
-    var finding: Finding?
-
-    package init(test: Int, state: State, isAnswered: Bool) {
-      self.test = test
-      self.state = state
-      self.isAnswered = isAnswered
-    }
-  }
-
   /// A child's id, or `Assessment.group`.
-  let about: String
-  /// In the order of the law.
-  let all: [Answer]
-  /// Those that are met on at least one reading.
-  let met: [Answer]
+  package var about: String
+  package var own = AtomSet()
+  /// Of them, those that are in force.
+  package var inForce = AtomSet()
+  /// Of them, those that are met on at least one reading.
+  package var met = AtomSet()
+  /// Those to which somebody's own answer is on record.
+  package var answered = AtomSet()
+  /// With their reasons, by test; empty where they were worked out without.
+  var findings: [Int: Finding] = [:]
 
-  package init(about: String, _ all: [Answer]) {
-    self.about = about
-    self.all = all
-    met = all.filter(\.state.isMet)
-  }
-
-  var isOfGroup: Bool { about == Assessment.group }
+  package init(about: String) { self.about = about }
 }
 
 extension Assessment {
@@ -42,25 +26,43 @@ extension Assessment {
   var ownAnswers: [OwnAnswers] {
     let own = Dictionary(grouping: findings.filter { !$0.marks.isComparison }, by: \.about)
     return (children.map(\.id) + [Assessment.group]).map { about in
-      OwnAnswers(about: about, (own[about] ?? []).compactMap { answer($0) })
+      var answers = OwnAnswers(about: about)
+      for finding in own[about] ?? [] {
+        guard let test = law.place(ofFramework: finding.framework.id) else { continue }
+        answers.own.insert(test)
+        if finding.state != .notInForce { answers.inForce.insert(test) }
+        if finding.state.isMet { answers.met.insert(test) }
+        if case .answered = finding.considered { answers.answered.insert(test) }
+        answers.findings[test] = finding
+      }
+      return answers
     }
-  }
-
-  private func answer(_ finding: Finding) -> OwnAnswers.Answer? {
-    guard let test = law.place(ofFramework: finding.framework.id) else { return nil }
-    let isAnswered = if case .answered = finding.considered { true } else { false }
-    var answer = OwnAnswers.Answer(test: test, state: finding.state, isAnswered: isAnswered)
-    answer.finding = finding
-    return answer
   }
 }
 
-/// The guards that answers of a record's own law raise, without asking the law again.
+/// The guards that answers of a record's own law raise, in words, without asking the law again.
 ///
-/// - Parameter answers: about each child, in the order of the record, and then about the group. A test that is neither met nor answered may be
-///   left out, unless a response says what it relied on, or the test opens the question of organised crime: then it may be cited.
+/// - Parameter answers: about each child, in the order of the record, and then about the group.
 package func guards(
-  raisedBy answers: [OwnAnswers], evidence: CaseEvidence, under law: LawPack, on day: CivilDate
+  raisedBy answers: [OwnAnswers], evidence: CaseEvidence, under rules: GuardRules,
+  on day: CivilDate
 ) -> [Guard] {
-  GuardReader(answers, evidence: evidence, under: law, on: day).guards
+  var guards: [Guard] = []
+  GuardReader(answers, evidence: evidence, under: rules, on: day).forEachGuard { raised, because in
+    guards.append(
+      Guard(
+        kind: raised.kind, about: raised.about, because: because(),
+        citations: raised.citations.map { rules.citations[$0] }, response: raised.response))
+  }
+  return guards
+}
+
+/// Gives the same guards without their words.
+package func forEachGuard(
+  raisedBy answers: [OwnAnswers], evidence: CaseEvidence, under rules: GuardRules,
+  on day: CivilDate, _ give: (RaisedGuard) -> Void
+) {
+  GuardReader(answers, evidence: evidence, under: rules, on: day).forEachGuard { raised, _ in
+    give(raised)
+  }
 }

@@ -73,7 +73,7 @@ public func assess(
     guards: [], evidence: evidence)
   if only == nil {
     assessment.guards = guards(
-      raisedBy: assessment.ownAnswers, evidence: evidence, under: law, on: day)
+      raisedBy: assessment.ownAnswers, evidence: evidence, under: GuardRules(law), on: day)
   }
   return assessment
 }

@@ -87,34 +87,28 @@ extension Assessment {
   /// What is recorded after the day of the assessment has not happened yet. A pathway fires if any test that opens it is met on either
   /// reading; no outcome closes one.
   public var duties: [Duty] {
-    DutyReader(ownAnswers, evidence: evidence, under: law, on: on)
-      .duties(of: Array(law.pathways.all.indices))
+    DutyReader(ownAnswers, evidence: evidence, under: GuardRules(law), on: on).duties
   }
 }
 
-/// Reads off a record what the law's pathways ask of it.
+/// Reads off a record what the law's pathways ask of it. A pathway is told by its place among all.
 struct DutyReader {
   private let evidence: CaseEvidence
-  private let record: CaseRecord
-  private let law: LawPack
+  private let rules: GuardRules
   private let today: CivilDate
-  private let calendar: Calendar?
   /// The places in the record of the responses and warnings that had been recorded by the day.
   private let responses: [Int]
   private let warnings: [Int]
-  private let agencies: [String]
   /// For each child, then the group.
   private let answers: [OwnAnswers]
 
   /// - Parameter answers: of each child, then of the group.
   init(
-    _ answers: [OwnAnswers], evidence: CaseEvidence, under law: LawPack, on day: CivilDate
+    _ answers: [OwnAnswers], evidence: CaseEvidence, under rules: GuardRules, on day: CivilDate
   ) {
-    let record = evidence.record
     self.answers = answers
     self.evidence = evidence
-    self.record = record
-    self.law = law
+    self.rules = rules
     today = day
     let limit = min(evidence.known ?? day, day)
     func hasHappened(_ date: UncertainDate?) -> Bool {
@@ -122,37 +116,87 @@ struct DutyReader {
       return evidence.known == nil
         ? range.earliest.map { $0 <= limit } ?? true : range.latest.map { $0 <= limit } ?? false
     }
-    responses = record.responses.indices.filter { hasHappened(record.responses[$0].on) }
-    warnings = record.warnings.indices.filter { hasHappened(record.warnings[$0].on) }
-    calendar = law.calendars.first { $0.serves(record.jurisdiction) }
-    agencies = record.agencies
+    responses = evidence.record.responses.indices.filter {
+      hasHappened(evidence.record.responses[$0].on)
+    }
+    warnings = evidence.record.warnings.indices.filter {
+      hasHappened(evidence.record.warnings[$0].on)
+    }
   }
 
-  /// - Parameter places: those of the pathways to read; one that is not known to be commenced, or is of another jurisdiction, sets nothing in
-  ///   motion.
-  func duties(of places: [Int]) -> [Duty] {
-    let own = Jurisdiction.own(of: record)
-    let places = places.filter { isLaw(law.pathways.all[$0], in: own) }
+  private var law: LawPack { rules.law }
+  private var groupPlace: Int { answers.count - 1 }
+
+  /// Of the record's own law; what is not known to be commenced sets nothing in motion.
+  var duties: [Duty] {
+    let places = rules.pathways(ownTo: evidence.record).atoms
     let asksKnowledge = places.contains { law.pathways.all[$0].clock?.start == .known }
-    return answers.flatMap { subject in
+    return answers.indices.flatMap { subject in
       // It takes the longest of all, and is the same for every pathway.
-      let since = asksKnowledge ? knownSince(subject) : [:]
+      let since = asksKnowledge ? knownSince(answers[subject]) : [:]
       return places.flatMap { place -> [Duty] in
         let openers = openers(of: place, subject)
         if openers.isEmpty { return [] }
-        return duties(of: law.pathways.all[place], about: subject.about, openers, since)
+        return duties(of: place, about: subject, openers, since)
       }
     }
   }
 
+  // MARK: What is overdue
+
+  /// A day that passed with nothing recorded.
+  struct Overdue {
+    var about: String
+    var pathway: Int
+    var due: CivilDate
+    /// The response that started the time.
+    var startedBy: Int?
+    fileprivate var start: Start
+  }
+
+  /// Gives what is overdue of which the law itself fixed the day, child by child and then of the group.
+  func forEachOverdue(_ give: (Overdue) -> Void) {
+    let begun = law.pathways.dated.filter { mayHaveBegun($0) }
+    if begun.isEmpty { return }
+    let own = rules.pathways(ownTo: evidence.record)
+    for subject in answers.indices {
+      for place in begun where own.contains(place) {
+        guard let clock = law.pathways.all[place].clock else { continue }
+        let starts = chosen(starts(of: clock, about: subject) ?? [], clock.which)
+        if starts.isEmpty || !isOpen(place, subject) { continue }
+        for start in starts where isInForce(place, start.days ?? DayRange(today)) {
+          let agency = law.pathways.all[place].isOfEachBody ? agency(of: start, place) : nil
+          // What was done is not overdue, whatever its day.
+          if done(place, subject, from: start, isBefore: clock.isBefore, by: agency) != nil {
+            continue
+          }
+          let stand = self.stand(of: place, subject, clock, from: start, agency: agency)
+          guard stand.standing == .notRecorded, let due = stand.clock?.due?.latest else { continue }
+          var startedBy: Int?
+          if case .response(let index) = start.cause { startedBy = index }
+          give(
+            Overdue(
+              about: answers[subject].about, pathway: place, due: due, startedBy: startedBy,
+              start: start))
+        }
+      }
+    }
+  }
+
+  /// The agency that owes it; nil where the record does not say which.
+  func agency(of overdue: Overdue) -> String? {
+    agency(of: overdue.start, overdue.pathway)
+  }
+
   /// Whether anything on record may have started a pathway's clock. Where nothing did, the pathway has no day that could pass.
-  func mayHaveBegun(_ place: Int) -> Bool {
+  private func mayHaveBegun(_ place: Int) -> Bool {
     switch law.pathways.all[place].clock?.start {
     case nil: false
     case .known, .birthday: true
     case .on(let trigger):
       switch trigger {
-      case .response(let act, _, _, _): responses.contains { record.responses[$0].act == act }
+      case .response(let act, _, _, _):
+        responses.contains { evidence.record.responses[$0].act == act }
       case .warning: !warnings.isEmpty
       case .fact(let fact): !statements(of: fact).isEmpty
       case .pathway: true
@@ -161,21 +205,18 @@ struct DutyReader {
     }
   }
 
-  private func isLaw(_ pathway: Pathway, in own: Set<String>) -> Bool {
-    pathway.inForce?.uncommenced == nil && pathway.jurisdictions.contains(where: own.contains)
-  }
-
   /// Since when each body's own file met each test about somebody.
   private func knownSince(_ subject: OwnAnswers) -> [String: KnownSince] {
-    Dictionary(
-      subject.met.compactMap { answer in
-        answer.finding?.knownSince.map { (law.frameworks[answer.test].id, $0) }
-      }, uniquingKeysWith: { first, _ in first })
+    var since: [String: KnownSince] = [:]
+    subject.met.forEach { test in
+      since[law.frameworks[test].id] = subject.findings[test]?.knownSince
+    }
+    return since
   }
 
   // MARK: What opens it
 
-  private func openers(of place: Int, _ subject: OwnAnswers) -> [Duty.Opener] {
+  private func openers(of place: Int, _ subject: Int) -> [Duty.Opener] {
     var found: [Duty.Opener] = []
     func add(_ opener: Duty.Opener) {
       if !found.contains(opener) { found.append(opener) }
@@ -183,74 +224,92 @@ struct DutyReader {
     for opener in law.openers[place] {
       switch opener {
       case .test(let test):
-        if subject.met.contains(where: { $0.test == test }) {
+        if answers[subject].met.contains(test) {
           add(.finding(framework: law.frameworks[test].id))
         }
-      case .trigger(.always): if subject.isOfGroup { add(.always) }
+      case .trigger(.always): if subject == groupPlace { add(.always) }
       case .trigger(let trigger):
-        for start in starts(trigger, about: subject.about) { start.opener.map(add) }
+        for start in starts(trigger, about: subject) { self.opener(of: start).map(add) }
       }
     }
     return found
   }
 
+  /// Whether anything opens it.
+  private func isOpen(_ place: Int, _ subject: Int) -> Bool {
+    let rule = rules.pathways[place]
+    return !answers[subject].met.intersection(rule.tests).isEmpty
+      || rule.isAlwaysOwed && subject == groupPlace
+      || rule.triggers.contains { !starts($0, about: subject).isEmpty }
+  }
+
   /// The counted statements of a fact, by their places.
   private func statements(of fact: String) -> [Int] {
-    evidence.statements(of: law.vocabulary.factsImplying(fact))
+    evidence.statements(of: rules.factsImplying(fact))
   }
 
   /// Those that say that it was so of a child.
-  private func statements(of fact: String, about subject: String) -> [Int] {
+  private func statements(of fact: String, about subject: Int) -> [Int] {
     statements(of: fact).filter {
-      record.statements[$0].says && record.statements[$0].children.contains(subject)
+      evidence.record.statements[$0].says
+        && evidence.record.statements[$0].children.contains(answers[subject].about)
     }
   }
 
-  private func isAbout(_ ids: [String], _ subject: String) -> Bool {
+  private func isAbout(_ ids: [String], _ subject: Int) -> Bool {
     ids.isEmpty
-      ? subject == Assessment.group || hasOneChild : ids.contains(subject)
+      ? subject == groupPlace || groupPlace == 1 : ids.contains(answers[subject].about)
   }
-
-  private var hasOneChild: Bool { answers.count { !$0.isOfGroup } == 1 }
 
   // MARK: When it starts
 
-  private struct Start {
-    var opener: Duty.Opener?
+  fileprivate struct Start {
+    enum Cause {
+      /// By its place in the record.
+      case response(Int)
+      case warning(Int)
+      case fact(String)
+      case birthday
+      /// A body's own file met a test, or held a fact.
+      case known(agency: String)
+    }
+
+    var cause: Cause
     var days: DayRange?
-    /// The body that got the matter, then the one that dealt with it.
-    var bodies: [String?]
     /// From when an act counts as an answer, where that is not the start.
     var answersFrom: DayRange?
   }
 
-  private func starts(_ trigger: Pathway.Trigger, about subject: String) -> [Start] {
+  private func opener(of start: Start) -> Duty.Opener? {
+    switch start.cause {
+    case .response(let index): .response(index)
+    case .warning(let index): .warning(id: evidence.record.warnings[index].id)
+    case .fact(let fact): .fact(fact)
+    case .birthday: .birthday
+    case .known: nil
+    }
+  }
+
+  private func starts(_ trigger: Pathway.Trigger, about subject: Int) -> [Start] {
     switch trigger {
     case .response(let act, let stage, let decision, let by):
       return responses.compactMap { index in
-        guard record.responses[index].act == act else { return nil }
-        let response = record.responses[index]
-        let isStart =
-          (stage == nil || response.stage == stage)
-          && (decision == nil || response.decision == decision) && isAbout(response.about, subject)
-          && by.map { body in response.by.map { law.pathways.isAgency($0, of: body) } ?? false }
-            ?? true
-        if !isStart { return nil }
-        return Start(
-          opener: .response(index), days: response.on?.range, bodies: [response.to, response.by])
+        let all = evidence.record.responses
+        guard all[index].act == act, stage == nil || all[index].stage == stage,
+          decision == nil || all[index].decision == decision, isAbout(all[index].about, subject)
+        else { return nil }
+        if let by, all[index].by.map({ law.pathways.isAgency($0, of: by) }) != true { return nil }
+        return Start(cause: .response(index), days: all[index].on?.range)
       }
     case .warning:
       return warnings.compactMap { index in
-        let warning = record.warnings[index]
+        let warning = evidence.record.warnings[index]
         if !isAbout(warning.about, subject) { return nil }
-        return Start(
-          opener: .warning(id: warning.id), days: warning.on?.range,
-          bodies: [warning.to, warning.raisedByAgency])
+        return Start(cause: .warning(index), days: warning.on?.range)
       }
     case .fact(let fact):
       return statements(of: fact, about: subject).map { index in
-        Start(
-          opener: .fact(fact), days: record.statements[index].when?.range, bodies: [])
+        Start(cause: .fact(fact), days: evidence.record.statements[index].when?.range)
       }
     case .pathway(let id):
       guard let other = law.pathways[id], let clock = other.clock,
@@ -261,62 +320,75 @@ struct DutyReader {
     }
   }
 
-  // MARK: One pathway
-
-  private func duties(
-    of pathway: Pathway, about subject: String, _ openers: [Duty.Opener],
-    _ since: [String: KnownSince]
-  ) -> [Duty] {
-    func open() -> [Duty] {
-      guard isInForce(pathway, DayRange(today)) else { return [] }
-      return [duty(pathway, subject, openers, agency: only(pathway), clock: nil, from: nil)]
-    }
-    guard let clock = pathway.clock else { return open() }
-    var starts: [Start]
+  /// What started a clock, where that is not what a body knew; nil where it cannot have begun.
+  private func starts(of clock: Pathway.Clock, about subject: Int) -> [Start]? {
     switch clock.start {
-    case .known:
-      starts = known(pathway, openers, about: subject, since)
+    case .known: return []
     case .birthday(let years):
-      let born = record.person(subject)?.born?.range
+      if subject == groupPlace { return nil }
+      let born = evidence.record.person(answers[subject].about)?.born?.range
       let days = born.map {
         DayRange($0.earliest?.addingYears(years), $0.latest?.addingYears(years))
       }
-      guard subject != Assessment.group else { return [] }
-      starts = [Start(opener: .birthday, days: days, bodies: [])]
       // What begins at a birthday that is still to come has not begun.
-      if let first = days?.earliest, first > today, !clock.isBefore { return [] }
-    case .on(let trigger): starts = self.starts(trigger, about: subject)
+      if let first = days?.earliest, first > today, !clock.isBefore { return nil }
+      return [Start(cause: .birthday, days: days)]
+    case .on(let trigger): return starts(trigger, about: subject)
     }
+  }
+
+  // MARK: One pathway
+
+  private func duties(
+    of place: Int, about subject: Int, _ openers: [Duty.Opener], _ since: [String: KnownSince]
+  ) -> [Duty] {
+    func open() -> [Duty] {
+      guard isInForce(place, DayRange(today)) else { return [] }
+      return [duty(place, subject, openers, agency: only(place), clock: nil, from: nil)]
+    }
+    guard let clock = law.pathways.all[place].clock else { return open() }
+    let starts =
+      clock.start == .known
+      ? known(place, openers, about: subject, since) : starts(of: clock, about: subject)
+    guard let starts else { return [] }
     guard !starts.isEmpty else { return open() }
-    starts = chosen(starts, clock.which)
-    return starts.filter { isInForce(pathway, $0.days ?? DayRange(today)) }.map { start in
-      let agency = start.bodies.compactMap(\.self).first { fits($0, pathway) } ?? only(pathway)
-      return duty(
-        pathway, subject, openers, agency: agency, clock: clock, from: start)
+    return chosen(starts, clock.which).filter { isInForce(place, $0.days ?? DayRange(today)) }
+      .map { start in
+        duty(
+          place, subject, openers, agency: agency(of: start, place), clock: clock, from: start)
+      }
+  }
+
+  private func isInForce(_ place: Int, _ days: DayRange) -> Bool {
+    rules.pathways[place].days?.touches(days) ?? true
+  }
+
+  /// The body that got the matter or the one that dealt with it, if it may owe it; failing that, the only one on record that may.
+  private func agency(of start: Start, _ place: Int) -> String? {
+    let bodies: [String?]
+    switch start.cause {
+    case .response(let index):
+      bodies = [evidence.record.responses[index].to, evidence.record.responses[index].by]
+    case .warning(let index):
+      bodies = [evidence.record.warnings[index].to, evidence.record.warnings[index].raisedByAgency]
+    case .known(let agency): bodies = [agency]
+    case .fact, .birthday: bodies = []
     }
-  }
-
-  private func isInForce(_ pathway: Pathway, _ days: DayRange) -> Bool {
-    pathway.inForce?.days.touches(days) ?? true
-  }
-
-  private func fits(_ agency: String, _ pathway: Pathway) -> Bool {
-    pathway.on.contains { law.pathways.isAgency(agency, of: $0) }
+    return bodies.compactMap(\.self).first { rules.mayOwe($0, place) } ?? only(place)
   }
 
   /// The one agency on record that it may be owed by.
-  private func only(_ pathway: Pathway) -> String? {
-    guard !pathway.on.contains(Body.anyone) else { return nil }
-    let fitting = agencies.filter { fits($0, pathway) }
+  private func only(_ place: Int) -> String? {
+    guard !law.pathways.all[place].on.contains(Body.anyone) else { return nil }
+    let fitting = evidence.record.agencies.filter { rules.mayOwe($0, place) }
     return fitting.count == 1 ? fitting[0] : nil
   }
 
   /// For each body that owes it, the day on which its own file first met a test that opens it, or first held a fact that does.
   private func known(
-    _ pathway: Pathway, _ openers: [Duty.Opener], about subject: String,
-    _ since: [String: KnownSince]
+    _ place: Int, _ openers: [Duty.Opener], about subject: Int, _ since: [String: KnownSince]
   ) -> [Start] {
-    agencies.filter { fits($0, pathway) }.compactMap { agency in
+    evidence.record.agencies.filter { rules.mayOwe($0, place) }.compactMap { agency in
       let days = openers.compactMap { opener -> KnownSince.Day? in
         switch opener {
         case .finding(let framework):
@@ -329,17 +401,17 @@ struct DutyReader {
         return nil
       }
       // What was known before the duty began is owed from its first day, and what was done before then answers it.
-      let from = pathway.inForce?.from
+      let from = rules.pathways[place].from
       let range = DayRange(
         max(first.earliest, from ?? first.earliest), max(first.day, from ?? first.day))
       return Start(
-        opener: nil, days: range, bodies: [agency],
+        cause: .known(agency: agency), days: range,
         answersFrom: DayRange(first.earliest, first.day))
     }
   }
 
   /// The first day on which a body's own file certainly held that a fact was so.
-  private func firstHeld(_ fact: String, about subject: String, by agency: String)
+  private func firstHeld(_ fact: String, about subject: Int, by agency: String)
     -> KnownSince.Day?
   {
     let arrivals = statements(of: fact, about: subject)
@@ -361,32 +433,50 @@ struct DutyReader {
   // MARK: How it stands
 
   private func duty(
-    _ pathway: Pathway, _ subject: String, _ openers: [Duty.Opener], agency: String?,
+    _ place: Int, _ subject: Int, _ openers: [Duty.Opener], agency: String?,
     clock: Pathway.Clock?, from start: Start?
   ) -> Duty {
-    let stops = self.stops(pathway, subject)
-    let running = clock.map { clock in
-      self.running(clock, from: start, pauses: pathway.mayPause ? stops.pauses : [])
-    }
-    // What is owed before a day may be done at any time before it.
-    let since = clock?.isBefore == true ? nil : start?.answersFrom ?? start?.days
-    let own = start?.opener
-    let done = self.act(
-      pathway.metBy, of: pathway, by: agency, subject, since: since, notBy: own)
-    let ended = self.act(pathway.endedBy, of: nil, by: agency, subject, since: since, notBy: own)
+    let stand = self.stand(of: place, subject, clock, from: start, agency: agency)
+    let mayPause = law.pathways.all[place].mayPause
     return Duty(
-      pathway: pathway, about: subject, openers: openers, agency: agency, clock: running,
+      pathway: law.pathways.all[place], about: answers[subject].about, openers: openers,
+      agency: agency, clock: stand.clock, standing: stand.standing, done: stand.done,
+      ended: stand.done == nil ? stand.ended : nil,
+      pausesNotAllowed: mayPause ? [] : stand.stops.responses)
+  }
+
+  private struct Stand {
+    var clock: Duty.Clock?
+    var done: Int?
+    var ended: Int?
+    var stops: Stops
+    var standing: Duty.Standing
+  }
+
+  private func stand(
+    of place: Int, _ subject: Int, _ clock: Pathway.Clock?, from start: Start?, agency: String?
+  ) -> Stand {
+    let stops = self.stops(place, subject)
+    let mayPause = law.pathways.all[place].mayPause
+    let running = clock.map { self.running($0, from: start, pauses: mayPause ? stops.pauses : []) }
+    let isBefore = clock?.isBefore == true
+    let done = self.done(place, subject, from: start, isBefore: isBefore, by: agency)
+    let ended = act(
+      law.pathways.all[place].endedBy, of: nil, by: agency, subject, from: start,
+      isBefore: isBefore)
+    return Stand(
+      clock: running, done: done, ended: ended, stops: stops,
       standing: standing(
-        done: done, ended: ended, running, isPaused: pathway.mayPause && stops.isOpen),
-      done: done, ended: done == nil ? ended : nil,
-      pausesNotAllowed: pathway.mayPause ? [] : stops.responses)
+        done: done, ended: ended, running, isPaused: mayPause && stops.isOpen))
   }
 
   private func running(_ clock: Pathway.Clock, from start: Start?, pauses: [DayRange])
     -> Duty.Clock
   {
     var running = Duty.Clock(
-      startedBy: start?.opener, start: start?.days, arithmetic: [], pauses: pauses)
+      startedBy: start.flatMap { opener(of: $0) }, start: start?.days, arithmetic: [],
+      pauses: pauses)
+    let calendar = law.calendars.first { $0.serves(evidence.record.jurisdiction) }
     guard let first = start?.days?.earliest, let last = start?.days?.latest else {
       running.withoutDay = "the record does not give the day on which the time began"
       return running
@@ -418,26 +508,41 @@ struct DutyReader {
     return running
   }
 
+  /// What shows that it was done.
+  private func done(
+    _ place: Int, _ subject: Int, from start: Start?, isBefore: Bool, by agency: String?
+  ) -> Int? {
+    act(
+      law.pathways.all[place].metBy, of: place, by: agency, subject, from: start,
+      isBefore: isBefore)
+  }
+
   /// The first of some acts on record, not certainly before the time began, by a body that could do it.
   ///
-  /// - Parameter pathway: whose bodies count; nil counts every body's acts.
+  /// - Parameters:
+  ///   - place: the pathway whose bodies count; nil counts every body's acts.
+  ///   - isBefore: what is owed before a day may be done at any time before it.
   private func act(
-    _ kinds: [ResponseAct], of pathway: Pathway?, by agency: String?, _ subject: String,
-    since start: DayRange?, notBy opener: Duty.Opener?
+    _ kinds: [ResponseAct], of place: Int?, by agency: String?, _ subject: Int,
+    from start: Start?, isBefore: Bool
   ) -> Int? {
+    let since = isBefore ? nil : start?.answersFrom ?? start?.days
+    let record = evidence.record
     let acts = responses.filter { index in
       guard kinds.contains(record.responses[index].act) else { return false }
-      let response = record.responses[index]
       // What started the time does not meet it.
-      guard opener != .response(index),
-        isAbout(response.about, subject) || response.about.isEmpty
-      else { return false }
-      if let by = response.by, let pathway {
-        guard pathway.isOfEachBody ? agency == nil || by == agency : fits(by, pathway) else {
-          return false
-        }
+      if case .response(let started)? = start?.cause, started == index { return false }
+      let about = record.responses[index].about
+      guard about.isEmpty || about.contains(answers[subject].about) else { return false }
+      if let by = record.responses[index].by, let place {
+        guard
+          law.pathways.all[place].isOfEachBody
+            ? agency == nil || by == agency : rules.mayOwe(by, place)
+        else { return false }
       }
-      guard let first = start?.earliest, let day = response.on?.range.latest else { return true }
+      guard let first = since?.earliest, let day = record.responses[index].on?.range.latest else {
+        return true
+      }
       return day >= first
     }
     return record.byDay(acts).first
@@ -449,14 +554,14 @@ struct DutyReader {
     let due = clock?.due
     if let done {
       guard let first = due?.earliest, let last = due?.latest else { return .met }
-      guard let on = record.responses[done].on?.range, let end = on.latest else {
+      guard let on = evidence.record.responses[done].on?.range, let end = on.latest else {
         return .uncertain
       }
       if end <= first { return .met }
       return on.earliest.map { $0 > last } == true ? .metLate : .uncertain
     }
     if let ended {
-      let on = record.responses[ended].on?.range
+      let on = evidence.record.responses[ended].on?.range
       guard let first = due?.earliest, let last = due?.latest else { return .ended }
       guard let end = on?.latest else { return .uncertain }
       if end <= first { return .ended }
@@ -479,14 +584,14 @@ struct DutyReader {
   }
 
   /// The stretches in which a clock was stopped.
-  private func stops(_ pathway: Pathway, _ subject: String) -> Stops {
+  private func stops(_ place: Int, _ subject: Int) -> Stops {
+    let all = evidence.record.responses
     let acts = responses.compactMap { index -> (index: Int, day: CivilDate, act: ResponseAct)? in
-      let act = record.responses[index].act
-      guard act == .clockPaused || act == .clockResumed else { return nil }
-      let response = record.responses[index]
-      guard let day = response.on?.range.latest,
-        response.duty.map(pathway.names.contains) == true,
-        response.about.isEmpty || response.about.contains(subject)
+      let act = all[index].act
+      guard act == .clockPaused || act == .clockResumed,
+        let day = all[index].on?.range.latest,
+        all[index].duty.map(law.pathways.all[place].names.contains) == true,
+        all[index].about.isEmpty || all[index].about.contains(answers[subject].about)
       else { return nil }
       return (index, day, act)
     }.sorted { ($0.day, $0.index) < ($1.day, $1.index) }

@@ -1,4 +1,3 @@
-import Calendars
 import CaseRecord
 import CivilTime
 import EvidenceLogic
@@ -74,221 +73,208 @@ extension Framework {
   package var isGroupToMap: Bool { kind == .policy || opensMapping }
 }
 
+/// A guard as it was raised, without its words: what it cites is told by its place in `GuardRules.citations`.
+package struct RaisedGuard: Sendable {
+  package var kind: Guard.Kind
+  /// A child's id, or `Assessment.group`.
+  package var about: String
+  /// The child's place among those of the record, of a guard that is raised child by child.
+  package var child: Int?
+  package var citations: [Int]
+  /// The place in `CaseRecord.responses` of the decision, where it is about one.
+  package var response: Int?
+}
+
 /// Reads the guards off the answers to one record: those of what was asked and of what was relied on, then those of outcomes and of days.
 ///
 /// - Source: `Documentation/law/pathways.md` 7. The text of the response's own day is preferred; where no framework of
 ///   that day says it, today's is cited.
 struct GuardReader {
-  private typealias Answer = OwnAnswers.Answer
+  /// Takes a guard, and what it says if that is wanted.
+  typealias Give = (RaisedGuard, _ because: () -> String) -> Void
 
-  private let answers: [OwnAnswers]
+  private let children: ArraySlice<OwnAnswers>
+  private let group: OwnAnswers
   private let evidence: CaseEvidence
-  private let record: CaseRecord
-  private let law: LawPack
-  private let day: CivilDate
+  private let rules: GuardRules
   /// The places in the record of the responses that were on file.
   private let onFile: [Int]
+  private let duties: DutyReader
 
   /// - Parameter answers: of each child, then of the group.
   init(
-    _ answers: [OwnAnswers], evidence: CaseEvidence, under law: LawPack, on day: CivilDate
+    _ answers: [OwnAnswers], evidence: CaseEvidence, under rules: GuardRules, on day: CivilDate
   ) {
-    self.answers = answers
+    children = answers.dropLast()
+    group = answers[answers.count - 1]
     self.evidence = evidence
-    record = evidence.record
-    self.law = law
-    self.day = day
+    self.rules = rules
     onFile = evidence.responsesOnFile
+    duties = DutyReader(answers, evidence: evidence, under: rules, on: day)
   }
 
-  var guards: [Guard] {
-    var guards = answers.compactMap { $0.isOfGroup ? unaskedGroup($0) : unasked($0) }
-    for index in onFile { guards += relied(index) }
-    for index in onFile { guards += negative(index) }
-    return guards + clocks
+  private var responses: [Response] { evidence.record.responses }
+
+  func forEachGuard(_ give: Give) {
+    for (child, own) in children.enumerated() { unasked(own, child, give) }
+    unaskedGroup(give)
+    for index in onFile where !responses[index].reliesOn.isEmpty { relied(index, give) }
+    for index in onFile { negative(index, give) }
+    clocks(give)
   }
 
-  private func wasDone(_ acts: [ResponseAct], about: String?) -> Bool {
+  /// Whether an act that counts as such is on record, about a child or the whole case; of nil, about anybody.
+  private func wasDone(_ isMeant: (ResponseAct) -> Bool, about: String?) -> Bool {
     onFile.contains { index in
-      guard acts.contains(record.responses[index].act) else { return false }
-      let subjects = record.responses[index].about
-      return about.map { subjects.isEmpty || subjects.contains($0) } ?? true
+      guard isMeant(responses[index].act) else { return false }
+      guard let about else { return true }
+      return responses[index].about.isEmpty || responses[index].about.contains(about)
     }
-  }
-
-  private func citingFirst(_ answer: Answer) -> Guard.Citation {
-    Guard.Citation(
-      framework: law.frameworks[answer.test].id,
-      cite: law.frameworks[answer.test].elements.first?.cite ?? "")
   }
 
   // MARK: What was never asked
 
   /// G1.
-  private func unasked(_ own: OwnAnswers) -> Guard? {
-    let opening = own.met.filter { law.frameworks[$0.test].opensReferral }
+  private func unasked(_ own: OwnAnswers, _ child: Int, _ give: Give) {
+    let opening = own.met.intersection(rules.opensReferral).atoms
     guard let first = opening.first,
-      !wasDone([.nrmReferral, .nrmDecision, .dutyToNotify], about: own.about),
-      !own.all.contains(where: {
-        $0.isAnswered && law.frameworks[$0.test].kind == .identification
-      })
-    else { return nil }
-    let since = opening.compactMap { $0.finding?.knownSince?.together?.day }.min()
-    return Guard(
-      kind: .nrmUnasked, about: own.about,
-      because:
+      own.answered.intersection(rules.identifies).isEmpty,
+      !wasDone(\.asksForReferral, about: own.about)
+    else { return }
+    let citations = opening.map { rules.act(of: $0, failing: first) }
+    give(
+      RaisedGuard(
+        kind: .nrmUnasked, about: own.about, child: child, citations: citations, response: nil)
+    ) {
+      let since = opening.compactMap { own.findings[$0]?.knownSince?.together?.day }.min()
+      return
         "nobody has recorded whether this child should be referred as a potential victim of trafficking or slavery"
         + (since.map { "; the files together have met a test that opens the question since \($0)" }
-          ?? ""),
-      citations: opening.map { answer in
-        Guard.Citation(
-          framework: law.frameworks[answer.test].id,
-          cite: law.frameworks[answer.test].actCite ?? law.frameworks[first.test].act)
-      })
+          ?? "")
+    }
   }
 
   /// G2.
-  private func unaskedGroup(_ own: OwnAnswers) -> Guard? {
-    let groups = own.met.filter { law.frameworks[$0.test].isGroupToMap }
-    guard !groups.isEmpty, !wasDone([.groupMapped], about: nil) else { return nil }
-    let crime = own.all.filter { law.frameworks[$0.test].opensMapping }
-    if crime.contains(where: \.isAnswered) { return nil }
-    return Guard(
-      kind: .groupUnasked, about: Assessment.group,
-      because:
-        "a group is on record and nobody has recorded whether it is an organised crime group",
-      citations: (crime.isEmpty ? groups : crime).map { citingFirst($0) })
+  private func unaskedGroup(_ give: Give) {
+    let groups = group.met.intersection(rules.isGroupToMap)
+    let crime = group.own.intersection(rules.opensMapping)
+    guard !groups.isEmpty, crime.intersection(group.answered).isEmpty,
+      !wasDone({ $0 == .groupMapped }, about: nil)
+    else { return }
+    give(
+      RaisedGuard(
+        kind: .groupUnasked, about: Assessment.group, child: nil,
+        citations: (crime.isEmpty ? groups : crime).atoms.map { rules.beginnings[$0] },
+        response: nil)
+    ) { "a group is on record and nobody has recorded whether it is an organised crime group" }
   }
 
   // MARK: What was relied on
 
-  private func relied(_ index: Int) -> [Guard] {
-    let codes = record.responses[index].reliesOn
-    if codes.isEmpty { return [] }
-    let response = record.responses[index]
+  private func relied(_ index: Int, _ give: Give) {
+    let response = responses[index]
     let subjects = response.about.isEmpty ? [Assessment.group] : response.about
-    return codes.flatMap { code in
-      subjects.compactMap { guardOn(code, by: response, at: index, about: $0) }
+    for code in response.reliesOn {
+      guard let reliance = rules.reliances[code] else { continue }
+      for subject in subjects { relied(on: reliance, at: index, about: subject, give) }
     }
   }
 
   /// G3, G4 and G5.
-  private func guardOn(
-    _ code: String, by response: Response, at index: Int, about subject: String
-  ) -> Guard? {
-    func citing(_ cite: (Framework) -> String?) -> [Guard.Citation] {
-      citations(of: subject, by: response, cite)
-    }
-    let did = response.act.isClosure ? "closed" : "a decision was made"
-
-    if code == "not-a-gang" {
-      return Guard(
-        kind: .gangNotGroup, about: subject,
-        because: "\(did) because a gang test was not met; no gang test decides any other test",
-        citations: citing {
-          $0.kind == .group && $0.opensMapping ? $0.elements.first?.cite : nil
-        },
-        response: index)
-    }
-    if let reason = law.vocabulary.irrelevantReasons.first(where: { $0.code == code }) {
-      let citations = citing { framework in
-        framework.irrelevant.first { $0.fact == reason.fact }?.cite
+  private func relied(
+    on reliance: GuardRules.Reliance, at index: Int, about subject: String, _ give: Give
+  ) {
+    let citations = citations(of: subject, at: index) { reliance.citations[$0] }
+    if reliance.kind == .nonElement, citations.isEmpty { return }
+    give(
+      RaisedGuard(
+        kind: reliance.kind, about: subject, child: nil, citations: citations, response: index)
+    ) {
+      let did = responses[index].act.isClosure ? "closed" : "a decision was made"
+      return switch reliance.kind {
+      case .gangNotGroup:
+        "\(did) because a gang test was not met; no gang test decides any other test"
+      case .irrelevantFactor: "\(did) relying on this: \(reliance.says)"
+      default:
+        "\(did) relying on this being absent: \(reliance.says); these tests do not need it"
       }
-      return Guard(
-        kind: .irrelevantFactor, about: subject,
-        because: "\(did) relying on this: \(lowercasingFirst(reason.says))", citations: citations,
-        response: index)
     }
-    if let factor = law.vocabulary.factors.first(where: { $0.code == code }) {
-      let citations = citing { framework in
-        framework.notNeeded.contains(factor.name) ? framework.elements.first?.cite : nil
-      }
-      guard !citations.isEmpty else { return nil }
-      return Guard(
-        kind: .nonElement, about: subject,
-        because:
-          "\(did) relying on this being absent: \(lowercasingFirst(factor.says)); these tests do not need it",
-        citations: citations, response: index)
-    }
-    return nil
   }
 
   /// Rule 3: responses are judged by the text of their own day, where there was one.
   private func citations(
-    of subject: String, by response: Response, _ cite: (Framework) -> String?
-  ) -> [Guard.Citation] {
+    of subject: String, at index: Int, _ cite: (Int) -> Int?
+  ) -> [Int] {
     // What is said of a child is cited first from the tests about the child, then from those about the group.
-    let own =
-      answers.filter { $0.about == subject && !$0.isOfGroup }.flatMap(\.all)
-      + answers.filter(\.isOfGroup).flatMap(\.all)
-    func citations(_ answers: [Answer]) -> [Guard.Citation] {
-      answers.compactMap { answer in
-        cite(law.frameworks[answer.test]).map {
-          Guard.Citation(framework: law.frameworks[answer.test].id, cite: $0)
-        }
+    func citations(_ tests: (OwnAnswers) -> AtomSet, _ isMeant: (Int) -> Bool) -> [Int] {
+      var found: [Int] = []
+      func add(_ test: Int) { if isMeant(test), let cited = cite(test) { found.append(cited) } }
+      for own in children where own.about == subject { tests(own).forEach(add) }
+      tests(group).forEach(add)
+      return found
+    }
+    if let day = responses[index].on?.range.latest {
+      // A test of the day of the decision is asked of that day, whatever is in force now.
+      let found = citations({ $0.own.intersection(rules.ofDecision).union($0.inForce) }) {
+        rules.wasLaw($0, on: day)
       }
+      if !found.isEmpty { return found }
     }
-    func today() -> [Guard.Citation] { citations(own.filter { $0.state != .notInForce }) }
-    guard let day = response.on?.range.latest else { return today() }
-    let found = citations(own.filter { wasLaw($0, on: day) })
-    return found.isEmpty ? today() : found
-  }
-
-  private func wasLaw(_ answer: Answer, on day: CivilDate) -> Bool {
-    switch law.frameworks[answer.test].governsBy {
-    case .decision: law.frameworks[answer.test].isInForce(on: day)
-    case .conduct, .analysis:
-      answer.state != .notInForce
-        && (law.frameworks[answer.test].inForce?.from).map { $0 <= day } ?? true
-    }
+    return citations(\.inForce) { _ in true }
   }
 
   // MARK: Outcomes and days
 
   /// G7: a negative decision, a decision to take no further action or an acquittal answers its own question and no other.
-  private func negative(_ index: Int) -> [Guard] {
+  private func negative(_ index: Int, _ give: Give) {
     let outcome: String
-    switch record.responses[index].act {
-    case .nrmDecision where record.responses[index].decision == .negative:
+    switch responses[index].act {
+    case .nrmDecision where responses[index].decision == .negative:
       outcome = "the national decision was negative"
     case .noFurtherAction: outcome = "a decision of no further action is on record"
     case .acquitted: outcome = "somebody was acquitted"
-    default: return []
+    default: return
     }
-    return record.responses[index].about.compactMap { child in
-      guard let own = answers.first(where: { $0.about == child }) else { return nil }
-      let open = own.met.filter { answer in
-        law.frameworks[answer.test].opens.contains { law.pathways[$0]?.kind.isOwed == true }
+    for about in responses[index].about {
+      guard
+        let own = children.first(where: { $0.about == about })
+          ?? (about == group.about ? group : nil)
+      else { continue }
+      let open = own.met.intersection(rules.opensOwed)
+      if open.isEmpty { continue }
+      give(
+        RaisedGuard(
+          kind: .negativeOutcome, about: about, child: nil,
+          citations: open.atoms.map { rules.beginnings[$0] }, response: index)
+      ) {
+        "\(outcome); it answers its own question, on its own standard, and what these tests set in motion is still owed"
       }
-      if open.isEmpty { return nil }
-      return Guard(
-        kind: .negativeOutcome, about: child,
-        because:
-          "\(outcome); it answers its own question, on its own standard, and what these tests set in motion is still owed",
-        citations: open.map { citingFirst($0) }, response: index)
     }
   }
 
   /// G6: the days that passed with nothing recorded, where something recorded started the clock and the law itself fixed the day.
-  private var clocks: [Guard] {
-    let reader = DutyReader(answers, evidence: evidence, under: law, on: day)
-    let begun = law.pathways.dated.filter { reader.mayHaveBegun($0) }
-    if begun.isEmpty { return [] }
-    return reader.duties(of: begun).compactMap { duty in
-      guard duty.standing == .notRecorded, let due = duty.clock?.due?.latest else { return nil }
-      var start: Int?
-      if case .response(let index)? = duty.clock?.startedBy { start = index }
-      let owed = duty.agency.map { " by \($0)" } ?? ""
-      return Guard(
-        kind: .clock, about: duty.about,
-        because:
-          "\(lowercasingFirst(duty.pathway.title)) was due\(owed) by \(describe(due)), and nothing on record shows that it was done",
-        citations: [Guard.Citation(pathway: duty.pathway.id, cite: duty.pathway.cite)],
-        response: start)
+  private func clocks(_ give: Give) {
+    duties.forEachOverdue { overdue in
+      give(
+        RaisedGuard(
+          kind: .clock, about: overdue.about, child: nil,
+          citations: [rules.pathwayCitations[overdue.pathway]], response: overdue.startedBy)
+      ) {
+        let title = lowercasingFirst(rules.law.pathways.all[overdue.pathway].title)
+        let owed = duties.agency(of: overdue).map { " by \($0)" } ?? ""
+        return
+          "\(title) was due\(owed) by \(describe(overdue.due)), and nothing on record shows that it was done"
+      }
     }
   }
 }
 
-private func lowercasingFirst(_ text: String) -> String {
-  text.prefix(1).lowercased() + text.dropFirst()
+extension ResponseAct {
+  /// Whether it shows that somebody asked for a national referral.
+  fileprivate var asksForReferral: Bool {
+    switch self {
+    case .nrmReferral, .nrmDecision, .dutyToNotify: true
+    default: false
+    }
+  }
 }

@@ -3,14 +3,21 @@ package import CaseRecord
 /// Which law is a record's own. All other law is comparison, and owes no duty (rule 12).
 package enum Jurisdiction {
   /// The jurisdictions whose law applies to a record.
+  package static func own(of record: CaseRecord) -> Set<String> { own(of: name(of: record)) }
+
+  /// The jurisdiction whose law applies to a record.
   ///
   /// A record of England and Wales whose places all say that they are in one of the two is shown the guidance of that one.
-  package static func own(of record: CaseRecord) -> Set<String> {
-    let countries = Set(record.places.compactMap(\.country))
-    guard record.jurisdiction == "england-and-wales", countries.count == 1,
-      let country = countries.first, ["england", "wales"].contains(country)
-    else { return own(of: record.jurisdiction) }
-    return own(of: country)
+  static func name(of record: CaseRecord) -> String {
+    guard record.jurisdiction == "england-and-wales" else { return record.jurisdiction }
+    var only: String?
+    for place in record.places.indices {
+      guard let country = record.places[place].country else { continue }
+      if let only, only != country { return record.jurisdiction }
+      only = country
+    }
+    guard let only, ["england", "wales"].contains(only) else { return record.jurisdiction }
+    return only
   }
 
   /// The jurisdictions whose law applies where a record is of this one.
@@ -19,6 +26,9 @@ package enum Jurisdiction {
   package static func own(of record: String) -> Set<String> {
     kingdom[record] ?? everywhere.union([record])
   }
+
+  /// Those of which a record may be.
+  static var all: [String] { Array(kingdom.keys) }
 
   private static let everywhere: Set<String> = ["any", "international"]
 

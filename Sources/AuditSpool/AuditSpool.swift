@@ -1,5 +1,4 @@
 public import BulkAudit
-import CivilTime
 
 /// Takes the lines of an audit as they are found, batch by batch, and keeps no more of them in memory than a bound, or than one batch that is
 /// over it, however many they are.
@@ -10,18 +9,21 @@ public final class AuditSpool {
   /// How many bytes of lines are held.
   public static let bound = 8 << 20
 
+  private let words: LineWords
   private let folder: String
   private let bound: Int
   private var file: TemporaryFile?
-  private var coder = LineCoder()
-  private var counts = LineCounts()
+  private var counts = SpooledLines.Counts()
   private var entries = WaitingEntries()
-  private var guards = CodedLines()
+  private var guards: [UInt8] = []
   private var entryRuns: [[Piece]] = AuditEntry.List.allCases.map { _ in [] }
   private var guardRuns: [Piece] = []
 
-  /// - Parameter folder: where a temporary file is made, if one is needed.
-  public init(folder: String, bound: Int = AuditSpool.bound) {
+  /// - Parameters:
+  ///   - words: what all lines tell by number.
+  ///   - folder: where a temporary file is made, if one is needed.
+  public init(_ words: LineWords, folder: String, bound: Int = AuditSpool.bound) {
+    self.words = words
     self.folder = folder
     self.bound = bound
     // Room that grows by doubling would be three times as much while it grows.
@@ -31,33 +33,13 @@ public final class AuditSpool {
   /// How many bytes were written to the temporary file.
   public var written: Int { file?.length ?? 0 }
 
-  /// Some lines made ready to be added. Several threads may each make some; one adds them, and has little to do.
-  public struct Batch: Sendable {
-    fileprivate let found: [AuditEntry]
-    fileprivate let raised: [AuditedGuard]
-    fileprivate var coder = LineCoder()
-    fileprivate var entries = WaitingEntries()
-    fileprivate var guards = CodedLines()
-
-    fileprivate var size: Int { entries.size + guards.size }
-
-    /// - Parameter guards: in the order of the cases.
-    public init(entries: [AuditEntry], guards: [AuditedGuard]) {
-      found = entries
-      raised = guards
-      for entry in entries { self.entries.add(entry, &coder) }
-      for raised in guards { self.guards.putRecord { coder.put(raised, to: &$0) } }
-    }
-  }
-
   /// Adds lines, whose cases come after those of the lines that were added before.
-  public func add(_ batch: Batch) throws(AuditLinesError) {
-    if entries.size + guards.size + batch.size > bound { try writeRuns() }
-    for entry in batch.found { counts.add(entry) }
-    for raised in batch.raised { counts.add(raised) }
-    let known = coder.numbers(of: batch.coder)
-    entries.append(batch.entries, numbered: known.tests)
-    guards.append(batch.guards, numbered: known.citations)
+  public func add(_ lines: FoundLines) throws(AuditLinesError) {
+    let size = entries.size + guards.count + lines.entries.count + lines.guards.count
+    if size > bound { try writeRuns() }
+    counts.add(lines)
+    entries.append(lines)
+    guards += lines.guards
   }
 
   /// The lines that were added, each list in its order. Nothing is added after this.
@@ -70,9 +52,9 @@ public final class AuditSpool {
         entries.inOrder(list) { bytes += $0 }
         entryRuns[list] = [.held(bytes)]
       }
-      guardRuns = [.held(guards.writer.bytes)]
+      guardRuns = [.held(guards)]
     }
-    return SpooledLines(counts: counts, coder: coder, entries: entryRuns, guards: guardRuns)
+    return SpooledLines(counts: counts, words: words, entries: entryRuns, guards: guardRuns)
   }
 
   private func writeRuns() throws(AuditLinesError) {
@@ -94,44 +76,29 @@ public final class AuditSpool {
       }
     }
     let start = file.length
-    try file.append(guards.writer.bytes)
+    try file.append(guards)
     if file.length > start {
       guardRuns.append(.filed(file, offset: start, length: file.length - start))
     }
     entries.removeAll()
-    guards.removeAll()
+    guards.removeAll(keepingCapacity: true)
   }
 }
 
 /// Entries as bytes in the order in which they came, with what it takes to sort them.
 private struct WaitingEntries {
-  private struct Slot {
-    /// Entries of which no source has a day come last.
-    var day: Int
-    var record: Range<Int>
-  }
+  private var bytes: [UInt8] = []
+  private var slots: [[FoundLines.Slot]] = AuditEntry.List.allCases.map { _ in [] }
 
-  private var lines = CodedLines()
-  private var slots: [[Slot]] = AuditEntry.List.allCases.map { _ in [] }
+  var size: Int { bytes.count }
 
-  var size: Int { lines.size }
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
-  mutating func reserve(_ bytes: Int) { lines.writer.bytes.reserveCapacity(bytes) }
-
-  mutating func add(_ entry: AuditEntry, _ coder: inout LineCoder) {
-    let record = lines.putRecord { coder.put(entry, to: &$0) }
-    slots[entry.list.number].append(Slot(day: entry.known?.dayNumber ?? .max, record: record))
-  }
-
-  /// - Parameter known: the numbers of tests here, by those there.
-  mutating func append(_ other: WaitingEntries, numbered known: [Int]) {
+  mutating func append(_ lines: FoundLines) {
     let start = size
-    lines.append(other.lines, numbered: known)
+    bytes += lines.entries
     for list in slots.indices {
-      slots[list] += other.slots[list].map { slot in
-        let record = start + slot.record.lowerBound..<start + slot.record.upperBound
-        return Slot(day: slot.day, record: record)
-      }
+      slots[list] += lines.slots[list].lazy.map { $0.moved(by: start) }
     }
   }
 
@@ -145,15 +112,15 @@ private struct WaitingEntries {
       return LineCoder.isBefore(content(of: left), content(of: right))
         ?? (left.record.lowerBound < right.record.lowerBound)
     }
-    for slot in sorted { try give(lines.writer.bytes[slot.record]) }
+    for slot in sorted { try give(bytes[slot.record]) }
   }
 
-  private func content(of slot: Slot) -> ArraySlice<UInt8> {
-    lines.writer.bytes[slot.record].dropFirst(recordHeading)
+  private func content(of slot: FoundLines.Slot) -> ArraySlice<UInt8> {
+    bytes[slot.record].dropFirst(FoundLines.heading)
   }
 
   mutating func removeAll() {
-    lines.removeAll()
+    bytes.removeAll(keepingCapacity: true)
     for list in slots.indices { slots[list].removeAll(keepingCapacity: true) }
   }
 }

@@ -3,25 +3,40 @@ public import BulkAudit
 
 /// The lines of an audit, most of them in a temporary file.
 public struct SpooledLines: AuditLines {
-  private let counts: LineCounts
-  private let coder: LineCoder
+  /// How many there are.
+  struct Counts {
+    private(set) var lists = AuditEntry.List.allCases.map { _ in 0 }
+    private(set) var guards = Guard.Kind.allCases.map { _ in GuardCount() }
+
+    mutating func add(_ lines: FoundLines) {
+      for list in lists.indices { lists[list] += lines.slots[list].count }
+      for kind in guards.indices {
+        guards[kind].raised += lines.guardCounts[kind].raised
+        guards[kind].cases += lines.guardCounts[kind].cases
+      }
+    }
+  }
+
+  private let counts: Counts
+  private let words: LineWords
   /// By list: runs, each in the order of the list.
   private let entries: [[Piece]]
   private let guards: [Piece]
 
-  init(counts: LineCounts, coder: LineCoder, entries: [[Piece]], guards: [Piece]) {
+  init(counts: Counts, words: LineWords, entries: [[Piece]], guards: [Piece]) {
     self.counts = counts
-    self.coder = coder
+    self.words = words
     self.entries = entries
     self.guards = guards
   }
 
-  public func count(of list: AuditEntry.List) -> Int { counts.count(of: list) }
-  public func count(of kind: Guard.Kind) -> GuardCount { counts.count(of: kind) }
+  public func count(of list: AuditEntry.List) -> Int { counts.lists[list.number] }
+  public func count(of kind: Guard.Kind) -> GuardCount { counts.guards[kind.number] }
 
   public func forEach(
     of list: AuditEntry.List, _ body: (AuditEntry) -> Bool
   ) throws(AuditLinesError) {
+    var coder = LineCoder(words)
     let runs = entries[list.number]
     var readers = runs.map { RecordReader($0, readingAtOnce: RecordReader.size(among: runs.count)) }
     var heads = Heads()
@@ -38,6 +53,7 @@ public struct SpooledLines: AuditLines {
   }
 
   public func forEachGuard(_ body: (AuditedGuard) -> Bool) throws(AuditLinesError) {
+    let coder = LineCoder(words)
     for piece in guards {
       var reader = RecordReader(piece, readingAtOnce: RecordReader.largestSize)
       while let raised = try reader.next(coder.raisedGuard) { guard body(raised) else { return } }
@@ -86,10 +102,10 @@ struct RecordReader {
     _ decode: (inout NumberReader) -> Record?
   ) throws(AuditLinesError) -> Record? {
     if position == bytes.count, left == 0 { return nil }
-    try read(recordHeading)
-    let length = (0..<recordHeading).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }
-    try read(recordHeading + length)
-    let start = position + recordHeading
+    try read(FoundLines.heading)
+    guard let length = FoundLines.length(bytes[position...]) else { throw damaged }
+    try read(FoundLines.heading + length)
+    let start = position + FoundLines.heading
     position = start + length
     var reader = NumberReader(bytes[start..<position])
     guard let record = decode(&reader), reader.isAtEnd else { throw damaged }

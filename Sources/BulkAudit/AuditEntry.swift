@@ -18,12 +18,12 @@ public struct AuditEntry: Sendable, Hashable, Codable {
     case oneFactShort = "one-fact-short"
   }
 
-  /// A test, with the provision to read.
-  public struct Test: Sendable, Hashable, Codable {
-    public var framework: String
-    public var cite: String
+  /// A test, with the provision to read. It is shared: there are few, however many lines name them.
+  public final class Test: Sendable, Hashable, Codable {
+    public let framework: String
+    public let cite: String
     /// For a test that is one fact short: the facts of which any one would complete it.
-    public var facts: [String]
+    public let facts: [String]
 
     public init(framework: String, cite: String, facts: [String] = []) {
       self.framework = framework
@@ -31,15 +31,19 @@ public struct AuditEntry: Sendable, Hashable, Codable {
       self.facts = facts
     }
 
-    // What most often tells two apart; a test is looked up once for every line that names it.
+    convenience init(_ framework: Framework) {
+      self.init(
+        framework: framework.id, cite: framework.actCite ?? framework.elements.first?.cite ?? "")
+    }
+
+    public static func == (left: Test, right: Test) -> Bool {
+      left === right
+        || left.framework == right.framework && left.cite == right.cite && left.facts == right.facts
+    }
+
     public func hash(into hasher: inout Hasher) {
       hasher.combine(framework)
       hasher.combine(facts.count)
-    }
-
-    init(_ framework: Framework) {
-      self.init(
-        framework: framework.id, cite: framework.actCite ?? framework.elements.first?.cite ?? "")
     }
   }
 

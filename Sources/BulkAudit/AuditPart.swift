@@ -29,14 +29,37 @@ public struct AuditCell: Sendable, Hashable, Codable {
   public static let notRecorded = "not recorded"
 }
 
+/// How many of something there are on each worklist.
+public struct ListCounts: Sendable, Hashable, Codable {
+  private var counts = SIMD8<Int32>()
+
+  public init() {}
+
+  public subscript(list: AuditEntry.List) -> Int {
+    get { Int(counts[list.number]) }
+    set { counts[list.number] = Int32(newValue) }
+  }
+
+  public static func += (left: inout ListCounts, right: ListCounts) {
+    left.counts &+= right.counts
+  }
+}
+
 /// How many children of one cell stand on each worklist.
 public struct CellCount: Sendable, Hashable, Codable {
   public var children = 0
-  public var onList: [AuditEntry.List: Int] = [:]
+  public var onList = ListCounts()
 
-  static func += (left: inout CellCount, right: CellCount) {
+  public init() {}
+
+  init(children: Int, onList: ListCounts) {
+    self.children = children
+    self.onList = onList
+  }
+
+  public static func += (left: inout CellCount, right: CellCount) {
     left.children += right.children
-    left.onList.merge(right.onList, uniquingKeysWith: +)
+    left.onList += right.onList
   }
 }
 
@@ -69,37 +92,35 @@ public struct AuditTotals: Sendable, Codable {
     left.cases += right.cases
     left.children += right.children
     for index in left.counts.indices { left.counts[index] += right.counts[index] }
-    left.cells.merge(right.cells) { one, other in
-      var sum = one
-      sum += other
-      return sum
+    for (cell, count) in right.cells { left.cells[cell, default: CellCount()] += count }
+    left.add(right.changes)
+  }
+
+  /// Adds what changes between two days; where nobody asked, there is nothing to add.
+  mutating func add(_ more: [LawChangeCount]) {
+    if changes.isEmpty {
+      changes = more
+      return
     }
-    if left.changes.isEmpty {
-      left.changes = right.changes
-    } else {
-      for index in right.changes.indices {
-        left.changes[index].affected += right.changes[index].affected
-        left.changes[index].newlyMet += right.changes[index].newlyMet
-        left.changes[index].noLongerMet += right.changes[index].noLongerMet
-      }
+    for index in more.indices {
+      changes[index].affected += more[index].affected
+      changes[index].newlyMet += more[index].newlyMet
+      changes[index].noLongerMet += more[index].noLongerMet
     }
   }
 }
 
 /// What was found in some of the cases: what adds up, and the lines, of which there are more the more cases there are.
-public struct AuditPart: Sendable, Codable {
+public struct AuditPart: Sendable {
   public internal(set) var totals: AuditTotals
-  /// In no order.
-  public internal(set) var entries: [AuditEntry] = []
-  /// In the order of the cases.
-  public internal(set) var guards: [AuditedGuard] = []
+  public internal(set) var lines: FoundLines
 
-  init(_ law: BulkLaw) { totals = AuditTotals(law) }
-
-  /// Adds what was found in the cases that follow.
-  static func += (left: inout AuditPart, right: AuditPart) {
-    left.totals += right.totals
-    left.entries += right.entries
-    left.guards += right.guards
+  init(_ law: BulkLaw, _ words: LineWords) {
+    totals = AuditTotals(law)
+    lines = FoundLines(words)
   }
+
+  /// The lines as values, in the order of the cases.
+  public var entries: [AuditEntry] { lines.allEntries }
+  public var guards: [AuditedGuard] { lines.allGuards }
 }

@@ -7,197 +7,249 @@ import Vocabulary
 
 /// Reads worklists, guards and tables off the answers of one batch.
 struct AuditReading {
-  private typealias CaseReading = BatchReading.CaseReading
+  /// A test from which one fact keeps a child.
+  private struct ShortTest {
+    var test: Int
+    /// The facts of which any one would do, by their places among the test's candidates.
+    var facts = AtomSet()
+  }
 
-  /// The lines of one case, while it is read.
-  private struct Lines {
-    let caseID: String
-    let place: String
-    let names: [String]
-    var entries: [AuditEntry] = []
-    /// For each entry, what is to be dated for it.
-    var wanted: [[WantedDay]] = []
-    /// The children on each list; a line about the case is about every one of them.
-    var onList: [AuditEntry.List: Set<Int>] = [:]
+  /// One case, while it is read.
+  private struct CaseReading {
+    var file: Int
+    /// About each child, then about the group.
+    var answers: [OwnAnswers]
+    /// The places in the record of the responses that were on file.
+    var onFile: [Int]
+    var evidence: CaseEvidence
+    /// By list, the children on it; a line about the case is about every one of them.
+    var onList = [AtomSet](repeating: AtomSet(), count: AuditEntry.List.allCases.count)
 
-    /// - Parameter child: the place of the child in the case; nil for the case.
-    mutating func add(
-      _ list: AuditEntry.List, _ child: Int?, _ tests: [AuditEntry.Test], responses: [Int] = [],
-      wanted: [WantedDay]
-    ) {
-      entries.append(
-        AuditEntry(
-          list: list, caseID: caseID, place: place,
-          about: child.map { names[$0] } ?? Assessment.group, known: nil, tests: tests,
-          responses: responses))
-      self.wanted.append(wanted)
-      for child in child.map({ $0..<$0 + 1 }) ?? names.indices {
-        onList[list, default: []].insert(child)
-      }
+    var children: Int { answers.count - 1 }
+    var group: OwnAnswers { answers[children] }
+
+    var listCounts: ListCounts {
+      var counts = ListCounts()
+      for list in AuditEntry.List.allCases { counts[list] = onList[list.number].count }
+      return counts
     }
   }
 
   private let batch: BatchReading
-  private let cases: [AuditedCase]
+  private let places: [String]
+  private let audited: AuditedLaw
   private let shortfall: Shortfall
-  /// For each child's row, the tests from which one fact keeps it, with the facts of which any one would do.
-  private let short: [[(test: Int, candidates: [Shortfall.Candidate])]]
+  /// For each child's row, the tests from which one fact keeps it.
+  private let short: [[ShortTest]]
 
-  init(_ batch: BatchReading, _ cases: [AuditedCase], _ shortfall: Shortfall) {
+  /// - Parameter places: where each record of the batch stands.
+  init(_ batch: BatchReading, _ places: [String], _ audited: AuditedLaw, _ shortfall: Shortfall) {
     self.batch = batch
-    self.cases = cases
+    self.places = places
+    self.audited = audited
     self.shortfall = shortfall
-    var short: [[(test: Int, candidates: [Shortfall.Candidate])]] = Array(
-      repeating: [], count: batch.childCount)
+    var short: [[ShortTest]] = Array(repeating: [], count: batch.childCount)
     for test in batch.childTests where !shortfall.candidates[test].isEmpty {
       let open = batch.states[test].open
-      for candidate in shortfall.candidates[test] {
-        batch.forEachChild(open, and: candidate.slot) { row in
-          if short[row].last?.test == test {
-            short[row][short[row].count - 1].candidates.append(candidate)
-          } else {
-            short[row].append((test, [candidate]))
+      for place in shortfall.candidates[test].indices {
+        batch.forEachChild(open, and: shortfall.candidates[test][place].slot) { row in
+          let last = short[row].count - 1
+          if last < 0 || short[row][last].test != test {
+            short[row].append(ShortTest(test: test))
           }
+          short[row][short[row].count - 1].facts.insert(place)
         }
       }
     }
     self.short = short
   }
 
-  private var law: BulkLaw { batch.law }
-
-  /// - Returns: for each entry that was added, what is to be dated for it: it was knowable from the first of those days.
-  func read(into part: inout AuditPart) -> [[WantedDay]] {
-    var wanted: [[WantedDay]] = []
-    var words: [[Int]: [String]] = [:]
-    for file in cases.indices {
-      let reading = batch.reading(file)
-      var lines = Lines(
-        caseID: reading.record.id, place: cases[file].place, names: reading.names)
-      let guards = batch.raisedGuards(reading)
-      closed(reading, &lines)
-      unasked(reading, guards, &lines)
-      irrelevant(reading, guards, &lines)
-      oneFactShort(reading, &words, &lines)
-      part.guards += guards.map { raised in
-        AuditedGuard(
-          kind: raised.kind, caseID: lines.caseID, place: lines.place, about: raised.about,
-          citations: raised.citations, response: raised.response)
-      }
-      part.entries += lines.entries
-      wanted += lines.wanted
-      let cell = reading.record.cell(of: batch.files[file].responsesOnFile)
-      part.totals.cells[cell, default: CellCount()].children += lines.names.count
-      for (list, named) in lines.onList {
-        part.totals.cells[cell]?.onList[list, default: 0] += named.count
-      }
+  func read(into lines: inout FoundLines, _ cells: inout CellCounter) {
+    for (file, answers) in batch.ownAnswers().enumerated() {
+      let evidence = batch.files[file]
+      var reading = CaseReading(
+        file: file, answers: answers, onFile: evidence.responsesOnFile, evidence: evidence)
+      lines.beginCase(id: evidence.record.id, place: places[file])
+      closed(&reading, &lines)
+      guards(&reading, &lines)
+      oneFactShort(&reading, &lines)
+      cells.add(evidence.record, reading.onFile, children: reading.children, reading.listCounts)
     }
-    return wanted
   }
 
   // MARK: Lists
 
-  private func closed(_ reading: CaseReading, _ lines: inout Lines) {
-    let closures = batch.files[reading.file].responsesOnFile.filter {
-      reading.record.responses[$0].act.isClosure
-    }
+  private func closed(_ reading: inout CaseReading, _ lines: inout FoundLines) {
+    let responses = reading.evidence.record.responses
+    let closures = reading.onFile.filter { responses[$0].act.isClosure }
     if closures.isEmpty { return }
-    for (child, tests) in reading.met.enumerated() where !tests.isEmpty {
+    for child in 0..<reading.children where !reading.answers[child].met.isEmpty {
+      let name = reading.answers[child].about
       let about = closures.filter { index in
-        let about = reading.record.responses[index].about
-        return about.isEmpty || about.contains(reading.names[child])
+        responses[index].about.isEmpty || responses[index].about.contains(name)
       }
       if about.isEmpty { continue }
-      lines.add(
-        .closedThoughMet, child, tests.map { cited($0) }, responses: about,
-        wanted: tests.map { wanted(reading.file, child, $0) })
+      let tests = audited.asked(reading.answers[child].met)
+      add(.closedThoughMet, child, tests, dated: tests, responses: about, &reading, &lines)
     }
   }
 
-  private func unasked(_ reading: CaseReading, _ guards: [Guard], _ lines: inout Lines) {
-    for raised in guards {
+  private func guards(_ reading: inout CaseReading, _ lines: inout FoundLines) {
+    var irrelevant: [RaisedGuard] = []
+    var unasked: [RaisedGuard] = []
+    forEachGuard(
+      raisedBy: reading.answers, evidence: reading.evidence, under: audited.rules,
+      on: batch.law.day
+    ) { raised in
+      lines.add(
+        raised.kind, about: raised.about, citations: raised.citations, response: raised.response)
       switch raised.kind {
-      case .nrmUnasked:
-        guard let child = reading.names.firstIndex(of: raised.about) else { continue }
-        let tests = reading.met[child].filter { law.asked[$0].opensReferral }
-        lines.add(
-          .noReferral, child, tests.map { cited($0) },
-          wanted: tests.map { wanted(reading.file, child, $0) })
-      case .groupUnasked:
-        let tests = reading.groupMet.filter { law.asked[$0].isGroupToMap }
-        lines.add(
-          .unmappedGroup, nil, tests.map { cited($0) },
-          wanted: tests.map { wanted(reading.file, nil, $0) })
-      default: break
+      case .nrmUnasked, .groupUnasked: unasked.append(raised)
+      case .irrelevantFactor: irrelevant.append(raised)
+      case .gangNotGroup, .nonElement, .clock, .negativeOutcome: break
       }
     }
+    for raised in unasked { self.unasked(raised, &reading, &lines) }
+    self.irrelevant(irrelevant, &reading, &lines)
   }
 
-  private func irrelevant(_ reading: CaseReading, _ guards: [Guard], _ lines: inout Lines) {
+  private func unasked(
+    _ raised: RaisedGuard, _ reading: inout CaseReading, _ lines: inout FoundLines
+  ) {
+    let rules = audited.rules
+    if let child = raised.child {
+      let tests = audited.asked(reading.answers[child].met.intersection(rules.opensReferral))
+      add(.noReferral, child, tests, dated: tests, &reading, &lines)
+    } else {
+      let tests = audited.asked(reading.group.met.intersection(rules.isGroupToMap))
+      add(.unmappedGroup, nil, tests, dated: tests, &reading, &lines)
+    }
+  }
+
+  private func irrelevant(
+    _ guards: [RaisedGuard], _ reading: inout CaseReading, _ lines: inout FoundLines
+  ) {
+    let responses = reading.evidence.record.responses
     let closures = guards.filter { raised in
-      raised.kind == .irrelevantFactor
-        && raised.response.map { reading.record.responses[$0].act.isClosure } == true
+      raised.response.map { responses[$0].act.isClosure } == true
     }
     if closures.isEmpty { return }
-    for about in reading.names + [Assessment.group] {
-      let own = closures.filter { $0.about == about }
+    for place in reading.answers.indices {
+      let child = place < reading.children ? place : nil
+      let own = closures.filter { $0.about == reading.answers[place].about }
       if own.isEmpty { continue }
-      let child = reading.names.firstIndex(of: about)
-      var seen: Set<AuditEntry.Test> = []
-      let tests = own.flatMap(\.citations)
-        .map { AuditEntry.Test(framework: $0.id, cite: $0.cite) }
-        .filter { seen.insert($0).inserted }
-      let met = child.map { reading.met[$0] } ?? reading.groupMet
+      var citations: [Int] = []
+      for citation in own.flatMap(\.citations) where !citations.contains(citation) {
+        citations.append(citation)
+      }
+      add(
+        .irrelevantFactor, child, citing: citations,
+        dated: audited.asked(reading.answers[place].met),
+        responses: Set(own.compactMap(\.response)).sorted(), &reading, &lines)
+    }
+  }
+
+  private func oneFactShort(_ reading: inout CaseReading, _ lines: inout FoundLines) {
+    let first = batch.children(ofGroup: reading.file).lowerBound
+    for child in 0..<reading.children where !short[first + child].isEmpty {
+      let tests = short[first + child]
+      var known: CivilDate?
+      for short in tests {
+        var slots: [BulkLaw.Slot] = []
+        short.facts.forEach { slots.append(shortfall.candidates[short.test][$0].slot) }
+        let day = batch.knownDay(ofShort: short.test, with: slots, child: child, file: reading.file)
+        if isSooner(day, known) { known = day }
+      }
       lines.add(
-        .irrelevantFactor, child, tests, responses: Set(own.compactMap(\.response)).sorted(),
-        wanted: met.map { wanted(reading.file, child, $0) })
+        .oneFactShort, about: reading.answers[child].about, known: known,
+        tests: tests.map { audited.citations[$0.test] }, facts: { tests[$0].facts })
+      reading.onList[AuditEntry.List.oneFactShort.number].insert(child)
     }
   }
 
-  /// - Parameter words: the lists of facts so far, in words. Many children want for the same facts, and an audit holds them all: a list is
-  ///   there once.
-  private func oneFactShort(
-    _ reading: CaseReading, _ words: inout [[Int]: [String]], _ lines: inout Lines
+  // MARK: Lines
+
+  /// - Parameter child: the place of the child in the case; nil for the case.
+  private func add(
+    _ list: AuditEntry.List, _ child: Int?, _ tests: [Int], dated: [Int], responses: [Int] = [],
+    _ reading: inout CaseReading, _ lines: inout FoundLines
   ) {
-    for (child, row) in reading.rows.enumerated() where !short[row].isEmpty {
-      let tests = short[row].map { test, candidates in
-        let facts = candidates.map(\.fact)
-        let said = words[facts] ?? facts.map(shortfall.label)
-        words[facts] = said
-        var named = cited(test)
-        named.facts = said
-        return named
-      }
-      let wanted = short[row].map { test, candidates in
-        WantedDay(
-          key: KnownKey(file: reading.file, child: child, framework: test),
-          looked: .oneFactShort(candidates.map(\.slot)))
-      }
-      lines.add(.oneFactShort, child, tests, wanted: wanted)
-    }
+    add(
+      list, child, citing: tests.map { audited.citations[$0] }, dated: dated,
+      responses: responses, &reading, &lines)
   }
 
-  private func cited(_ test: Int) -> AuditEntry.Test { law.asked[test].test }
+  /// - Parameter dated: the tests of which the first to be met dates the line.
+  private func add(
+    _ list: AuditEntry.List, _ child: Int?, citing citations: [Int], dated: [Int],
+    responses: [Int], _ reading: inout CaseReading, _ lines: inout FoundLines
+  ) {
+    var known: CivilDate?
+    for test in dated {
+      let day = batch.knownDay(of: test, child: child, file: reading.file)
+      if isSooner(day, known) { known = day }
+    }
+    lines.add(
+      list, about: reading.answers[child ?? reading.children].about, known: known,
+      tests: citations, responses: responses)
+    for child in child.map({ $0..<$0 + 1 }) ?? 0..<reading.children {
+      reading.onList[list.number].insert(child)
+    }
+  }
+}
 
-  private func wanted(_ file: Int, _ child: Int?, _ test: Int) -> WantedDay {
-    batch.wanted(KnownKey(file: file, child: child, framework: test))
+/// Counts children by where their case is counted.
+struct CellCounter {
+  /// What a cell is made of, before it is put into words.
+  private struct Key: Hashable {
+    var body: String?
+    var year: Int?
+  }
+
+  private var keyed: [Key: CellCount] = [:]
+
+  mutating func add(
+    _ record: CaseRecord, _ responses: [Int], children: Int, _ onList: ListCounts
+  ) {
+    let last = record.decisionThatCounts(of: responses).map { record.responses[$0] }
+    let source = record.sources.first
+    let day = last?.on?.range.latest ?? (source?.held ?? source?.made)?.range.latest
+    let key = Key(body: last?.by ?? source?.agency, year: day?.year)
+    keyed[key, default: CellCount()] += CellCount(children: children, onList: onList)
+  }
+
+  var counts: [AuditCell: CellCount] {
+    var counts: [AuditCell: CellCount] = [:]
+    for (key, count) in keyed {
+      let parts = (key.body ?? AuditCell.notRecorded).split(separator: "/", maxSplits: 1)
+      let cell = AuditCell(
+        agency: parts.first.map { String($0) } ?? AuditCell.notRecorded,
+        area: parts.count > 1 ? String(parts[1]) : AuditCell.notRecorded,
+        year: key.year.map { String($0) } ?? AuditCell.notRecorded)
+      counts[cell, default: CellCount()] += count
+    }
+    return counts
   }
 }
 
 extension CaseRecord {
-  /// Where the case is counted: by its last decision that has a day; failing that, by its first source.
-  func cell(of responses: [Int]) -> AuditCell {
-    let dated = responses.filter {
-      self.responses[$0].on?.range.latest != nil && self.responses[$0].by != nil
+  /// The last closure that has a body and a day; failing that, the last decision that has. Nil where there is none: then the first source
+  /// says where the case is counted.
+  fileprivate func decisionThatCounts(of responses: [Int]) -> Int? {
+    var found: Int?
+    var isFoundClosure = false
+    for index in responses where self.responses[index].by != nil {
+      guard let day = self.responses[index].on?.range.latest else { continue }
+      let isClosure = self.responses[index].act.isClosure
+      if isFoundClosure, !isClosure { continue }
+      if isClosure == isFoundClosure, let found, let last = self.responses[found].on?.range.latest,
+        last > day
+      {
+        continue
+      }
+      found = index
+      isFoundClosure = isClosure
     }
-    let closing = dated.filter { self.responses[$0].act.isClosure }
-    let last = byDay(closing.isEmpty ? dated : closing).last.map { self.responses[$0] }
-    let body = last?.by ?? sources.first?.agency ?? AuditCell.notRecorded
-    let parts = body.split(separator: "/", maxSplits: 1).map(String.init)
-    let day = last?.on?.range.latest ?? sources.first.flatMap { ($0.held ?? $0.made)?.range.latest }
-    return AuditCell(
-      agency: parts.first ?? AuditCell.notRecorded,
-      area: parts.count > 1 ? parts[1] : AuditCell.notRecorded,
-      year: day.map { String($0.year) } ?? AuditCell.notRecorded)
+    return found
   }
 }

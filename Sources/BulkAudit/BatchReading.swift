@@ -5,7 +5,7 @@ import EvidenceLogic
 import LawPack
 
 /// Some records asked together, with what every framework answers to each.
-struct BatchReading {
+final class BatchReading {
   let law: BulkLaw
   let files: [CaseEvidence]
   /// What each holds, in parts; with its days only if they were asked for.
@@ -20,15 +20,13 @@ struct BatchReading {
   /// The frameworks about children, and those about cases.
   let childTests: [Int]
   let groupTests: [Int]
-  /// By framework: the children, or cases, that meet it on some reading.
-  private let met: [RowSet]
 
   /// - Parameters:
   ///   - known: keeps only what was on file by that day; nil keeps everything.
   ///   - isDated: whether most of the records will be dated, so that it is worth asking all of their days at once.
   ///   - shortfall: what one fact more would come to, if that is asked too.
   ///   - keeper: gives what was asked before, and keeps what is asked now; only where the records are dated.
-  init(
+  convenience init(
     _ law: BulkLaw, _ records: [CaseRecord], known: CivilDate?, isDated: Bool = false,
     shortfall: Shortfall? = nil, keeper: (any EvidenceKeeper)? = nil
   ) {
@@ -63,7 +61,6 @@ struct BatchReading {
     states = law.states(children, cases, count: files.count)
     childTests = law.asked.indices.filter { law.asked[$0].subject == .child }
     groupTests = law.asked.indices.filter { law.asked[$0].subject == .group }
-    met = states.map(\.met)
   }
 
   /// The rows of the children of one record, or of a later part of one.
@@ -84,50 +81,5 @@ struct BatchReading {
   /// What another day's law answers to the same.
   func states(under other: BulkLaw) -> [StatePlanes] {
     other.states(children, cases, count: files.count)
-  }
-
-  /// One case while it is read.
-  struct CaseReading {
-    var file: Int
-    var record: CaseRecord
-    /// The children's ids, and their rows.
-    var names: [String]
-    var rows: Range<Int>
-    /// For each child, the tests of its own law that are met.
-    var met: [[Int]]
-    var groupMet: [Int]
-  }
-
-  func reading(_ file: Int) -> CaseReading {
-    let record = files[file].record
-    let rows = children(ofGroup: file)
-    return CaseReading(
-      file: file, record: record, names: record.people.filter { $0.role == .child }.map(\.id),
-      rows: rows, met: rows.map { row in childTests.filter { met[$0].has(row) } },
-      groupMet: groupTests.filter { met[$0].has(file) })
-  }
-
-  func raisedGuards(_ reading: CaseReading) -> [Guard] {
-    // What is neither met nor answered raises no guard. It is cited only of a reason that was given, or as what is to be asked of a group.
-    let citesAll = files[reading.file].responsesOnFile.contains {
-      !reading.record.responses[$0].reliesOn.isEmpty
-    }
-    func answers(_ tests: [Int], _ row: Int, about: String) -> OwnAnswers {
-      OwnAnswers(
-        about: about,
-        tests.filter { test in
-          states[test].own.has(row)
-            && (met[test].has(row) || states[test].answered.has(row) || citesAll
-              || law.asked[test].opensMapping)
-        }.map { test in
-          OwnAnswers.Answer(
-            test: law.asked[test].place, state: states[test].state(row),
-            isAnswered: states[test].answered.has(row))
-        })
-    }
-    let children = zip(reading.rows, reading.names).map { answers(childTests, $0, about: $1) }
-    let group = answers(groupTests, reading.file, about: Assessment.group)
-    return guards(
-      raisedBy: children + [group], evidence: files[reading.file], under: law.law, on: law.day)
   }
 }

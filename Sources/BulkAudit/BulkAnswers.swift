@@ -42,8 +42,13 @@ extension BulkLaw {
   /// - Parameter known: keeps only what was on file by that day; nil keeps everything.
   public func assessments(of records: [CaseRecord], known: CivilDate? = nil) -> [BulkAssessment] {
     let batch = BatchReading(self, records, known: known)
+    let rules = GuardRules(law)
+    let own = batch.ownAnswers()
     return zip(answers(in: batch), records.indices).map { answers, index in
-      BulkAssessment(answers: answers, guards: batch.raisedGuards(batch.reading(index)))
+      BulkAssessment(
+        answers: answers,
+        guards: guards(
+          raisedBy: own[index], evidence: batch.files[index], under: rules, on: day))
     }
   }
 

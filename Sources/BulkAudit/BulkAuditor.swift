@@ -15,11 +15,16 @@ public protocol EvidenceKeeper: Sendable {
 public struct BulkAuditor: Sendable {
   public let law: BulkLaw
   private let shortfall: Shortfall
+  private let audited: AuditedLaw
 
   public init(_ law: BulkLaw) {
     self.law = law
     shortfall = Shortfall(law)
+    audited = AuditedLaw(law, shortfall)
   }
+
+  /// What the lines tell by number.
+  public var words: LineWords { audited.words }
 
   /// Audits some cases together.
   ///
@@ -31,39 +36,33 @@ public struct BulkAuditor: Sendable {
     _ cases: [AuditedCase], since earlier: BulkLaw? = nil, known: CivilDate? = nil,
     keeper: (any EvidenceKeeper)? = nil
   ) -> AuditPart {
-    var part = AuditPart(law)
+    var part = AuditPart(law, words)
+    var cells = CellCounter()
     // So many at a time that their rows fill the words that a program takes in one go.
     for first in stride(from: 0, to: cases.count, by: Self.together) {
-      part += audit(
-        some: Array(cases[first..<min(first + Self.together, cases.count)]), since: earlier,
-        known: known, keeper: keeper)
+      let some = cases[first..<min(first + Self.together, cases.count)]
+      let batch = BatchReading(
+        law, some.map { law.evidence(of: $0.record, known: known) }, isDated: true,
+        shortfall: shortfall, keeper: keeper)
+      part.totals.add(batch, since: earlier)
+      AuditReading(batch, some.map(\.place), audited, shortfall).read(into: &part.lines, &cells)
     }
+    part.totals.cells = cells.counts
     return part
   }
 
   private static let together = 400
+}
 
-  private func audit(
-    some cases: [AuditedCase], since earlier: BulkLaw?, known: CivilDate?,
-    keeper: (any EvidenceKeeper)?
-  ) -> AuditPart {
-    var part = AuditPart(law)
-    let batch = BatchReading(
-      law, cases.map(\.record), known: known, isDated: true, shortfall: shortfall, keeper: keeper)
-    part.totals.cases = cases.count
-    part.totals.children = batch.childCount
-    for (index, states) in batch.states.enumerated() {
-      states.count(into: &part.totals.counts[index])
-    }
+extension AuditTotals {
+  /// Adds what every framework answers to a batch.
+  fileprivate mutating func add(_ batch: BatchReading, since earlier: BulkLaw?) {
+    cases += batch.files.count
+    children += batch.childCount
+    for (index, states) in batch.states.enumerated() { states.count(into: &counts[index]) }
     if let earlier {
-      part.totals.changes = law.changes(
-        from: earlier, batch.states(under: earlier), to: batch.states)
+      add(batch.law.changes(from: earlier, batch.states(under: earlier), to: batch.states))
     }
-    let wanted = AuditReading(batch, cases, shortfall).read(into: &part)
-    for index in part.entries.indices {
-      part.entries[index].known = wanted[index].compactMap(batch.knownDay).min()
-    }
-    return part
   }
 }
 

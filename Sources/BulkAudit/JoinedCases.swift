@@ -42,14 +42,14 @@ extension BulkLaw {
     return components.indices.compactMap { number in
       let own = next..<next + components[number].count
       next = own.upperBound
-      let metByPart = Set(own.flatMap { parts.reading($0).groupMet })
-      let found = whole.reading(number).groupMet.filter { !metByPart.contains($0) }
+      let metByPart = Set(own.flatMap { parts.groupMet($0) })
+      let found = whole.groupMet(number).filter { !metByPart.contains($0) }
       if found.isEmpty { return nil }
       return JoinedCases(
         caseIDs: components[number].map(\.record.id), places: components[number].map(\.place),
         shared: wholes[number].shared, tests: found.map { asked[$0].test },
         known: found.compactMap { test in
-          whole.knownDay(of: whole.wanted(KnownKey(file: number, child: nil, framework: test)))
+          whole.knownDay(of: test, child: nil, file: number)
         }.min())
     }
   }

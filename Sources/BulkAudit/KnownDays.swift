@@ -1,61 +1,48 @@
-import Assessment
 import CivilTime
 import EvidenceLogic
 import LawPack
 
-/// A framework about a child or a case of a batch, on one reading or with one more fact.
-struct KnownKey {
-  var file: Int
-  /// The place of the child among those of its case; nil for the case.
-  var child: Int?
-  var framework: Int
-}
-
-/// What is to be dated: how each test is looked at on the earlier days.
-struct WantedDay {
-  enum Looked {
-    case reading(Reading)
-    /// One fact short, or met: the answers with each of the facts of which any one would do.
-    case oneFactShort([BulkLaw.Slot])
-  }
-
-  var key: KnownKey
-  var looked: Looked
-}
-
 extension BatchReading {
-  /// A test as it is to be dated: on the reading on which it is met.
-  func wanted(_ key: KnownKey) -> WantedDay {
-    let row = key.child.map { children(ofGroup: key.file).lowerBound + $0 } ?? key.file
-    let isNarrow = states[key.framework].narrow.countedFor.has(row)
-    return WantedDay(key: key, looked: .reading(isNarrow ? .narrow : .broad))
-  }
-
-  /// The first day on which what all bodies held together met a test, or was one fact short of it; nil if no day of the records answers.
+  /// The first day on which what all bodies held together met a test, on the reading on which it is met; nil if no day of the records answers.
   ///
   /// The record is asked as it stood on each day on which something came onto a file: the earliest day that answers is the day from
   /// which it was knowable. The records must have been asked for their days.
-  func knownDay(of item: WantedDay) -> CivilDate? {
-    let file = item.key.file
-    for (number, part) in records[file].enumerated() {
-      let group = number == 0 ? file : laterParts[file] + number - 1
-      if let day = knownDay(of: item, part, group: group) { return day }
-    }
-    return nil
+  ///
+  /// - Parameter child: the place of the child among those of its case; nil for the case.
+  func knownDay(of test: Int, child: Int?, file: Int) -> CivilDate? {
+    let row = child.map { children(ofGroup: file).lowerBound + $0 } ?? file
+    let isNarrow = states[test].narrow.countedFor.has(row)
+    let slot = isNarrow ? law.asked[test].narrow.countedFor : law.asked[test].broad.countedFor
+    return firstDay(of: test, child: child, file: file) { days(slot, row: $0) }
   }
 
-  private func knownDay(of item: WantedDay, _ part: EvidenceRecord, group: Int) -> CivilDate? {
-    let asked = law.asked[item.key.framework]
-    let row = item.key.child.map { children(ofGroup: group).lowerBound + $0 } ?? group
-    let met: DayBits
-    switch item.looked {
-    case .reading(let reading):
-      met = days((reading == .narrow ? asked.narrow : asked.broad).countedFor, row: row)
-    case .oneFactShort(let slots):
-      met = slots.reduce(days(asked.broad.countedFor, row: row)) { $0 | days($1, row: row) }
+  /// The first day on which a child was one fact short of a test, or met it.
+  ///
+  /// - Parameter slots: the answers with each of the facts of which any one would do.
+  func knownDay(ofShort test: Int, with slots: [BulkLaw.Slot], child: Int, file: Int) -> CivilDate?
+  {
+    firstDay(of: test, child: child, file: file) { row in
+      slots.reduce(days(law.asked[test].broad.countedFor, row: row)) { $0 | days($1, row: row) }
     }
-    for (index, day) in part.days.enumerated() where met.has(index + 1) {
-      if let day = asked.framework.dayAsked(day) { return day }
+  }
+
+  /// - Parameter daysMet: on which of its days a row of the test's subject answers.
+  private func firstDay(
+    of test: Int, child: Int?, file: Int, _ daysMet: (_ row: Int) -> DayBits
+  ) -> CivilDate? {
+    for part in records[file].indices {
+      let group = part == 0 ? file : laterParts[file] + part - 1
+      let row = child.map { children(ofGroup: group).lowerBound + $0 } ?? group
+      // The first bit is everything on file.
+      var rest = daysMet(row) & ~1
+      while rest != 0 {
+        let number = rest.trailingZeroBitCount - 1
+        if number >= records[file][part].days.count { break }
+        let day = records[file][part].days[number]
+        if law.asked[test].framework.governsBy != .decision { return day }
+        if let day = law.asked[test].framework.dayAsked(day) { return day }
+        rest &= rest - 1
+      }
     }
     return nil
   }
@@ -64,7 +51,7 @@ extension BatchReading {
 extension Framework {
   /// Rule 18: a test of the day of the decision could not be met before it was one; nil if it no longer was.
   fileprivate func dayAsked(_ day: CivilDate) -> CivilDate? {
-    guard governsBy == .decision, let inForce else { return day }
+    guard let inForce else { return day }
     let first = max(day, inForce.from ?? day)
     return inForce.days.contains(first) ? first : nil
   }

@@ -1,3 +1,5 @@
+package import EvidenceLogic
+
 /// Numbers and texts as bytes: numbers of seven bits a byte, least first; texts as UTF-8 after their length.
 package struct NumberWriter: Sendable {
   package var bytes: [UInt8] = []
@@ -21,6 +23,11 @@ package struct NumberWriter: Sendable {
   package mutating func put(_ text: String) {
     put(text.utf8.count)
     bytes += text.utf8
+  }
+
+  package mutating func put(_ set: AtomSet) {
+    put(set.count)
+    set.forEach { put($0) }
   }
 }
 
@@ -54,5 +61,15 @@ package struct NumberReader {
     guard let length = next(), length <= bytes.count else { return nil }
     defer { bytes = bytes.dropFirst(length) }
     return String(decoding: bytes.prefix(length), as: UTF8.self)
+  }
+
+  package mutating func nextSet() -> AtomSet? {
+    guard let count = next(), count <= left else { return nil }
+    var set = AtomSet()
+    for _ in 0..<count {
+      guard let number = next() else { return nil }
+      set.insert(number)
+    }
+    return set
   }
 }

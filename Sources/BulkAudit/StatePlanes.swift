@@ -49,6 +49,11 @@ struct StatePlanes {
     return met
   }
 
+  /// Whether a row is among those that meet it.
+  func isMet(_ row: Int) -> Bool {
+    own.has(row) && !out.has(row) && (narrow.countedFor.has(row) || broad.countedFor.has(row))
+  }
+
   /// Neither met nor contradicted, in force and the row's own law.
   var open: RowSet {
     var open = own

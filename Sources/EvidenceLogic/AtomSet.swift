@@ -73,6 +73,18 @@ public struct AtomSet: Hashable, Sendable {
     return result
   }
 
+  public func intersection(_ other: AtomSet) -> AtomSet {
+    var result = self
+    result.low.0 &= other.low.0
+    result.low.1 &= other.low.1
+    result.low.2 &= other.low.2
+    result.low.3 &= other.low.3
+    if high.isEmpty { return result }
+    result.high = zip(high, other.high).map { $0 & $1 }
+    while result.high.last == 0 { result.high.removeLast() }
+    return result
+  }
+
   public func isSubset(of other: AtomSet) -> Bool {
     guard low.0 & ~other.low.0 == 0, low.1 & ~other.low.1 == 0, low.2 & ~other.low.2 == 0,
       low.3 & ~other.low.3 == 0, high.count <= other.high.count
@@ -84,14 +96,19 @@ public struct AtomSet: Hashable, Sendable {
   /// The numbers, ascending.
   public var atoms: [Int] {
     var found: [Int] = []
+    forEach { found.append($0) }
+    return found
+  }
+
+  /// Gives the numbers, ascending.
+  public func forEach(_ body: (Int) -> Void) {
     for index in 0..<wordCount {
       var rest = word(index)
       while rest != 0 {
-        found.append(index * 64 + rest.trailingZeroBitCount)
+        body(index * 64 + rest.trailingZeroBitCount)
         rest &= rest - 1
       }
     }
-    return found
   }
 
   /// Whether the ascending list of this set comes before that of a set of the same size.

@@ -21,7 +21,7 @@ package struct AuditTable: Sendable {
   /// of them together.
   package init(_ audit: AuditReport, by dimension: Dimension) {
     self.dimension = dimension
-    var counts: [String: (children: Int, onList: [AuditEntry.List: Int])] = [:]
+    var counts: [String: CellCount] = [:]
     for (cell, count) in audit.totals.cells {
       let name =
         switch dimension {
@@ -29,10 +29,7 @@ package struct AuditTable: Sendable {
         case .area: cell.area
         case .year: cell.year
         }
-      counts[name, default: (0, [:])].children += count.children
-      for (list, number) in count.onList {
-        counts[name, default: (0, [:])].onList[list, default: 0] += number
-      }
+      counts[name, default: CellCount()] += count
     }
     let names = counts.keys.sorted()
     columns = ["children"] + AuditEntry.List.allCases.map(\.rawValue)

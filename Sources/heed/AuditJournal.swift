@@ -1,4 +1,5 @@
 import ArgumentParser
+import BulkAudit
 import Foundation
 import Glibc
 import LastingFiles
@@ -9,7 +10,7 @@ import LastingFiles
 final class AuditJournal {
   /// For what the journal was kept.
   struct Heading: Codable, Equatable {
-    var heed = "audit-state/2"
+    var heed = "audit-state/3"
     var law: String
     var on: String
     var known: String?
@@ -17,9 +18,33 @@ final class AuditJournal {
     var sources: [String]
   }
 
+  /// A block, with its lines as values, so that a line of the file says all that it means.
   private struct Line: Codable {
     var source: Int
-    var block: AuditRun.Block
+    var totals: AuditTotals
+    var entries: [AuditEntry]
+    var guards: [AuditedGuard]
+    var refused: [AuditReport.Refused]
+    var cases: [AuditRun.Block.Read]
+    var records: Int
+
+    init(_ block: AuditRun.Block, of source: Int) {
+      self.source = source
+      totals = block.totals
+      entries = block.lines.allEntries
+      guards = block.lines.allGuards
+      refused = block.refused
+      cases = block.cases
+      records = block.records
+    }
+
+    /// Nil if it says something of the law for which there are no words.
+    func block(_ words: LineWords) -> AuditRun.Block? {
+      FoundLines(words, entries: entries, guards: guards).map { lines in
+        AuditRun.Block(
+          totals: totals, lines: lines, refused: refused, cases: cases, records: records)
+      }
+    }
   }
 
   private let path: String
@@ -58,21 +83,23 @@ final class AuditJournal {
   deinit { close(descriptor) }
 
   /// Gives what was done, one block after another, each with its source. Nothing is appended before this.
-  func replay(_ take: (AuditRun.Block, Int) throws -> Void) throws {
+  ///
+  /// - Parameter words: what their lines tell by number.
+  func replay(_ words: LineWords, _ take: (AuditRun.Block, Int) throws -> Void) throws {
     if kept == 0 { return }
     let decoder = JSONDecoder()
     while let line = try nextLine(), let done = try? decoder.decode(Line.self, from: line),
-      (0..<sources).contains(done.source)
+      (0..<sources).contains(done.source), let block = done.block(words)
     {
       kept += line.count + 1
-      try take(done.block, done.source)
+      try take(block, done.source)
     }
     ftruncate(descriptor, off_t(kept))
     lseek(descriptor, 0, SEEK_END)
   }
 
   func append(_ block: AuditRun.Block, of source: Int) throws {
-    try write(try JSONEncoder().encode(Line(source: source, block: block)))
+    try write(try JSONEncoder().encode(Line(block, of: source)))
   }
 
   private func nextLine() throws -> Data? {

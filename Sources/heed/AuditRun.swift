@@ -22,18 +22,14 @@ struct AuditRun {
   let workers: Int
 
   /// What one block of records came to.
-  struct Block: Sendable, Codable {
-    var part: AuditPart
+  struct Block: Sendable {
+    var totals: AuditTotals
+    var lines: FoundLines
     var refused: [AuditReport.Refused]
     /// For each case that was read: its number in its source, its id, its place, and under what it is recorded.
     var cases: [Read]
     /// The records, read or refused, that the block holds.
     var records: Int
-
-    /// The lines, as the spool takes them.
-    var lines: AuditSpool.Batch {
-      AuditSpool.Batch(entries: part.entries, guards: part.guards)
-    }
 
     struct Read: Sendable, Codable {
       var number: Int
@@ -47,15 +43,15 @@ struct AuditRun {
 
   func report() throws -> AuditReport {
     var totals = auditor.audit([]).totals
-    let spool = AuditSpool(folder: environment("TMPDIR") ?? "/tmp")
+    let spool = AuditSpool(auditor.words, folder: environment("TMPDIR") ?? "/tmp")
     var refused: [AuditReport.Refused] = []
     var sample = sample
     var joining = Joining()
     var members: [(source: Int, number: Int)] = []
     var progress = Progress()
-    func take(_ block: Block, _ lines: AuditSpool.Batch, of source: Int) throws {
-      totals += block.part.totals
-      try orUnusable { () throws(AuditLinesError) in try spool.add(lines) }
+    func take(_ block: Block, of source: Int) throws {
+      totals += block.totals
+      try orUnusable { () throws(AuditLinesError) in try spool.add(block.lines) }
       refused += block.refused
       for read in block.cases {
         sample?.add(id: read.id, place: read.place)
@@ -67,8 +63,8 @@ struct AuditRun {
     }
     let journal = try state.map { try AuditJournal($0, heading: heading) }
     var done = readers.map { _ in 0 }
-    try journal?.replay { block, source in
-      try take(block, block.lines, of: source)
+    try journal?.replay(auditor.words) { block, source in
+      try take(block, of: source)
       done[source] += block.records
     }
     for (source, reader) in readers.enumerated() {
@@ -77,10 +73,10 @@ struct AuditRun {
         try reader.inBlocks(
           from: from == 0 ? .beginning : .record(from),
           reading: { progress.share = (Double(source) + $0) / Double(readers.count) },
-          work: blockWithLines(of:)
-        ) { block, lines in
+          work: block(of:)
+        ) { block in
           try journal?.append(block, of: source)
-          try take(block, lines, of: source)
+          try take(block, of: source)
         }
       }
     }
@@ -110,14 +106,7 @@ struct AuditRun {
       since: earlier?.day.description, sources: readers.map { $0.source.signature })
   }
 
-  @Sendable private func blockWithLines(
-    of items: [CaseloadItem]
-  ) -> (Block, AuditSpool.Batch) {
-    let block = block(of: items)
-    return (block, block.lines)
-  }
-
-  private func block(of items: [CaseloadItem]) -> Block {
+  @Sendable private func block(of items: [CaseloadItem]) -> Block {
     var read: [Block.Read] = []
     var refused: [AuditReport.Refused] = []
     let cases = items.compactMap { item -> AuditedCase? in
@@ -137,9 +126,9 @@ struct AuditRun {
           identities: joins ? record.recordedIdentities : []))
       return AuditedCase(record, place: item.place.words)
     }
+    let part = auditor.audit(cases, since: earlier, known: known, keeper: index)
     return Block(
-      part: auditor.audit(cases, since: earlier, known: known, keeper: index), refused: refused,
-      cases: read,
+      totals: part.totals, lines: part.lines, refused: refused, cases: read,
       records: items.count)
   }
 

@@ -23,6 +23,17 @@ import Testing
     var guards: [AuditedGuard]
   }
 
+  private static let facts = ["age-under-18", "moved", "kept-somewhere"]
+
+  private static let words: LineWords = {
+    let tests = (0..<4).flatMap { framework in
+      (0..<3).map { Guard.Citation(framework: "F-\(framework)", cite: "s \($0)") }
+    }
+    let pathways = (0..<3).map { Guard.Citation(pathway: "P-\($0)", cite: "s 2") }
+    return LineWords(
+      citations: tests + pathways, facts: tests.map { _ in facts } + pathways.map { _ in [] })
+  }()
+
   /// Among them ids that are one id in two spellings, and texts that no buffer holds.
   private static func text(using random: inout SplitMix64) -> String {
     switch random.below(12) {
@@ -35,8 +46,8 @@ import Testing
     }
   }
 
-  private static func block(using random: inout SplitMix64) -> Block {
-    let facts = ["age-under-18", "moved", "kept-somewhere"]
+  /// - Parameter number: tells its cases from those of other blocks.
+  private static func block(_ number: Int, using random: inout SplitMix64) -> Block {
     let entries = (0..<random.below(6)).map { _ in
       AuditEntry(
         list: Gen.element(of: AuditEntry.List.allCases)(&random), caseID: text(using: &random),
@@ -53,7 +64,7 @@ import Testing
     let guards = (0..<random.below(4)).map { _ in
       AuditedGuard(
         kind: Gen.element(of: Guard.Kind.allCases)(&random), caseID: text(using: &random),
-        place: "line \(random.below(5))", about: text(using: &random),
+        place: "line \(number):\(random.below(5))", about: text(using: &random),
         citations: (0..<random.below(3)).map { _ in
           random.once(in: 2)
             ? Guard.Citation(framework: "F-\(random.below(3))", cite: "s 1")
@@ -84,12 +95,14 @@ import Testing
     return all
   }
 
+  private func lines(of block: Block) throws -> FoundLines {
+    try #require(FoundLines(Self.words, entries: block.entries, guards: block.guards))
+  }
+
   private func spooled(_ blocks: [Block], bound: Int) throws -> (lines: SpooledLines, written: Int)
   {
-    let spool = AuditSpool(folder: folder.path, bound: bound)
-    for block in blocks {
-      try spool.add(AuditSpool.Batch(entries: block.entries, guards: block.guards))
-    }
+    let spool = AuditSpool(Self.words, folder: folder.path, bound: bound)
+    for block in blocks { try spool.add(try lines(of: block)) }
     let lines = try spool.finish()
     return (lines, spool.written)
   }
@@ -109,7 +122,7 @@ import Testing
 
   @Test func `Lines of many runs come in the order of lines that are held`() throws {
     try forAll(count: 60, seed: 9950) { random in
-      let blocks = (0..<random.below(80)).map { _ in Self.block(using: &random) }
+      let blocks = (0..<random.below(80)).map { Self.block($0, using: &random) }
       let (lines, written) = try self.spooled(blocks, bound: 1 + random.below(4000))
       if blocks.count > 60 { try #require(written > 0) }
       try self.expectAlike(lines, blocks)
@@ -118,7 +131,7 @@ import Testing
 
   @Test func `Below the bound they come in that order too, and nothing is written`() throws {
     try forAll(count: 20, seed: 9951) { random in
-      let blocks = (0..<random.below(40)).map { _ in Self.block(using: &random) }
+      let blocks = (0..<random.below(40)).map { Self.block($0, using: &random) }
       let (lines, written) = try self.spooled(blocks, bound: .max)
       try #require(written == 0)
       try self.expectAlike(lines, blocks)
@@ -130,6 +143,20 @@ import Testing
     #expect(written == 0)
     try expectAlike(lines, [])
     #expect(lines.guardCount == 0)
+  }
+
+  @Test func `Lines that say something for which there are no words are not taken`() {
+    let known = AuditEntry.Test(framework: "F-1", cite: "s 1", facts: ["moved"])
+    let unknown = [
+      AuditEntry.Test(framework: "F-1", cite: "s 9"),
+      AuditEntry.Test(framework: "F-1", cite: "s 1", facts: ["unheard-of"]),
+    ]
+    for (tests, isTaken) in [([known], true)] + unknown.map({ ([known, $0], false) }) {
+      let entry = AuditEntry(
+        list: .oneFactShort, caseID: "a", place: "", about: "", known: nil, tests: tests,
+        responses: [])
+      #expect((FoundLines(Self.words, entries: [entry], guards: []) != nil) == isTaken)
+    }
   }
 
   @Test func `What no source dates comes last`() throws {
@@ -151,7 +178,7 @@ import Testing
 
   @Test func `Whoever wants no more lines is given none`() throws {
     var random = SplitMix64(seed: 9952)
-    let blocks = (0..<60).map { _ in Self.block(using: &random) }
+    let blocks = (0..<60).map { Self.block($0, using: &random) }
     let (lines, _) = try spooled(blocks, bound: 100)
     var given = 0
     try lines.forEach(of: .oneFactShort) { _ in
@@ -181,7 +208,7 @@ import Testing
 
   @Test func `The temporary file is in no folder while it is used`() throws {
     var random = SplitMix64(seed: 9953)
-    let blocks = (0..<60).map { _ in Self.block(using: &random) }
+    let blocks = (0..<60).map { Self.block($0, using: &random) }
     let (lines, written) = try spooled(blocks, bound: 100)
     #expect(written > 0)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
@@ -190,12 +217,11 @@ import Testing
 
   @Test func `A folder in which no file can be made is named, with what to do`() throws {
     let missing = folder.appending(path: "missing").path
-    let spool = AuditSpool(folder: missing, bound: 0)
+    let spool = AuditSpool(Self.words, folder: missing, bound: 0)
     let entry = AuditEntry(
       list: .noReferral, caseID: "a", place: "", about: "", known: nil, tests: [], responses: [])
-    let error = #expect(throws: AuditLinesError.self) {
-      try spool.add(AuditSpool.Batch(entries: [entry], guards: []))
-    }
+    let lines = try lines(of: Block(entries: [entry], guards: []))
+    let error = #expect(throws: AuditLinesError.self) { try spool.add(lines) }
     #expect(error?.code == .cannotMake)
     #expect(error?.description.contains(missing) == true)
     #expect(error?.description.contains("TMPDIR") == true)

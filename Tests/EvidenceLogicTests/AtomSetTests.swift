@@ -39,6 +39,16 @@ import Testing
     }
   }
 
+  @Test func `An intersection holds what both have, and is equal however it came about`() throws {
+    try forAll(seed: 105) { random in
+      let a = Self.numbers(&random)
+      let b = Self.numbers(&random)
+      let both = Set(a).intersection(b).sorted()
+      try #require(AtomSet(a).intersection(AtomSet(b)) == AtomSet(both))
+      try #require(AtomSet(a).intersection(AtomSet(b)).atoms == both)
+    }
+  }
+
   @Test func `A subset is a subset`() throws {
     try forAll(seed: 103) { random in
       let a = Self.numbers(&random)

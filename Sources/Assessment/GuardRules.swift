@@ -1,0 +1,228 @@
+import CaseRecord
+import CivilTime
+package import EvidenceLogic
+package import LawPack
+import Vocabulary
+
+/// What guards and duties ask of a law, worked out once for all records.
+package final class GuardRules: Sendable {
+  /// What a decision may have relied on, by its code.
+  struct Reliance {
+    var kind: Guard.Kind
+    /// What the vocabulary says of it, as it stands in a sentence.
+    var says: String
+    /// By test, what is cited for it; nil for a test that is not cited.
+    var citations: [Int?]
+  }
+
+  /// What is asked of a pathway on every record.
+  struct PathwayRule {
+    /// The tests of which any opens it.
+    var tests = AtomSet()
+    /// What else opens it, beside that it is always owed.
+    var triggers: [Pathway.Trigger] = []
+    var isAlwaysOwed = false
+    /// The days on which it is law, and the first; nil for all.
+    var days: DayRange?
+    var from: CivilDate?
+  }
+
+  /// On which days a test was law.
+  struct TestRule {
+    var isOfDecision: Bool
+    /// Nil for all days.
+    var days: DayRange?
+    var from: CivilDate?
+  }
+
+  package let law: LawPack
+  /// All that a guard may cite; guards tell it by its place.
+  package let citations: [Guard.Citation]
+
+  /// Tests by their places among the frameworks: those that open the question of a referral, and that of organised crime; those of groups about
+  /// which that is asked; those of identification; those that open something that is owed.
+  package let opensReferral: AtomSet
+  let opensMapping: AtomSet
+  package let isGroupToMap: AtomSet
+  let identifies: AtomSet
+  let opensOwed: AtomSet
+  /// Those that follow the day of the decision.
+  let ofDecision: AtomSet
+
+  let tests: [TestRule]
+  let reliances: [String: Reliance]
+  /// By test, the provision with which it begins.
+  let beginnings: [Int]
+  /// By test, the act's own citation; where it has none, by the first test of the guard, what is cited instead.
+  private let acts: [Int?]
+  private let actsOfOthers: [Int: [Int: Int]]
+
+  let pathways: [PathwayRule]
+  /// By pathway, what is cited of it.
+  let pathwayCitations: [Int]
+  /// The facts that imply each by which a pathway is opened or its clock started.
+  private let impliers: [String: [String]]
+  /// The pathways that are a record's own law, by the jurisdiction whose law applies to it.
+  private let ownPathways: [String: AtomSet]
+  /// The pathways that may be owed by each kind of body, and by bodies of no kind that the law names.
+  private let pathwaysOfBodies: [Substring: AtomSet]
+  private let pathwaysOfAnyone: AtomSet
+
+  package init(_ law: LawPack) {
+    self.law = law
+    let frameworks = law.frameworks
+    func tests(_ isMeant: (Framework) -> Bool) -> AtomSet {
+      AtomSet(frameworks.indices.filter { isMeant(frameworks[$0]) })
+    }
+    opensReferral = tests(\.opensReferral)
+    opensMapping = tests(\.opensMapping)
+    isGroupToMap = tests(\.isGroupToMap)
+    identifies = tests { $0.kind == .identification }
+    opensOwed = tests { $0.opens.contains { law.pathways[$0]?.kind.isOwed == true } }
+    ofDecision = tests { $0.governsBy == .decision }
+    self.tests = frameworks.map { framework in
+      TestRule(
+        isOfDecision: framework.governsBy == .decision, days: framework.inForce?.days,
+        from: framework.inForce?.from)
+    }
+
+    var citations = Numbered<Guard.Citation>()
+    func cite(_ framework: Framework, _ cite: String) -> Int {
+      citations.number(of: Guard.Citation(framework: framework.id, cite: cite))
+    }
+    beginnings = frameworks.map { cite($0, $0.elements.first?.cite ?? "") }
+    acts = frameworks.map { framework in framework.actCite.map { cite(framework, $0) } }
+    var actsOfOthers: [Int: [Int: Int]] = [:]
+    for test in opensReferral.atoms where acts[test] == nil {
+      for first in opensReferral.atoms {
+        actsOfOthers[test, default: [:]][first] = cite(frameworks[test], frameworks[first].act)
+      }
+    }
+    self.actsOfOthers = actsOfOthers
+    var reliances: [String: Reliance] = [:]
+    func add(_ code: String, _ kind: Guard.Kind, _ says: String, _ cited: (Framework) -> String?) {
+      if reliances[code] != nil { return }
+      reliances[code] = Reliance(
+        kind: kind, says: lowercasingFirst(says),
+        citations: frameworks.map { framework in cited(framework).map { cite(framework, $0) } })
+    }
+    add("not-a-gang", .gangNotGroup, "") {
+      $0.kind == .group && $0.opensMapping ? $0.elements.first?.cite : nil
+    }
+    for reason in law.vocabulary.irrelevantReasons {
+      add(reason.code, .irrelevantFactor, reason.says) { framework in
+        framework.irrelevant.first { $0.fact == reason.fact }?.cite
+      }
+    }
+    for factor in law.vocabulary.factors {
+      add(factor.code, .nonElement, factor.says) { framework in
+        framework.notNeeded.contains(factor.name) ? framework.elements.first?.cite : nil
+      }
+    }
+    self.reliances = reliances
+    pathwayCitations = law.pathways.all.map { pathway in
+      citations.number(of: Guard.Citation(pathway: pathway.id, cite: pathway.cite))
+    }
+    self.citations = citations.values
+
+    let all = law.pathways.all
+    pathways = all.indices.map { PathwayRule(law.openers[$0], all[$0].inForce) }
+    var impliers: [String: [String]] = [:]
+    for pathway in all {
+      var triggers = pathway.openedBy
+      if case .on(let trigger)? = pathway.clock?.start { triggers.append(trigger) }
+      for case .fact(let fact) in triggers {
+        impliers[fact] = law.vocabulary.factsImplying(fact)
+      }
+    }
+    self.impliers = impliers
+    ownPathways = Dictionary(
+      uniqueKeysWithValues: Jurisdiction.all.map { ($0, Self.pathways(ownIn: $0, law)) })
+    func owed(by body: String) -> AtomSet {
+      AtomSet(
+        all.indices.filter { place in
+          all[place].on.contains { law.pathways.isAgency(body, of: $0) }
+        })
+    }
+    let kinds = Set(law.pathways.bodies.flatMap { [$0.name] + $0.includes } + all.flatMap(\.on))
+    pathwaysOfBodies = Dictionary(
+      uniqueKeysWithValues: kinds.map { ($0[...], owed(by: $0)) })
+    pathwaysOfAnyone = AtomSet(all.indices.filter { all[$0].on.contains(Body.anyone) })
+  }
+
+  /// What is cited of a test that opens the question of a referral, in a guard whose first test is another.
+  func act(of test: Int, failing first: Int) -> Int {
+    acts[test] ?? actsOfOthers[test]?[first] ?? beginnings[test]
+  }
+
+  /// Whether a test was law on a day, as far as the law alone says.
+  func wasLaw(_ test: Int, on day: CivilDate) -> Bool {
+    let rule = tests[test]
+    return rule.isOfDecision
+      ? rule.days?.contains(day) ?? true : rule.from.map { $0 <= day } ?? true
+  }
+
+  /// The facts that say that one is so, itself first.
+  func factsImplying(_ fact: String) -> [String] {
+    impliers[fact] ?? law.vocabulary.factsImplying(fact)
+  }
+
+  /// The pathways of a record's own law that are known to be commenced.
+  func pathways(ownTo record: CaseRecord) -> AtomSet {
+    let jurisdiction = Jurisdiction.name(of: record)
+    return ownPathways[jurisdiction] ?? Self.pathways(ownIn: jurisdiction, law)
+  }
+
+  private static func pathways(ownIn jurisdiction: String, _ law: LawPack) -> AtomSet {
+    let own = Jurisdiction.own(of: jurisdiction)
+    return AtomSet(
+      law.pathways.all.indices.filter { place in
+        let pathway = law.pathways.all[place]
+        return pathway.inForce?.uncommenced == nil
+          && pathway.jurisdictions.contains(where: own.contains)
+      })
+  }
+
+  /// Whether a pathway may be owed by an agency.
+  func mayOwe(_ agency: String, _ place: Int) -> Bool {
+    (pathwaysOfBodies[agency.prefix { $0 != "/" }] ?? pathwaysOfAnyone).contains(place)
+  }
+}
+
+extension GuardRules.PathwayRule {
+  fileprivate init(_ openers: [LawPack.Opener], _ inForce: Framework.InForce?) {
+    days = inForce?.days
+    from = inForce?.from
+    for opener in openers {
+      switch opener {
+      case .test(let test): tests.insert(test)
+      case .trigger(.always): isAlwaysOwed = true
+      case .trigger(let trigger): triggers.append(trigger)
+      }
+    }
+  }
+}
+
+/// Values that are told by number, in the order in which they first came.
+package struct Numbered<Value: Hashable & Sendable>: Sendable {
+  package private(set) var values: [Value] = []
+  private var numbers: [Value: Int] = [:]
+
+  package init(_ values: [Value] = []) {
+    for value in values { _ = number(of: value) }
+  }
+
+  package mutating func number(of value: Value) -> Int {
+    if let number = numbers[value] { return number }
+    numbers[value] = values.count
+    values.append(value)
+    return values.count - 1
+  }
+
+  /// Nil for a value that has none yet.
+  package func known(_ value: Value) -> Int? { numbers[value] }
+}
+
+func lowercasingFirst(_ text: String) -> String {
+  text.prefix(1).lowercased() + text.dropFirst()
+}

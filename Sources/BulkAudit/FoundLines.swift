@@ -1,0 +1,206 @@
+package import Assessment
+package import CivilTime
+package import EvidenceLogic
+
+/// The lines that were found in some cases, as bytes from the moment they are found: there are many, and few of them are ever looked at
+/// singly. What they say of the law is told by number (`LineWords`).
+public struct FoundLines: Sendable {
+  /// Where an entry stands, and what it is sorted by first.
+  package struct Slot: Sendable {
+    /// Entries of which no source has a day come last.
+    package var day: Int
+    package var record: Range<Int>
+
+    /// The same record among others, after so many bytes of them.
+    package func moved(by bytes: Int) -> Slot {
+      Slot(day: day, record: record.lowerBound + bytes..<record.upperBound + bytes)
+    }
+  }
+
+  /// The bytes before a record that give its length.
+  package static let heading = 4
+
+  private let words: LineWords
+  /// Records one after another, each after its length.
+  private var entryBytes = NumberWriter()
+  private var guardBytes = NumberWriter()
+  /// By list, in the order in which they came.
+  package private(set) var slots: [[Slot]] = AuditEntry.List.allCases.map { _ in [] }
+  /// By kind.
+  package private(set) var guardCounts: [GuardCount] = Guard.Kind.allCases.map { _ in GuardCount() }
+  /// What every line of the case begins with.
+  private var caseBytes = NumberWriter()
+  /// By kind, whether such a guard was raised on the case.
+  private var raisedOnCase: [Bool] = Guard.Kind.allCases.map { _ in false }
+
+  package init(_ words: LineWords) { self.words = words }
+
+  package var entries: [UInt8] { entryBytes.bytes }
+  package var guards: [UInt8] { guardBytes.bytes }
+
+  // MARK: Writing
+
+  /// Begins a case; what is added belongs to it.
+  package mutating func beginCase(id: String, place: String) {
+    caseBytes.bytes.removeAll(keepingCapacity: true)
+    caseBytes.put(id)
+    caseBytes.put(place)
+    for kind in raisedOnCase.indices { raisedOnCase[kind] = false }
+  }
+
+  /// - Parameters:
+  ///   - tests: the numbers of their citations.
+  ///   - facts: those that are named with each test, by their places among its own; none where nothing is said.
+  package mutating func add(
+    _ list: AuditEntry.List, about: String, known: CivilDate?, tests: [Int],
+    facts: (_ test: Int) -> AtomSet = { _ in AtomSet() }, responses: [Int] = []
+  ) {
+    let start = entryBytes.begin()
+    entryBytes.bytes += caseBytes.bytes
+    entryBytes.put(about)
+    entryBytes.put(optional: known.map { $0.dayNumber }) { $1.put(zigzag: $0) }
+    entryBytes.put(tests.count)
+    for place in tests.indices {
+      entryBytes.put(tests[place])
+      entryBytes.put(facts(place))
+    }
+    entryBytes.put(responses.count)
+    for response in responses { entryBytes.put(response) }
+    entryBytes.end(start)
+    slots[list.number].append(
+      Slot(day: known?.dayNumber ?? .max, record: start..<entryBytes.bytes.count))
+  }
+
+  package mutating func add(
+    _ kind: Guard.Kind, about: String, citations: [Int], response: Int?
+  ) {
+    let start = guardBytes.begin()
+    guardBytes.bytes += caseBytes.bytes
+    guardBytes.put(about)
+    guardBytes.put(kind.number)
+    guardBytes.put(citations.count)
+    for citation in citations { guardBytes.put(citation) }
+    guardBytes.put(optional: response) { $1.put($0) }
+    guardBytes.end(start)
+    guardCounts[kind.number].raised += 1
+    if !raisedOnCase[kind.number] { guardCounts[kind.number].cases += 1 }
+    raisedOnCase[kind.number] = true
+  }
+
+  // MARK: Values
+
+  /// In the order in which they came.
+  package var allEntries: [AuditEntry] {
+    var coder = LineCoder(words)
+    let all = AuditEntry.List.allCases.flatMap { list in
+      slots[list.number].map { (list: list, record: $0.record) }
+    }
+    return all.sorted { $0.record.lowerBound < $1.record.lowerBound }.compactMap { line in
+      var reader = NumberReader(entryBytes.bytes[line.record].dropFirst(Self.heading))
+      return coder.entry(of: line.list, &reader)
+    }
+  }
+
+  package var allGuards: [AuditedGuard] {
+    let coder = LineCoder(words)
+    var rest = guardBytes.bytes[...]
+    var all: [AuditedGuard] = []
+    while let length = Self.length(rest) {
+      let record = rest.dropFirst(Self.heading)
+      var reader = NumberReader(record.prefix(length))
+      if let raised = coder.raisedGuard(&reader) { all.append(raised) }
+      rest = record.dropFirst(length)
+    }
+    return all
+  }
+
+  /// How long the record is that begins here; nil at the end.
+  package static func length(_ bytes: ArraySlice<UInt8>) -> Int? {
+    if bytes.count < heading { return nil }
+    return (0..<heading).reduce(0) { $0 | Int(bytes[bytes.startIndex + $1]) << (8 * $1) }
+  }
+
+  /// Lines that were values; nil if one says something of the law for which there are no words.
+  ///
+  /// - Parameter guards: in the order of the cases.
+  package init?(_ words: LineWords, entries: [AuditEntry], guards: [AuditedGuard]) {
+    self.init(words)
+    let numbers = Numbered(words.citations)
+    for entry in entries {
+      beginCase(id: entry.caseID, place: entry.place)
+      var tests: [Int] = []
+      var facts: [AtomSet] = []
+      for test in entry.tests {
+        guard
+          let number = numbers.known(Guard.Citation(framework: test.framework, cite: test.cite))
+        else { return nil }
+        let places = test.facts.compactMap { words.facts[number].firstIndex(of: $0) }
+        if places.count < test.facts.count { return nil }
+        tests.append(number)
+        facts.append(AtomSet(places))
+      }
+      add(
+        entry.list, about: entry.about, known: entry.known, tests: tests, facts: { facts[$0] },
+        responses: entry.responses)
+    }
+    var last: AuditedGuard?
+    for raised in guards {
+      let citations = raised.citations.compactMap { numbers.known($0) }
+      if citations.count < raised.citations.count { return nil }
+      if last?.isOnSameCase(as: raised) != true {
+        beginCase(id: raised.caseID, place: raised.place)
+      }
+      last = raised
+      add(raised.kind, about: raised.about, citations: citations, response: raised.response)
+    }
+  }
+}
+
+extension NumberWriter {
+  /// Leaves room for the length of a record, and gives where it begins.
+  fileprivate mutating func begin() -> Int {
+    bytes.append(contentsOf: [0, 0, 0, 0])
+    return bytes.count - FoundLines.heading
+  }
+
+  /// Puts its length before what was written since.
+  fileprivate mutating func end(_ start: Int) {
+    let length = bytes.count - start - FoundLines.heading
+    for byte in 0..<FoundLines.heading {
+      bytes[start + byte] = UInt8(truncatingIfNeeded: length >> (8 * byte))
+    }
+  }
+
+  fileprivate mutating func put<Value>(
+    optional value: Value?, _ put: (Value, inout NumberWriter) -> Void
+  ) {
+    self.put(value == nil ? 0 : 1)
+    if let value { put(value, &self) }
+  }
+}
+
+extension AuditEntry.List {
+  package var number: Int {
+    switch self {
+    case .closedThoughMet: 0
+    case .noReferral: 1
+    case .unmappedGroup: 2
+    case .irrelevantFactor: 3
+    case .oneFactShort: 4
+    }
+  }
+}
+
+extension Guard.Kind {
+  package var number: Int {
+    switch self {
+    case .nrmUnasked: 0
+    case .groupUnasked: 1
+    case .gangNotGroup: 2
+    case .irrelevantFactor: 3
+    case .nonElement: 4
+    case .clock: 5
+    case .negativeOutcome: 6
+    }
+  }
+}
