@@ -114,6 +114,8 @@ public struct AuditTotals: Sendable, Codable {
 public struct AuditPart: Sendable {
   public internal(set) var totals: AuditTotals
   public internal(set) var lines: FoundLines
+  /// For each case, the tests about groups that it meets, by their places in the law.
+  public internal(set) var groupMet: [[Int]] = []
 
   init(_ law: BulkLaw, _ words: LineWords) {
     totals = AuditTotals(law)

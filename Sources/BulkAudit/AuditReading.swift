@@ -64,8 +64,9 @@ struct AuditReading {
     self.short = short
   }
 
-  func read(into lines: inout FoundLines, _ cells: inout CellCounter) {
-    for (file, answers) in batch.ownAnswers().enumerated() {
+  /// - Returns: for each case, the tests about groups that it meets, by their places in the law.
+  func read(into lines: inout FoundLines, _ cells: inout CellCounter) -> [[Int]] {
+    batch.ownAnswers().enumerated().map { file, answers in
       let evidence = batch.files[file]
       var reading = CaseReading(
         file: file, answers: answers, onFile: evidence.responsesOnFile, evidence: evidence)
@@ -74,6 +75,7 @@ struct AuditReading {
       guards(&reading, &lines)
       oneFactShort(&reading, &lines)
       cells.add(evidence.record, reading.onFile, children: reading.children, reading.listCounts)
+      return reading.group.met.atoms
     }
   }
 

@@ -45,7 +45,8 @@ public struct BulkAuditor: Sendable {
         law, some.map { law.evidence(of: $0.record, known: known) }, isDated: true,
         shortfall: shortfall, keeper: keeper)
       part.totals.add(batch, since: earlier)
-      AuditReading(batch, some.map(\.place), audited, shortfall).read(into: &part.lines, &cells)
+      part.groupMet += AuditReading(batch, some.map(\.place), audited, shortfall)
+        .read(into: &part.lines, &cells)
     }
     part.totals.cells = cells.counts
     return part

@@ -21,6 +21,18 @@ public struct JoinedCases: Sendable, Hashable {
   }
 }
 
+/// One of the cases that are joined.
+public struct JoinedPart: Sendable {
+  public var audited: AuditedCase
+  /// The tests about groups that it meets by itself, by their places in the law.
+  public var met: [Int]
+
+  public init(_ audited: AuditedCase, met: [Int]) {
+    self.audited = audited
+    self.met = met
+  }
+}
+
 extension JoinedCases: Comparable {
   public static func < (left: JoinedCases, right: JoinedCases) -> Bool {
     if left.known != right.known { return isSooner(left.known, right.known) }
@@ -33,20 +45,19 @@ extension BulkLaw {
   /// below.
   ///
   /// Several components are asked at once: each test is then read once for all of them.
-  public func joined(_ components: [[AuditedCase]]) -> [JoinedCases] {
-    let wholes = components.map { CaseRecord.joining($0.map(\.record)) }
+  ///
+  /// - Parameter known: as the parts were audited: keeps only what was on file by that day; nil keeps everything.
+  public func joined(_ components: [[JoinedPart]], known: CivilDate? = nil) -> [JoinedCases] {
+    let wholes = components.map { CaseRecord.joining($0.map(\.audited.record)) }
     // Most wholes meet something: they are asked for their days at once.
-    let whole = BatchReading(self, wholes.map(\.whole), known: nil, isDated: true)
-    let parts = BatchReading(self, components.joined().map(\.record), known: nil)
-    var next = 0
+    let whole = BatchReading(self, wholes.map(\.whole), known: known, isDated: true)
     return components.indices.compactMap { number in
-      let own = next..<next + components[number].count
-      next = own.upperBound
-      let metByPart = Set(own.flatMap { parts.groupMet($0) })
-      let found = whole.groupMet(number).filter { !metByPart.contains($0) }
+      let metByPart = Set(components[number].lazy.flatMap(\.met))
+      let found = whole.groupMet(number).filter { !metByPart.contains(asked[$0].place) }
       if found.isEmpty { return nil }
       return JoinedCases(
-        caseIDs: components[number].map(\.record.id), places: components[number].map(\.place),
+        caseIDs: components[number].map(\.audited.record.id),
+        places: components[number].map(\.audited.place),
         shared: wholes[number].shared, tests: found.map { asked[$0].test },
         known: found.compactMap { test in
           whole.knownDay(of: test, child: nil, file: number)

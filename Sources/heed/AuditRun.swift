@@ -26,7 +26,8 @@ struct AuditRun {
     var totals: AuditTotals
     var lines: FoundLines
     var refused: [AuditReport.Refused]
-    /// For each case that was read: its number in its source, its id, its place, and under what it is recorded.
+    /// For each case that was read: its number in its source, its id, its place, under what it is recorded, and the tests about groups that it
+    /// meets, by their places in the law.
     var cases: [Read]
     /// The records, read or refused, that the block holds.
     var records: Int
@@ -36,6 +37,7 @@ struct AuditRun {
       var id: String
       var place: String
       var identities: [RecordedIdentity]
+      var groupMet: [Int]
     }
   }
 
@@ -47,7 +49,7 @@ struct AuditRun {
     var refused: [AuditReport.Refused] = []
     var sample = sample
     var joining = Joining()
-    var members: [(source: Int, number: Int)] = []
+    var members: [Member] = []
     var progress = Progress()
     func take(_ block: Block, of source: Int) throws {
       totals += block.totals
@@ -57,7 +59,7 @@ struct AuditRun {
         sample?.add(id: read.id, place: read.place)
         guard joins else { continue }
         joining.add(read.identities)
-        members.append((source, read.number))
+        members.append(Member(source: source, number: read.number, met: read.groupMet))
       }
       progress.add(block.records)
     }
@@ -123,44 +125,55 @@ struct AuditRun {
       read.append(
         Block.Read(
           number: item.place.number, id: record.id, place: item.place.words,
-          identities: joins ? record.recordedIdentities : []))
+          identities: joins ? record.recordedIdentities : [], groupMet: []))
       return AuditedCase(record, place: item.place.words)
     }
     let part = auditor.audit(cases, since: earlier, known: known, keeper: index)
+    if joins {
+      for (index, met) in part.groupMet.enumerated() { read[index].groupMet = met }
+    }
     return Block(
       totals: part.totals, lines: part.lines, refused: refused, cases: read,
       records: items.count)
   }
 
+  /// A case, as far as it is needed to find those that it is joined with.
+  private struct Member {
+    var source: Int
+    var number: Int
+    var met: [Int]
+  }
+
   /// Reads the cases of the components again, and asks of each whether it meets what its parts are below.
   private func joinedCases(
-    _ components: [Joining.Component], _ members: [(source: Int, number: Int)],
-    _ progress: inout Progress
+    _ components: [Joining.Component], _ members: [Member], _ progress: inout Progress
   ) throws -> [JoinedCases] {
-    var componentOf: [[Int: Int]] = readers.map { _ in [:] }
+    var memberOf: [[Int: (component: Int, member: Int)]] = readers.map { _ in [:] }
     for (index, component) in components.enumerated() {
       for member in component.cases {
-        componentOf[members[member].source][members[member].number] = index
+        memberOf[members[member].source][members[member].number] = (index, member)
       }
     }
-    var waiting: [Int: [AuditedCase]] = [:]
+    var waiting: [Int: [JoinedPart]] = [:]
     let law = law.aboutGroups
-    var ready: [[AuditedCase]] = []
+    var ready: [[JoinedPart]] = []
     var found: [JoinedCases] = []
     func joinReady() {
       // Several sets of cases are asked at once: each test is then read once for all of them.
       let parts = stride(from: 0, to: ready.count, by: 16).map { Array(ready[$0...].prefix(16)) }
-      found += atOnce(parts, threads: workers) { law.joined($1) }.joined()
+      found += atOnce(parts, threads: workers) { law.joined($1, known: known) }.joined()
       progress.join(ready.count)
       ready.removeAll()
     }
-    for (source, reader) in readers.enumerated() where !componentOf[source].isEmpty {
+    for (source, reader) in readers.enumerated() where !memberOf[source].isEmpty {
       try readingCaseload {
         try reader.forEach { item in
-          guard let record = item.record, let index = componentOf[source][item.place.number] else {
-            return
-          }
-          waiting[index, default: []].append(AuditedCase(record, place: item.place.words))
+          guard let record = item.record,
+            let (index, member) = memberOf[source][item.place.number]
+          else { return }
+          waiting[index, default: []].append(
+            JoinedPart(
+              AuditedCase(record, place: item.place.words), met: members[member].met))
           guard waiting[index]?.count == components[index].cases.count,
             let cases = waiting.removeValue(forKey: index)
           else { return }

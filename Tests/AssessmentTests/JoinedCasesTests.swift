@@ -1,0 +1,60 @@
+import Assessment
+import CaseRecord
+import CivilTime
+import EvidenceLogic
+import HeedTesting
+import LawPack
+import Testing
+
+@testable import BulkAudit
+
+/// Cases that are joined meet what none of them meets alone.
+@Suite struct JoinedCasesTests {
+  private static let on = day("2018-01-01")
+
+  @Test
+  func
+    `Joined cases are given the tests about groups that the whole meets and no part does, on what was on file`()
+    throws
+  {
+    var found = 0
+    try forAll(count: 60, seed: 9940) { random in
+      let law = RandomLaw().draw(using: &random)
+      let bulk = BulkLaw(law, on: Self.on)
+      let auditor = BulkAuditor(bulk)
+      let known = random.once(in: 2) ? day("2012-01-01") : nil
+      let components = (0...random.below(9)).map { number in
+        (0..<2 + random.below(2)).map { part in
+          var record = RandomRecord().draw(using: &random)
+          record.id = "case-\(number)-\(part)"
+          return record
+        }
+      }
+      let parts = components.map { records in
+        let cases = records.map { AuditedCase($0, place: $0.id) }
+        let met = auditor.audit(cases, known: known).groupMet
+        return zip(cases, met).map { JoinedPart($0, met: $1) }
+      }
+      let expected = components.compactMap { records -> Joined? in
+        func met(_ record: CaseRecord) -> [String] {
+          assess(record, under: law, on: Self.on, known: known).findings(about: Assessment.group)
+            .filter { $0.state.isMet && !$0.marks.isComparison }.map(\.framework.id)
+        }
+        let below = Set(records.flatMap(met))
+        let tests = met(CaseRecord.joining(records).whole).filter { !below.contains($0) }
+        return tests.isEmpty ? nil : Joined(cases: records.map(\.id), tests: tests)
+      }
+      let answered = bulk.aboutGroups.joined(parts, known: known).map {
+        Joined(cases: $0.caseIDs, tests: $0.tests.map(\.framework))
+      }
+      try #require(answered == expected)
+      found += expected.count
+    }
+    #expect(found > 3)
+  }
+
+  private struct Joined: Equatable {
+    var cases: [String]
+    var tests: [String]
+  }
+}
