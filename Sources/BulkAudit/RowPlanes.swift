@@ -179,7 +179,7 @@ final class RowPlanes {
   /// Writes an answer about these rows.
   ///
   /// - Parameters:
-  ///   - words: what is so of the rows that there are.
+  ///   - words: what is so of them; what stands between the rows is left out.
   ///   - conviction: the place of the question for convictions that count beside it: such a conviction is evidence for, and leaves nothing
   ///     against.
   func set(
@@ -187,12 +187,12 @@ final class RowPlanes {
   ) {
     let convicted = conviction.map { held[Int(DatedRows.code($0, .for))] } ?? PlaneList.empty
     var any: UInt64 = 0
-    for index in words.indices { any |= words[index] }
+    for index in words.indices { any |= words[index] & present[index] }
     if any == 0, side == .against || convicted == PlaneList.empty {
       answers[slot.index] = PlaneList.empty
       return
     }
-    let found = planes.append { words[$0] }
+    let found = planes.append { words[$0] & present[$0] }
     answers[slot.index] =
       convicted == PlaneList.empty
       ? found
