@@ -124,13 +124,12 @@ struct DutyReader {
     }
   }
 
-  private var law: LawPack { rules.law }
   private var groupPlace: Int { answers.count - 1 }
 
   /// Of the record's own law; what is not known to be commenced sets nothing in motion.
   var duties: [Duty] {
     let places = rules.pathways(ownTo: evidence.record).atoms
-    let asksKnowledge = places.contains { law.pathways.all[$0].clock?.start == .known }
+    let asksKnowledge = places.contains { rules.law.pathways.all[$0].clock?.start == .known }
     return answers.indices.flatMap { subject in
       // It takes the longest of all, and is the same for every pathway.
       let since = asksKnowledge ? knownSince(answers[subject]) : [:]
@@ -156,16 +155,15 @@ struct DutyReader {
 
   /// Gives what is overdue of which the law itself fixed the day, child by child and then of the group.
   func forEachOverdue(_ give: (Overdue) -> Void) {
-    let begun = law.pathways.dated.filter { mayHaveBegun($0) }
-    if begun.isEmpty { return }
-    let own = rules.pathways(ownTo: evidence.record)
+    let begun = begun
     for subject in answers.indices {
-      for place in begun where own.contains(place) {
-        guard let clock = law.pathways.all[place].clock else { continue }
+      for dated in begun {
+        let place = rules.dated[dated].place
+        let clock = rules.dated[dated].clock
         let starts = chosen(starts(of: clock, about: subject) ?? [], clock.which)
         if starts.isEmpty || !isOpen(place, subject) { continue }
         for start in starts where isInForce(place, start.days ?? DayRange(today)) {
-          let agency = law.pathways.all[place].isOfEachBody ? agency(of: start, place) : nil
+          let agency = rules.law.pathways.all[place].isOfEachBody ? agency(of: start, place) : nil
           // What was done is not overdue, whatever its day.
           if done(place, subject, from: start, isBefore: clock.isBefore, by: agency) != nil {
             continue
@@ -188,20 +186,25 @@ struct DutyReader {
     agency(of: overdue.start, overdue.pathway)
   }
 
-  /// Whether anything on record may have started a pathway's clock. Where nothing did, the pathway has no day that could pass.
-  private func mayHaveBegun(_ place: Int) -> Bool {
-    switch law.pathways.all[place].clock?.start {
-    case nil: false
-    case .known, .birthday: true
-    case .on(let trigger):
-      switch trigger {
-      case .response(let act, _, _, _):
-        responses.contains { evidence.record.responses[$0].act == act }
-      case .warning: !warnings.isEmpty
-      case .fact(let fact): !statements(of: fact).isEmpty
-      case .pathway: true
-      case .family, .always: false
-      }
+  /// The pathways of the record's own law that anything on record may have started, by their places in `GuardRules.dated`. Where nothing did,
+  /// a pathway has no day that could pass.
+  private var begun: [Int] {
+    let own = rules.pathways(ownTo: evidence.record)
+    let acts = responses.map { evidence.record.responses[$0].act }
+    return rules.dated.indices.filter { dated in
+      if !own.contains(rules.dated[dated].place) { return false }
+      if let act = rules.dated[dated].act { return acts.contains(act) }
+      return mayHaveBegun(rules.dated[dated].clock)
+    }
+  }
+
+  /// Whether anything but a response may have started a clock.
+  private func mayHaveBegun(_ clock: Pathway.Clock) -> Bool {
+    switch clock.start {
+    case .known, .birthday, .on(.pathway): true
+    case .on(.warning): !warnings.isEmpty
+    case .on(.fact(let fact)): !statements(of: fact).isEmpty
+    case .on(.response), .on(.family), .on(.always): false
     }
   }
 
@@ -209,7 +212,7 @@ struct DutyReader {
   private func knownSince(_ subject: OwnAnswers) -> [String: KnownSince] {
     var since: [String: KnownSince] = [:]
     subject.met.forEach { test in
-      since[law.frameworks[test].id] = subject.findings[test]?.knownSince
+      since[rules.law.frameworks[test].id] = subject.findings[test]?.knownSince
     }
     return since
   }
@@ -221,11 +224,11 @@ struct DutyReader {
     func add(_ opener: Duty.Opener) {
       if !found.contains(opener) { found.append(opener) }
     }
-    for opener in law.openers[place] {
+    for opener in rules.law.openers[place] {
       switch opener {
       case .test(let test):
         if answers[subject].met.contains(test) {
-          add(.finding(framework: law.frameworks[test].id))
+          add(.finding(framework: rules.law.frameworks[test].id))
         }
       case .trigger(.always): if subject == groupPlace { add(.always) }
       case .trigger(let trigger):
@@ -298,7 +301,9 @@ struct DutyReader {
         guard all[index].act == act, stage == nil || all[index].stage == stage,
           decision == nil || all[index].decision == decision, isAbout(all[index].about, subject)
         else { return nil }
-        if let by, all[index].by.map({ law.pathways.isAgency($0, of: by) }) != true { return nil }
+        if let by, all[index].by.map({ rules.law.pathways.isAgency($0, of: by) }) != true {
+          return nil
+        }
         return Start(cause: .response(index), days: all[index].on?.range)
       }
     case .warning:
@@ -312,7 +317,7 @@ struct DutyReader {
         Start(cause: .fact(fact), days: evidence.record.statements[index].when?.range)
       }
     case .pathway(let id):
-      guard let other = law.pathways[id], let clock = other.clock,
+      guard let other = rules.law.pathways[id], let clock = other.clock,
         case .on(let inner) = clock.start, inner != trigger
       else { return [] }
       return starts(inner, about: subject)
@@ -346,7 +351,7 @@ struct DutyReader {
       guard isInForce(place, DayRange(today)) else { return [] }
       return [duty(place, subject, openers, agency: only(place), clock: nil, from: nil)]
     }
-    guard let clock = law.pathways.all[place].clock else { return open() }
+    guard let clock = rules.law.pathways.all[place].clock else { return open() }
     let starts =
       clock.start == .known
       ? known(place, openers, about: subject, since) : starts(of: clock, about: subject)
@@ -379,7 +384,7 @@ struct DutyReader {
 
   /// The one agency on record that it may be owed by.
   private func only(_ place: Int) -> String? {
-    guard !law.pathways.all[place].on.contains(Body.anyone) else { return nil }
+    guard !rules.law.pathways.all[place].on.contains(Body.anyone) else { return nil }
     let fitting = evidence.record.agencies.filter { rules.mayOwe($0, place) }
     return fitting.count == 1 ? fitting[0] : nil
   }
@@ -437,9 +442,9 @@ struct DutyReader {
     clock: Pathway.Clock?, from start: Start?
   ) -> Duty {
     let stand = self.stand(of: place, subject, clock, from: start, agency: agency)
-    let mayPause = law.pathways.all[place].mayPause
+    let mayPause = rules.law.pathways.all[place].mayPause
     return Duty(
-      pathway: law.pathways.all[place], about: answers[subject].about, openers: openers,
+      pathway: rules.law.pathways.all[place], about: answers[subject].about, openers: openers,
       agency: agency, clock: stand.clock, standing: stand.standing, done: stand.done,
       ended: stand.done == nil ? stand.ended : nil,
       pausesNotAllowed: mayPause ? [] : stand.stops.responses)
@@ -457,12 +462,12 @@ struct DutyReader {
     of place: Int, _ subject: Int, _ clock: Pathway.Clock?, from start: Start?, agency: String?
   ) -> Stand {
     let stops = self.stops(place, subject)
-    let mayPause = law.pathways.all[place].mayPause
+    let mayPause = rules.law.pathways.all[place].mayPause
     let running = clock.map { self.running($0, from: start, pauses: mayPause ? stops.pauses : []) }
     let isBefore = clock?.isBefore == true
     let done = self.done(place, subject, from: start, isBefore: isBefore, by: agency)
     let ended = act(
-      law.pathways.all[place].endedBy, of: nil, by: agency, subject, from: start,
+      rules.law.pathways.all[place].endedBy, of: nil, by: agency, subject, from: start,
       isBefore: isBefore)
     return Stand(
       clock: running, done: done, ended: ended, stops: stops,
@@ -476,7 +481,7 @@ struct DutyReader {
     var running = Duty.Clock(
       startedBy: start.flatMap { opener(of: $0) }, start: start?.days, arithmetic: [],
       pauses: pauses)
-    let calendar = law.calendars.first { $0.serves(evidence.record.jurisdiction) }
+    let calendar = rules.law.calendars.first { $0.serves(evidence.record.jurisdiction) }
     guard let first = start?.days?.earliest, let last = start?.days?.latest else {
       running.withoutDay = "the record does not give the day on which the time began"
       return running
@@ -513,7 +518,7 @@ struct DutyReader {
     _ place: Int, _ subject: Int, from start: Start?, isBefore: Bool, by agency: String?
   ) -> Int? {
     act(
-      law.pathways.all[place].metBy, of: place, by: agency, subject, from: start,
+      rules.law.pathways.all[place].metBy, of: place, by: agency, subject, from: start,
       isBefore: isBefore)
   }
 
@@ -536,7 +541,7 @@ struct DutyReader {
       guard about.isEmpty || about.contains(answers[subject].about) else { return false }
       if let by = record.responses[index].by, let place {
         guard
-          law.pathways.all[place].isOfEachBody
+          rules.law.pathways.all[place].isOfEachBody
             ? agency == nil || by == agency : rules.mayOwe(by, place)
         else { return false }
       }
@@ -590,7 +595,7 @@ struct DutyReader {
       let act = all[index].act
       guard act == .clockPaused || act == .clockResumed,
         let day = all[index].on?.range.latest,
-        all[index].duty.map(law.pathways.all[place].names.contains) == true,
+        all[index].duty.map(rules.law.pathways.all[place].names.contains) == true,
         all[index].about.isEmpty || all[index].about.contains(answers[subject].about)
       else { return nil }
       return (index, day, act)

@@ -27,6 +27,14 @@ package final class GuardRules: Sendable {
     var from: CivilDate?
   }
 
+  /// A pathway whose day the law itself fixes.
+  struct DatedPathway {
+    var place: Int
+    var clock: Pathway.Clock
+    /// The act that starts the clock; nil if no act does.
+    var act: ResponseAct?
+  }
+
   /// On which days a test was law.
   struct TestRule {
     var isOfDecision: Bool
@@ -58,6 +66,7 @@ package final class GuardRules: Sendable {
   private let actsOfOthers: [Int: [Int: Int]]
 
   let pathways: [PathwayRule]
+  let dated: [DatedPathway]
   /// By pathway, what is cited of it.
   let pathwayCitations: [Int]
   /// The facts that imply each by which a pathway is opened or its clock started.
@@ -127,6 +136,12 @@ package final class GuardRules: Sendable {
 
     let all = law.pathways.all
     pathways = all.indices.map { PathwayRule(law.openers[$0], all[$0].inForce) }
+    dated = law.pathways.dated.compactMap { place in
+      guard let clock = all[place].clock else { return nil }
+      var dated = DatedPathway(place: place, clock: clock)
+      if case .on(.response(let act, _, _, _)) = clock.start { dated.act = act }
+      return dated
+    }
     var impliers: [String: [String]] = [:]
     for pathway in all {
       var triggers = pathway.openedBy

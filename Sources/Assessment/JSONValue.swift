@@ -26,6 +26,20 @@ public indirect enum JSONValue: Sendable, Hashable {
     return String(decoding: out, as: UTF8.self)
   }
 
+  /// The value as it stands in a longer text for people to read, at a level of two or more.
+  package func prettyText(atLevel level: Int) -> String {
+    var out: [UInt8] = []
+    write(to: &out, indent: level)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// How long its one line is, as `prettyText` counts.
+  package var lineLength: Int {
+    var room = Int.max
+    _ = fits(&room)
+    return Int.max - room
+  }
+
   /// The longest list or object that stays on a line, in bytes.
   private static let shortLine = 100
 

@@ -11,7 +11,7 @@ struct AuditReading {
   private struct ShortTest {
     var test: Int
     /// The facts of which any one would do, by their places among the test's candidates.
-    var facts = AtomSet()
+    var facts: AtomSet
   }
 
   /// One case, while it is read.
@@ -49,16 +49,18 @@ struct AuditReading {
     self.audited = audited
     self.shortfall = shortfall
     var short: [[ShortTest]] = Array(repeating: [], count: batch.childCount)
+    var facts = [AtomSet](repeating: AtomSet(), count: batch.childCount)
     for test in batch.childTests where !shortfall.candidates[test].isEmpty {
       let open = batch.states[test].open
+      if open.isEmpty { continue }
       for place in shortfall.candidates[test].indices {
         batch.forEachChild(open, and: shortfall.candidates[test][place].slot) { row in
-          let last = short[row].count - 1
-          if last < 0 || short[row][last].test != test {
-            short[row].append(ShortTest(test: test))
-          }
-          short[row][short[row].count - 1].facts.insert(place)
+          facts[row].insert(place)
         }
+      }
+      for row in facts.indices where !facts[row].isEmpty {
+        short[row].append(ShortTest(test: test, facts: facts[row]))
+        facts[row] = AtomSet()
       }
     }
     self.short = short
@@ -155,12 +157,10 @@ struct AuditReading {
     let first = batch.children(ofGroup: reading.file).lowerBound
     for child in 0..<reading.children where !short[first + child].isEmpty {
       let tests = short[first + child]
-      var known: CivilDate?
-      for short in tests {
-        var slots: [BulkLaw.Slot] = []
-        short.facts.forEach { slots.append(shortfall.candidates[short.test][$0].slot) }
-        let day = batch.knownDay(ofShort: short.test, with: slots, child: child, file: reading.file)
-        if isSooner(day, known) { known = day }
+      let known = earliest(tests.indices, reading.file) { place in
+        batch.knownDay(
+          ofShort: tests[place].test, with: shortfall.candidates[tests[place].test],
+          tests[place].facts, child: child, file: reading.file)
       }
       lines.add(
         .oneFactShort, about: reading.answers[child].about, known: known,
@@ -170,6 +170,21 @@ struct AuditReading {
   }
 
   // MARK: Lines
+
+  /// The first of the days from which something was knowable; nil if none of them was.
+  private func earliest(
+    _ all: some Sequence<Int>, _ file: Int, _ knownDay: (Int) -> CivilDate?
+  ) -> CivilDate? {
+    // Nothing was knowable before the first day of the record.
+    let first = batch.records[file].first?.days.first
+    var earliest: CivilDate?
+    for one in all {
+      let day = knownDay(one)
+      if isSooner(day, earliest) { earliest = day }
+      if earliest == first { break }
+    }
+    return earliest
+  }
 
   /// - Parameter child: the place of the child in the case; nil for the case.
   private func add(
@@ -186,10 +201,8 @@ struct AuditReading {
     _ list: AuditEntry.List, _ child: Int?, citing citations: [Int], dated: [Int],
     responses: [Int], _ reading: inout CaseReading, _ lines: inout FoundLines
   ) {
-    var known: CivilDate?
-    for test in dated {
-      let day = batch.knownDay(of: test, child: child, file: reading.file)
-      if isSooner(day, known) { known = day }
+    let known = earliest(dated, reading.file) {
+      batch.knownDay(of: $0, child: child, file: reading.file)
     }
     lines.add(
       list, about: reading.answers[child ?? reading.children].about, known: known,

@@ -18,11 +18,15 @@ extension BatchReading {
 
   /// The first day on which a child was one fact short of a test, or met it.
   ///
-  /// - Parameter slots: the answers with each of the facts of which any one would do.
-  func knownDay(ofShort test: Int, with slots: [BulkLaw.Slot], child: Int, file: Int) -> CivilDate?
-  {
+  /// - Parameter facts: those of which any one would do, by their places among the candidates.
+  func knownDay(
+    ofShort test: Int, with candidates: [Shortfall.Candidate], _ facts: AtomSet, child: Int,
+    file: Int
+  ) -> CivilDate? {
     firstDay(of: test, child: child, file: file) { row in
-      slots.reduce(days(law.asked[test].broad.countedFor, row: row)) { $0 | days($1, row: row) }
+      var met = days(law.asked[test].broad.countedFor, row: row)
+      facts.forEach { met |= days(candidates[$0].slot, row: row) }
+      return met
     }
   }
 

@@ -8,6 +8,8 @@ struct RowSet {
   /// By row: its first bit.
   fileprivate let starts: [Int32]
 
+  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
   func has(_ row: Int) -> Bool {
     let start = Int(starts[row])
     return words[start / 64] >> UInt64(start % 64) & 1 == 1

@@ -28,6 +28,9 @@ public struct Calendar: Sendable, Hashable {
   public let notes: [String]
 
   private let names: [CivilDate: String]
+  private let firstHoliday: CivilDate?
+  /// From the first holiday on, whether each day is one: a limit of many working days looks at as many days and more.
+  private let isHoliday: [Bool]
 
   public init(
     name: String, jurisdictions: [String], covers: DayRange, holidays: [Holiday], version: String,
@@ -43,6 +46,13 @@ public struct Calendar: Sendable, Hashable {
     self.notes = notes
     names = Dictionary(
       holidays.map { ($0.day, $0.name) }, uniquingKeysWith: { first, _ in first })
+    var isHoliday: [Bool] = []
+    if let first = self.holidays.first?.day, let last = self.holidays.last?.day {
+      isHoliday = Array(repeating: false, count: last - first + 1)
+      for holiday in holidays { isHoliday[holiday.day - first] = true }
+    }
+    self.isHoliday = isHoliday
+    firstHoliday = self.holidays.first?.day
   }
 
   public func serves(_ jurisdiction: String) -> Bool { jurisdictions.contains(jurisdiction) }
@@ -55,7 +65,9 @@ public struct Calendar: Sendable, Hashable {
   /// - Throws: `CalendarError.outside`, rather than guess.
   public func isWorkingDay(_ day: CivilDate) throws(CalendarError) -> Bool {
     guard covers.contains(day) else { throw .outside(calendar: name, covers: covers) }
-    return !day.isWeekend && names[day] == nil
+    guard let firstHoliday, !day.isWeekend else { return !day.isWeekend }
+    let place = day - firstHoliday
+    return !(isHoliday.indices.contains(place) && isHoliday[place])
   }
 }
 
@@ -64,9 +76,8 @@ extension CivilDate {
   ///
   /// - Source: ISO 8601-1:2019, 3.1.2.2.
   public var weekday: Int {
-    // 1 January 2001 was a Monday.
-    let monday = CivilDate(year: 2001, month: 1, day: 1)?.dayNumber ?? 0
-    let days = (dayNumber - monday) % 7
+    // 1 January 1970, day 0, was a Thursday.
+    let days = (dayNumber + 3) % 7
     return (days + 7) % 7 + 1
   }
 

@@ -10,6 +10,20 @@ public struct AtomSet: Hashable, Sendable {
     for atom in atoms { insert(atom) }
   }
 
+  /// The numbers of the bits that are set in words of 64, least first.
+  public init(words: ArraySlice<UInt64>) {
+    for index in words.indices {
+      switch index - words.startIndex {
+      case 0: low.0 = words[index]
+      case 1: low.1 = words[index]
+      case 2: low.2 = words[index]
+      case 3: low.3 = words[index]
+      default: high.append(words[index])
+      }
+    }
+    while high.last == 0 { high.removeLast() }
+  }
+
   public static func == (left: AtomSet, right: AtomSet) -> Bool {
     left.low == right.low && left.high == right.high
   }

@@ -21,11 +21,12 @@ package func json(
   writer.member("refused", .array(audit.refused.map(json)))
   writer.member("index", audit.indexed.map(json))
   writer.member("frameworks", .array(audit.totals.counts.filter { $0.total > 0 }.map(json)))
+  var tests = MadeOnce { JSONWriter.Written(json($0), level: 5) }
   try writer.object("worklists") { writer throws(AuditLinesError) in
     for list in AuditEntry.List.allCases {
       try writer.array(list.rawValue) { writer throws(AuditLinesError) in
         try audit.lines.forEach(of: list) { entry in
-          writer.value(entry)
+          writer.value(entry, &tests)
           return true
         }
       }
@@ -33,11 +34,13 @@ package func json(
   }
   writer.member("components", audit.joined == nil ? nil : .int(audit.components))
   if let joined = audit.joined {
-    writer.array("never-joined") { writer in joined.forEach { writer.value($0) } }
+    var tests = MadeOnce { JSONWriter.Written(json($0), level: 4) }
+    writer.array("never-joined") { writer in joined.forEach { writer.value($0, &tests) } }
   }
+  var citations: [Guard.Citation: JSONWriter.Written] = [:]
   try writer.array("guards") { writer throws(AuditLinesError) in
     try audit.lines.forEachGuard { raised in
-      writer.value(raised)
+      writer.value(raised, &citations)
       return true
     }
   }
@@ -109,25 +112,52 @@ private func json(_ count: FrameworkCount) -> JSONValue {
   ])
 }
 
+private func json(_ test: AuditEntry.Test) -> JSONValue {
+  .object([
+    ("framework", .string(test.framework)), ("cite", .string(test.cite)),
+    ("facts", test.facts.isEmpty ? nil : .strings(test.facts)),
+  ])
+}
+
+/// What is made of each test, once: there are few tests, however many lines name them.
+private struct MadeOnce<Made> {
+  private let make: (AuditEntry.Test) -> Made
+  private(set) var all: [Made] = []
+  private var places: [ObjectIdentifier: Int] = [:]
+  /// As long as a test is held, no other is taken for it.
+  private var tests: [AuditEntry.Test] = []
+
+  init(_ make: @escaping (AuditEntry.Test) -> Made) { self.make = make }
+
+  /// Where in `all` it stands.
+  mutating func place(of test: AuditEntry.Test) -> Int {
+    if let known = places[ObjectIdentifier(test)] { return known }
+    places[ObjectIdentifier(test)] = all.count
+    all.append(make(test))
+    tests.append(test)
+    return all.count - 1
+  }
+}
+
 // Of these there may be millions.
 extension JSONWriter {
-  fileprivate mutating func value(_ entry: AuditEntry) {
+  fileprivate mutating func value(_ entry: AuditEntry, _ tests: inout MadeOnce<Written>) {
     object { line in
       line.member("case", entry.caseID)
       line.member("about", entry.about)
       line.known(since: entry.known)
-      line.tests(entry.tests)
+      line.tests(entry.tests, &tests)
       line.member(
         "responses", entry.responses.isEmpty ? nil : .array(entry.responses.map(JSONValue.int)))
       line.member("at", entry.place)
     }
   }
 
-  fileprivate mutating func value(_ joined: JoinedCases) {
+  fileprivate mutating func value(_ joined: JoinedCases, _ tests: inout MadeOnce<Written>) {
     object { line in
       line.array("cases", joined.caseIDs)
       line.known(since: joined.known)
-      line.tests(joined.tests)
+      line.tests(joined.tests, &tests)
       line.object("shared") { shared in
         shared.member("people", .int(joined.shared.people))
         shared.member("places", .int(joined.shared.places))
@@ -137,17 +167,23 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func value(_ raised: AuditedGuard) {
+  fileprivate mutating func value(
+    _ raised: AuditedGuard, _ citations: inout [Guard.Citation: Written]
+  ) {
     object { line in
       line.member("id", raised.kind.rawValue)
       line.member("case", raised.caseID)
       line.member("about", raised.about)
       line.array("cites") { cites in
         for citation in raised.citations {
-          cites.object { cite in
-            cite.member("id", citation.id)
-            cite.member("cite", citation.cite)
+          if let written = citations[citation] {
+            cites.value(written)
+            continue
           }
+          let written = Written(
+            .object([("id", .string(citation.id)), ("cite", .string(citation.cite))]), level: 4)
+          citations[citation] = written
+          cites.value(written)
         }
       }
       line.member("response", raised.response.map(JSONValue.int))
@@ -159,14 +195,13 @@ extension JSONWriter {
     member("known-since", day.map { .string($0.description) } ?? .null)
   }
 
-  private mutating func tests(_ tests: [AuditEntry.Test]) {
+  private mutating func tests(
+    _ tests: [AuditEntry.Test], _ written: inout MadeOnce<Written>
+  ) {
     array("tests") { list in
       for test in tests {
-        list.object { line in
-          line.member("framework", test.framework)
-          line.member("cite", test.cite)
-          if !test.facts.isEmpty { line.array("facts", test.facts) }
-        }
+        let place = written.place(of: test)
+        list.value(written.all[place])
       }
     }
   }
@@ -202,26 +237,21 @@ package func commaSeparated(
     }
   }
   for list in AuditEntry.List.allCases {
-    // There are few tests, however many rows.
-    var tests: [AuditEntry.Test: (name: Spreadsheet.Cells, why: Spreadsheet.Cells)] = [:]
-    func cells(of test: AuditEntry.Test) -> (name: Spreadsheet.Cells, why: Spreadsheet.Cells) {
-      if let known = tests[test] { return known }
-      let cells = (
-        table.cells([list.rawValue, test.framework]),
-        table.cells([test.facts.joined(separator: "; "), test.cite])
+    var tests = MadeOnce { [blank = Spreadsheet(hasPlainSpaces: true)] test in
+      (
+        name: blank.cells([list.rawValue, test.framework]),
+        why: blank.cells([test.facts.joined(separator: "; "), test.cite])
       )
-      tests[test] = cells
-      return cells
     }
     try audit.lines.forEach(of: list) { entry in
       let whom = table.cells([entry.caseID, entry.about, entry.known?.description ?? "", ""])
-      let place = table.cells([entry.place])
+      let at = table.cells([entry.place])
       for test in entry.tests {
-        let (name, why) = cells(of: test)
-        table.append(name)
+        let place = tests.place(of: test)
+        table.append(tests.all[place].name)
         table.append(whom)
-        table.append(why)
-        table.append(place)
+        table.append(tests.all[place].why)
+        table.append(at)
         table.endRow()
         giveRows()
       }

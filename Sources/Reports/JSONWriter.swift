@@ -89,6 +89,32 @@ struct JSONWriter {
 
   // MARK: Parts of a list
 
+  /// A list or an object that is written many times over at one level, put into text once.
+  struct Written {
+    fileprivate var line: [UInt8]
+    fileprivate var lines: [UInt8]
+    fileprivate var length: Int
+
+    /// - Parameter level: how many lists and objects there are around it.
+    init(_ value: JSONValue, level: Int) {
+      line = Array(value.text.utf8)
+      lines = Array(value.prettyText(atLevel: level).utf8)
+      length = value.lineLength
+    }
+  }
+
+  mutating func value(_ written: Written) {
+    beginPart(nil)
+    if written.length <= Self.shortLine {
+      bytes += written.line
+      lengthen(by: written.length)
+    } else {
+      // What is around it is broken first, as long as nothing of it stands there.
+      lengthen(by: written.length)
+      bytes += written.lines
+    }
+  }
+
   mutating func value(_ value: JSONValue) {
     beginPart(nil)
     put(value)

@@ -49,6 +49,15 @@ import Testing
     }
   }
 
+  @Test func `The bits of words are its numbers`() throws {
+    try forAll(seed: 106) { random in
+      let numbers = Self.numbers(&random)
+      var words = [UInt64](repeating: 0, count: 2 + (numbers.max() ?? 0) / 64)
+      for number in numbers { words[number / 64] |= 1 << UInt64(number % 64) }
+      try #require(AtomSet(words: words[...]) == AtomSet(numbers))
+    }
+  }
+
   @Test func `A subset is a subset`() throws {
     try forAll(seed: 103) { random in
       let a = Self.numbers(&random)
