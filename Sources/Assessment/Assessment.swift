@@ -34,7 +34,7 @@ public struct Assessment: Sendable {
   ///
   /// Empty for a statement whose source has no day.
   public func holders(ofStatement index: Int) -> [(agency: String, since: CivilDate)] {
-    evidence.arrivals[index].map { ($0.key, $0.value.latest) }
+    evidence.arrivals(of: index).map { ($0.agency, $0.latest) }
       .sorted { ($0.since, $0.agency) < ($1.since, $1.agency) }
   }
 

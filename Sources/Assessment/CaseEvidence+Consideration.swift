@@ -1,6 +1,6 @@
 import CaseRecord
-package import CivilTime
-package import LawPack
+import CivilTime
+import LawPack
 import Vocabulary
 
 extension CaseEvidence {
@@ -12,7 +12,7 @@ extension CaseEvidence {
 
   /// Whether every statement of harm lies certainly outside the days that the text governed; or, for a test of the day of the decision, that
   /// day does.
-  package func isOutOfForce(_ framework: Framework, _ scope: Scope, on day: CivilDate) -> Bool {
+  func isOutOfForce(_ framework: Framework, _ scope: Scope, on day: CivilDate) -> Bool {
     if framework.inForce?.uncommenced != nil { return true }
     switch framework.governsBy {
     case .analysis: return false
@@ -37,7 +37,7 @@ extension CaseEvidence {
   }
 
   /// Whether anybody asked: rule 13 asks it of every framework of the record's own jurisdiction that was law on the day of a response.
-  package func considered(
+  func considered(
     _ framework: Framework, about: String, isOut: Bool, own: Set<String>, on day: CivilDate
   ) -> Finding.Considered {
     let onFile = responsesOnFile

@@ -19,44 +19,55 @@ public enum Atom: Sendable, Hashable {
 ///
 /// It never changes, and is shared rather than copied, since every question carries it along.
 package final class CaseEvidence: Sendable {
-  /// The days on which something came onto a file: the day that counts, and the earliest that it may have been.
-  package struct Arrival: Hashable, Sendable {
-    package var latest: CivilDate
-    package var earliest: CivilDate
-
-    func earlier(_ other: Arrival) -> Arrival {
-      Arrival(latest: min(latest, other.latest), earliest: min(earliest, other.earliest))
-    }
-  }
-
   package let record: CaseRecord
   package let vocabulary: Vocabulary
-  package let threshold: SourceClass
+  let threshold: SourceClass
   /// Only what was on file by this day; nil keeps everything.
   package let known: CivilDate?
 
-  package let atoms: [Atom]
-  let classes: [SourceClass]
-  /// The source behind each atom, with those that only repeat another traced to it; nil for what needs none.
-  let roots: [String?]
-  /// Who had each atom since when.
-  package let arrivals: [[String: Arrival]]
-  /// Every body that held anything, in order.
-  package let agencies: [String]
-  /// Sources with no day at all: they never count towards *known since*.
-  let sourcesWithoutDay: [String]
+  let atoms: [Atom]
+  /// What atoms come from: each source of the record, then what is no source of its own.
+  private let origins: [Origin]
+  /// By atom: the place of its origin.
+  private let originPlaces: [Int]
 
-  /// The counted statements of each fact, by index.
-  private let statementsByFact: [String: [Int]]
-  package let harmStatements: [Int]
+  /// What an atom comes from.
+  private struct Origin {
+    var sourceClass: SourceClass
+    /// The source, with those that only repeat another traced to it; nil for what needs none.
+    var root: String?
+    /// Who had it since when, by `known`.
+    var arrivals: Arrivals
+    var firstDay: CivilDate?
+    var mayCount = true
+
+    init(_ sourceClass: SourceClass, root: String?, arrivals: Arrivals) {
+      self.sourceClass = sourceClass
+      self.root = root
+      self.arrivals = arrivals
+      firstDay = arrivals.firstDay
+    }
+  }
+
+  /// The statements that were on file by `known` and may count, in the record's order.
+  let countedStatements: [Int]
+  let harmStatements: [Int]
   /// The counted statements of conduct that belong to an event, with it.
-  package let eventConduct: [(statement: Int, event: String)]
+  let eventConduct: [(statement: Int, event: String)]
+  /// By statement: the place of its fact in the vocabulary.
+  package let facts: [Int?]
+  /// The counted statements by the places of their facts, ascending.
+  private let countedByFact: [(fact: Int, statement: Int)]
   private let conducts: [DayRange]
-  private let actors: [[String]]
-  private let roleWords: [[String: [String]]]
-  private let bornAtoms: [String: Int]
-  private let pooled: Set<String>
-  package let people: [String: Person]
+  /// Where some entry stands for several people: by statement, the people whom it names as having done it.
+  private let singleActors: [[String]]?
+  /// The words of statements that say from where and to where, with what those places imply.
+  private let journeyWords: [Int: [String: [String]]]
+  private let people: Places
+  /// By person.
+  private let bornAtoms: [Int?]
+  /// By source: who held it since when, whether by `known` or later.
+  private let holdings: [Arrivals]
 
   package init(
     _ record: CaseRecord, vocabulary: Vocabulary, threshold: SourceClass, known: CivilDate?
@@ -65,143 +76,187 @@ package final class CaseEvidence: Sendable {
     self.vocabulary = vocabulary
     self.threshold = threshold
     self.known = known
-
-    let sources = Dictionary(
-      record.sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let people = Dictionary(
-      record.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let people = Places(record.people.map(\.id))
     self.people = people
-    let pooled = Set(record.people.filter(\.isPooled).map(\.id))
-    self.pooled = pooled
-    let holdings = CaseEvidence.holdings(of: record)
+    let sources = Places(record.sources.map(\.id))
+    let holdings = CaseEvidence.holdings(of: record, sources)
+    self.holdings = holdings
 
-    func root(_ id: String) -> String {
-      var current = id
-      var seen: Set<String> = [id]
-      while let next = sources[current]?.repeats, seen.insert(next).inserted { current = next }
-      return current
+    var origins: [Origin] = []
+    origins.reserveCapacity(record.sources.count + 2)
+    for index in record.sources.indices {
+      let held = known.map { holdings[index].by($0) } ?? holdings[index]
+      var origin = Origin(
+        vocabulary.sourceClass(ofKind: record.sources[index].kind, record.sources[index].grade),
+        root: CaseEvidence.root(of: index, record, sources), arrivals: held)
+      // F0 and what is suspected to be false are shown and never counted, whatever the threshold.
+      origin.mayCount =
+        origin.sourceClass >= max(threshold, .f1)
+        && record.sources[index].grade?.isSuspectedFalse != true
+        && (known == nil || !held.isEmpty)
+      origins.append(origin)
     }
-    func onFile(_ arrivals: [String: Arrival]) -> [String: Arrival] {
-      guard let known else { return arrivals }
-      return arrivals.filter { $0.value.latest <= known }
-    }
-    func sourceClass(_ id: String) -> SourceClass {
-      sources[id].map { vocabulary.sourceClass(of: $0) } ?? .none
-    }
-    // F0 and what is suspected to be false are shown and never counted, whatever the threshold.
-    func mayCount(_ id: String) -> Bool {
-      sourceClass(id) >= max(threshold, .f1) && sources[id]?.isSuspectedFalse != true
-    }
-
     var atoms: [Atom] = []
-    var classes: [SourceClass] = []
-    var roots: [String?] = []
-    var arrivals: [[String: Arrival]] = []
-    var byFact: [String: [Int]] = [:]
+    var places: [Int] = []
+    atoms.reserveCapacity(record.statements.count + record.people.count)
+    places.reserveCapacity(record.statements.count + record.people.count)
+
+    var facts: [Int?] = []
+    var conducts: [DayRange] = []
+    facts.reserveCapacity(record.statements.count)
+    conducts.reserveCapacity(record.statements.count)
+    var counted: [Int] = []
     var harm: [Int] = []
     var eventConduct: [(statement: Int, event: String)] = []
-
-    for (index, statement) in record.statements.enumerated() {
-      let held = onFile(holdings[statement.source] ?? [:])
-      let sourceClass = sourceClass(statement.source)
+    var journeyWords: [Int: [String: [String]]] = [:]
+    for index in record.statements.indices {
+      let source = sources[record.statements[index].source]
       atoms.append(.statement(index))
-      classes.append(sourceClass)
-      roots.append(root(statement.source))
-      arrivals.append(held)
-      let isOnFile = known == nil || !held.isEmpty
-      guard isOnFile, mayCount(statement.source) else { continue }
-      byFact[statement.fact, default: []].append(index)
-      guard statement.says, let fact = vocabulary[fact: statement.fact] else { continue }
-      if fact.shows == .harm { harm.append(index) }
-      if let event = statement.event, fact.shows != .response, !fact.isNeverAgainst {
+      if let source {
+        places.append(source)
+      } else {
+        places.append(origins.count)
+        var origin = Origin(.none, root: record.statements[index].source, arrivals: Arrivals())
+        origin.mayCount = false
+        origins.append(origin)
+      }
+      let fact = vocabulary.place(ofFact: record.statements[index].fact)
+      facts.append(fact)
+      conducts.append(CaseEvidence.conduct(of: index, source, record))
+      if record.statements[index].from != nil, record.statements[index].to != nil {
+        journeyWords[index] = record.statements[index].words(in: record)
+      }
+      guard origins[places[index]].mayCount else { continue }
+      counted.append(index)
+      guard record.statements[index].says, let fact else { continue }
+      if vocabulary.facts[fact].shows == .harm { harm.append(index) }
+      if let event = record.statements[index].event, vocabulary.facts[fact].isConduct {
         eventConduct.append((index, event))
       }
     }
 
-    var bornAtoms: [String: Int] = [:]
-    for (index, person) in record.people.enumerated() where person.born != nil {
-      if let source = person.bornSource {
-        let held = onFile(holdings[source] ?? [:])
-        guard known == nil || !held.isEmpty, mayCount(source) else { continue }
-        classes.append(sourceClass(source))
-        roots.append(root(source))
-        arrivals.append(held)
+    var bornAtoms = [Int?](repeating: nil, count: record.people.count)
+    for index in record.people.indices where record.people[index].born != nil {
+      if let source = record.people[index].bornSource {
+        guard let source = sources[source], origins[source].mayCount else { continue }
+        places.append(source)
       } else {
         // Stated with the person and not by a source: whoever has the file has it, as a body's own record.
         guard threshold <= .f4 else { continue }
-        classes.append(.f4)
-        roots.append(nil)
-        arrivals.append([:])
+        places.append(origins.count)
+        origins.append(Origin(.f4, root: nil, arrivals: Arrivals()))
       }
-      bornAtoms[person.id] = atoms.count
+      bornAtoms[index] = atoms.count
       atoms.append(.born(index))
     }
 
-    // A conviction that was quashed grounds nothing, also in a replay of a day before it was.
-    let quashed = record.responses.filter { $0.outcome == .convictionQuashed }
-    for (index, response) in record.responses.enumerated() where response.act == .convicted {
-      let isQuashed = quashed.contains {
-        $0.framework == response.framework && $0.suspect == response.suspect
-          && ($0.event == nil || $0.event == response.event)
-          && ($0.about.isEmpty || !Set($0.about).isDisjoint(with: response.about))
-          && !response.isCertainlyLater(than: $0)
-      }
-      if isQuashed { continue }
-      var held: [String: Arrival] = [:]
-      if let range = response.on?.range, let latest = range.latest {
-        held[response.by ?? "court"] = Arrival(latest: latest, earliest: range.earliest ?? latest)
-      }
-      held = onFile(held)
+    for index in record.responses.indices where record.responses[index].act == .convicted {
+      let response = record.responses[index]
+      if record.isQuashed(response) { continue }
+      var held = Arrivals()
+      held.add(response.by ?? "court", response.on)
+      if let known { held = held.by(known) }
       if known != nil && held.isEmpty { continue }
       atoms.append(.conviction(index))
-      classes.append(.f7)
-      roots.append("responses[\(index)]")
-      arrivals.append(held)
+      places.append(origins.count)
+      origins.append(Origin(.f7, root: "responses[\(index)]", arrivals: held))
     }
 
     self.atoms = atoms
-    self.classes = classes
-    self.roots = roots
-    self.arrivals = arrivals
-    self.bornAtoms = bornAtoms
-    statementsByFact = byFact
+    self.origins = origins
+    originPlaces = places
+    self.facts = facts
+    countedStatements = counted
+    countedByFact = counted.compactMap { statement in
+      facts[statement].map { (fact: $0, statement: statement) }
+    }.sorted { $0 < $1 }
     harmStatements = harm
     self.eventConduct = eventConduct
-    agencies = Set(holdings.values.flatMap(\.keys)).sorted()
-    sourcesWithoutDay = record.sources.map(\.id).filter { holdings[$0, default: [:]].isEmpty }
-    conducts = record.statements.map { CaseEvidence.conduct(of: $0, source: sources[$0.source]) }
-    actors = record.statements.map { statement in
-      statement.by.filter { !pooled.contains($0) }
-    }
-    roleWords = record.statements.map { $0.words(in: record) }
+    self.conducts = conducts
+    self.bornAtoms = bornAtoms
+    self.journeyWords = journeyWords
+    let isAnyPooled = record.people.contains(where: \.isPooled)
+    singleActors =
+      isAnyPooled
+      ? record.statements.map { statement in
+        statement.by.filter { !(people[$0].map { record.people[$0].isPooled } ?? false) }
+      } : nil
   }
+
+  /// The source that one which only repeats another goes back to.
+  private static func root(of source: Int, _ record: CaseRecord, _ sources: Places) -> String {
+    var id = record.sources[source].id
+    if record.sources[source].repeats == nil { return id }
+    var seen: Set<String> = [id]
+    while let next = sources[id].flatMap({ record.sources[$0].repeats }), seen.insert(next).inserted
+    {
+      id = next
+    }
+    return id
+  }
+
+  private static func conduct(of statement: Int, _ source: Int?, _ record: CaseRecord) -> DayRange {
+    if let when = record.statements[statement].when?.range { return when }
+    let made = source.flatMap { record.sources[$0].made?.range.latest }
+    let held = source.flatMap { record.sources[$0].held?.range.latest }
+    guard let made, let held else { return DayRange(nil, made ?? held) }
+    return DayRange(nil, min(made, held))
+  }
+
+  // MARK: Atoms
+
+  func sourceClass(of atom: Int) -> SourceClass { origins[originPlaces[atom]].sourceClass }
+
+  /// The source behind an atom, with those that only repeat another traced to it; nil for what needs none.
+  func root(of atom: Int) -> String? { origins[originPlaces[atom]].root }
+
+  /// Who had an atom since when.
+  func arrivals(of atom: Int) -> Arrivals { origins[originPlaces[atom]].arrivals }
+
+  /// The first day on which anybody certainly had an atom on file; nil where no source of it has a day.
+  package func firstArrival(of atom: Int) -> CivilDate? { origins[originPlaces[atom]].firstDay }
+
+  /// The days on which something that counts, or is shown, first came onto a file, in order.
+  package var daysOfArrival: [CivilDate] {
+    var isHeld = [Bool](repeating: false, count: origins.count)
+    for place in originPlaces { isHeld[place] = true }
+    var days: [CivilDate] = []
+    for place in origins.indices where isHeld[place] {
+      if let day = origins[place].firstDay, !days.contains(day) { days.append(day) }
+    }
+    return days.sorted()
+  }
+
+  // MARK: Statements
+
+  /// Whether a statement was on file by `known` and may count.
+  package func counts(_ statement: Int) -> Bool { origins[originPlaces[statement]].mayCount }
 
   /// The days within which a statement's conduct lies. Undated, it ends when its source was made or held, whichever came first.
   package func conduct(_ statement: Int) -> DayRange { conducts[statement] }
 
-  private static func conduct(of statement: Statement, source: Source?) -> DayRange {
-    if let when = statement.when { return when.range }
-    let ends = [source?.made?.range.latest, source?.held?.range.latest].compactMap(\.self)
-    return DayRange(nil, ends.min())
+  /// The people a statement names as having done it; an entry that stands for several names nobody.
+  package func actors(_ statement: Int) -> [String] {
+    singleActors?[statement] ?? record.statements[statement].by
   }
 
-  /// The people a statement names as having done it; an entry that stands for several names nobody.
-  package func actors(_ statement: Int) -> [String] { actors[statement] }
-
   /// The words of each role of a statement, with what its places imply.
-  package func words(_ statement: Int) -> [String: [String]] { roleWords[statement] }
+  package func words(_ statement: Int) -> [String: [String]] {
+    journeyWords[statement] ?? record.statements[statement].roles
+  }
 
-  package func bornAtom(of person: String) -> Int? { bornAtoms[person] }
+  /// Every body that held anything, in order.
+  var agencies: [String] { Set(holdings.joined().map(\.agency)).sorted() }
 
-  /// The first day on which anybody certainly had an atom on file; nil where no source of it has a day.
-  package func firstArrival(of atom: Int) -> CivilDate? {
-    arrivals[atom].values.map(\.latest).min()
+  /// Sources with no day at all: they never count towards *known since*.
+  var sourcesWithoutDay: [String] {
+    zip(record.sources, holdings).compactMap { source, held in held.isEmpty ? source.id : nil }
   }
 
   /// Events with some conduct certainly before a day and some certainly on or after it.
   ///
   /// What bodies did, and what may never count against anything, is no part of an event's conduct.
-  package func eventsSpanning(_ commencement: CivilDate?) -> Set<String> {
+  func eventsSpanning(_ commencement: CivilDate?) -> Set<String> {
     guard let commencement, !eventConduct.isEmpty else { return [] }
     var before: Set<String> = []
     var after: Set<String> = []
@@ -213,18 +268,29 @@ package final class CaseEvidence: Sendable {
     return before.intersection(after)
   }
 
-  /// The statements that were on file by `known` and may count, in the record's order.
-  package var countedStatements: [Int] { statementsByFact.values.flatMap(\.self).sorted() }
-
   /// The counted statements of any of these facts, in the record's order.
-  package func statements(of facts: [String]) -> [Int] {
-    if facts.count == 1 { return statementsByFact[facts[0]] ?? [] }
-    return facts.flatMap { statementsByFact[$0] ?? [] }.sorted()
+  func statements(of facts: [String]) -> [Int] {
+    if facts.count == 1 { return statements(of: facts[0]) }
+    return facts.flatMap { statements(of: $0) }.sorted()
+  }
+
+  private func statements(of fact: String) -> [Int] {
+    guard let place = vocabulary.place(ofFact: fact) else { return [] }
+    var (first, end) = (0, countedByFact.count)
+    while first < end {
+      let middle = (first + end) / 2
+      if countedByFact[middle].fact < place { first = middle + 1 } else { end = middle }
+    }
+    return countedByFact[first...].prefix { $0.fact == place }.map(\.statement)
   }
 
   package var convictionAtoms: [(atom: Int, response: Response)] {
-    atoms.enumerated().compactMap { index, atom in
-      if case .conviction(let response) = atom { (index, record.responses[response]) } else { nil }
+    atoms.indices.compactMap { index in
+      if case .conviction(let response) = atoms[index] {
+        (index, record.responses[response])
+      } else {
+        nil
+      }
     }
   }
 
@@ -236,37 +302,42 @@ package final class CaseEvidence: Sendable {
     }
   }
 
+  // MARK: People
+
+  /// The place of a person in the record.
+  package func place(ofPerson id: String) -> Int? { people[id] }
+
+  func person(_ id: String) -> Person? { people[id].map { record.people[$0] } }
+
+  /// The recorded date of birth of the person at a place, if it counts.
+  package func bornAtom(ofPersonAt place: Int) -> Int? { bornAtoms[place] }
+
+  func bornAtom(of person: String) -> Int? { people[person].flatMap { bornAtoms[$0] } }
+
   /// The people of one role of whom something may be said singly.
-  package func single(_ role: Person.Role) -> [Person] {
+  func single(_ role: Person.Role) -> [Person] {
     record.people.filter { $0.role == role && !$0.isPooled }
   }
 
-  package func isPooled(_ id: String) -> Bool { pooled.contains(id) }
+  func isPooled(_ id: String) -> Bool { person(id)?.isPooled ?? false }
+}
 
-  /// Who held each source since when: its own body, those it was shared with, and those to whom a warning, a referral or a share brought it.
-  private static func holdings(of record: CaseRecord) -> [String: [String: Arrival]] {
-    var holdings: [String: [String: Arrival]] = [:]
-    func add(_ source: String, _ agency: String, _ date: UncertainDate?) {
-      // An uncertain day counts at its latest; one with no latest day never counts.
-      guard let range = date?.range, let latest = range.latest else { return }
-      let arrival = Arrival(latest: latest, earliest: range.earliest ?? latest)
-      let before = holdings[source]?[agency]
-      holdings[source, default: [:]][agency] = before?.earlier(arrival) ?? arrival
+extension CaseRecord {
+  /// A conviction that was quashed grounds nothing, also in a replay of a day before it was.
+  fileprivate func isQuashed(_ conviction: Response) -> Bool {
+    responses.contains {
+      $0.outcome == .convictionQuashed
+        && $0.framework == conviction.framework && $0.suspect == conviction.suspect
+        && ($0.event == nil || $0.event == conviction.event)
+        && ($0.about.isEmpty || !Set($0.about).isDisjoint(with: conviction.about))
+        && !conviction.isCertainlyLater(than: $0)
     }
-    for source in record.sources {
-      add(source.id, source.agency, source.held ?? source.made)
-      for sharing in source.shared { add(source.id, sharing.with, sharing.on) }
-    }
-    for warning in record.warnings {
-      guard let to = warning.to else { continue }
-      for source in warning.sources { add(source, to, warning.on) }
-    }
-    for response in record.responses where response.act != .declinedToShare {
-      guard let to = response.to else { continue }
-      for source in response.sources { add(source, to, response.on) }
-    }
-    return holdings
   }
+}
+
+extension Fact {
+  /// Whether it is of an event's conduct: neither what bodies did, nor what may never count against anything.
+  package var isConduct: Bool { shows != .response && !isNeverAgainst }
 }
 
 extension Vocabulary {
@@ -274,8 +345,12 @@ extension Vocabulary {
   ///
   /// - Source: `Documentation/law/evidence-standards.md` 4.2: F3 at 1A, 1B, 2A and 2B, F2 at any other grade.
   public func sourceClass(of source: Source) -> SourceClass {
-    guard let kind = self[sourceKind: source.kind] else { return .none }
-    guard kind.name == "intelligence", let grade = source.grade else { return kind.sourceClass }
+    sourceClass(ofKind: source.kind, source.grade)
+  }
+
+  func sourceClass(ofKind name: String, _ grade: Source.Grade?) -> SourceClass {
+    guard let kind = self[sourceKind: name] else { return .none }
+    guard let grade, name == "intelligence" else { return kind.sourceClass }
     let isBetter =
       grade.scheme == "3x5x2"
       && ["1A", "1B", "2A", "2B"].contains(String(grade.value.uppercased().prefix(2)))
@@ -295,8 +370,11 @@ extension Response {
 
 extension Source {
   /// Graded as suspected to be false. Such a source is shown and never counted.
-  public var isSuspectedFalse: Bool {
-    guard let grade, grade.scheme == "3x5x2" else { return false }
-    return grade.value.uppercased().dropFirst().first == "E"
+  public var isSuspectedFalse: Bool { grade?.isSuspectedFalse ?? false }
+}
+
+extension Source.Grade {
+  fileprivate var isSuspectedFalse: Bool {
+    scheme == "3x5x2" && value.uppercased().dropFirst().first == "E"
   }
 }

@@ -420,7 +420,7 @@ struct DutyReader {
     -> KnownSince.Day?
   {
     let arrivals = statements(of: fact, about: subject)
-      .compactMap { evidence.arrivals[$0][agency] }
+      .compactMap { evidence.arrivals(of: $0)[agency] }
     return arrivals.min { $0.latest < $1.latest }
       .map { KnownSince.Day(day: $0.latest, earliest: $0.earliest) }
   }

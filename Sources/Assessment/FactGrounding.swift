@@ -1,43 +1,20 @@
 import CaseRecord
-package import CivilTime
+import CivilTime
 import EvidenceLogic
-package import LawPack
+import LawPack
 import Vocabulary
 
 /// What a record holds on one fact, under one provision's conditions and within one scope.
-package struct FactGrounding {
+struct FactGrounding {
   let test: FactTest
   let scope: Scope
   let evidence: CaseEvidence
 
-  package init(test: FactTest, scope: Scope, evidence: CaseEvidence) {
-    self.test = test
-    self.scope = scope
-    self.evidence = evidence
-  }
-
-  /// The same, asked within a stretch of days.
-  package func within(_ days: DayRange?) -> FactGrounding {
-    var scope = scope
-    scope.days = days
-    return FactGrounding(test: test, scope: scope, evidence: evidence)
-  }
-
-  /// Whether the record holds anything on either side.
-  package func bears(_ isAssumable: Bool) -> (for: Bool, against: Bool) {
-    let leaf = leaf(isAssumable, label: "")
-    return (
-      leaf.isAssumed || leaf.support.support { _ in true }, leaf.opposition.support { _ in true }
-    )
-  }
-
-  func leaf(_ isAssumable: Bool) -> GroundedLeaf { leaf(isAssumable, label: test.label) }
-
-  private func leaf(_ isAssumable: Bool, label: String) -> GroundedLeaf {
+  func leaf(_ isAssumable: Bool) -> GroundedLeaf {
     let (support, events) = supporting()
     let isSupported = support.support { _ in true }
     return GroundedLeaf(
-      label: label, fact: test.fact,
+      label: test.label, fact: test.fact,
       support: isSupported ? support : .never,
       opposition: isSupported ? opposing(events) : opposingWhatNobodyDescribed(),
       isAssumable: isAssumable)
@@ -131,7 +108,7 @@ package struct FactGrounding {
     for statement in conductOnRecord(anyAge: false) {
       for person in evidence.actors(statement) {
         guard let born = evidence.bornAtom(of: person),
-          let days = evidence.people[person]?.born?.range,
+          let days = evidence.person(person)?.born?.range,
           age(under: 18, born: days, during: evidence.conduct(statement)) == false
         else { continue }
         found.append(.all([.leaf(born), withAge(statement)]))
@@ -179,110 +156,46 @@ package struct FactGrounding {
   }
 
   /// Statements that deny the fact, or one that it implies; for a number, that it was so many.
-  package var denials: [Int] {
-    let vocabulary = evidence.vocabulary
-    guard vocabulary[fact: test.fact]?.isNeverAgainst != true else { return [] }
-    let implied = vocabulary.factsImplied(by: test.fact)
-    let direct = evidence.statements(of: implied).filter { index in
-      let statement = evidence.record.statements[index]
-      guard let asked = test.atLeast, vocabulary[fact: statement.fact]?.kind == .number else {
-        return !statement.says && vocabulary[fact: statement.fact]?.isNeverAgainst != true
-      }
-      guard let number = statement.number else { return false }
-      // "No, 3" is fewer than three; "exactly 2" is fewer than three as well.
-      if !statement.says { return number <= asked }
-      return statement.count == .exactly && number < asked
-    }
-    let denying = vocabulary.denyingFacts.filter { fact in
-      fact.denies.contains { denial in
-        implied.contains(denial.fact) && denial.atLeast <= (test.atLeast ?? 1)
+  private var denials: [Int] {
+    let found = evidence.vocabulary.denying(test).flatMap { denying in
+      evidence.statements(of: [denying.fact]).filter {
+        evidence.record.statements.denies($0, denying.rule)
       }
     }
-    let indirect = evidence.statements(of: denying.map(\.name)).filter {
-      evidence.record.statements[$0].says
-    }
-    return direct + indirect
+    return Set(found).sorted()
   }
 
   /// Whether a denial wholly covers what a statement describes: its children, people, places, things, words and days.
-  package func covers(_ denial: Int, _ described: Int) -> Bool {
+  private func covers(_ denial: Int, _ described: Int) -> Bool {
     let no = evidence.record.statements[denial]
-    let yes = evidence.record.statements[described]
-    guard no.event == nil || no.event == yes.event else { return false }
-    switch scope.subject {
-    case .child(let child): guard no.children.contains(child) else { return false }
-    case .group:
-      guard
-        no.children.isEmpty || !yes.children.isEmpty && Set(yes.children).isSubset(of: no.children)
-      else { return false }
-    }
-    if isLimitedToActors(no) {
+    if case .child(let child) = scope.subject, !no.children.contains(child) { return false }
+    if evidence.isLimitedToActors(denial) {
       // Asked of one person, it matters whether that person did it, whoever else did.
-      let doers = assumedActor.isEmpty ? yes.by : assumedActor
-      guard !doers.isEmpty, Set(doers).isSubset(of: no.by) else { return false }
+      let isCovered =
+        assumedActor.map(no.by.contains) ?? evidence.coversDoers(denial, of: described)
+      guard isCovered else { return false }
     }
-    guard no.with.isEmpty || !yes.with.isEmpty && Set(yes.with).isSubset(of: no.with),
-      no.from == nil || no.from == yes.from, no.to == nil || no.to == yes.to
-    else { return false }
-    let words = evidence.words(described)
-    for (role, denied) in evidence.words(denial) {
-      guard let stated = words[role] else { return false }
-      // Where the test asks for some words, the denial has to cover those of them that are stated.
-      let asked = test.conditions.first { $0.role == role }?.words
-      let relevant = asked.map { asked in stated.filter(asked.contains) } ?? stated
-      guard Set(relevant).isSubset(of: denied) else { return false }
-    }
-    if no.event != nil, no.when == nil { return true }
-    return evidence.conduct(denial).contains(evidence.conduct(described))
-  }
-
-  /// Whether a denial speaks of the acts of those alone whom it names; of a number, it names who is counted.
-  private func isLimitedToActors(_ denial: Statement) -> Bool {
-    !denial.by.isEmpty && !denial.says
-      && evidence.vocabulary[fact: denial.fact]?.kind != .number
+    return evidence.covers(denial, described, isOfCase: scope.subject == .group)
+      && evidence.coversWords(denial, of: described, askedBy: test)
   }
 
   /// Whether a denial covers everything that the leaf could mean, described or not.
   private func coversAll(_ denial: Int) -> Bool {
-    coversAllButDays(denial) && coversDays(denial, onRecord: daysOnRecord)
-  }
-
-  /// Whether it does so as to everything but the days.
-  package func coversAllButDays(_ denial: Int) -> Bool {
     let no = evidence.record.statements[denial]
-    switch scope.subject {
-    case .child(let child): guard no.children.contains(child) else { return false }
-    case .group:
-      let children = evidence.record.people.filter { $0.role == .child }.map(\.id)
-      guard no.children.isEmpty || Set(children).isSubset(of: no.children) else { return false }
+    if case .child(let child) = scope.subject, !no.children.contains(child) { return false }
+    if evidence.isLimitedToActors(denial) {
+      guard let assumedActor, no.by.contains(assumedActor) else { return false }
     }
-    guard
-      !isLimitedToActors(no) || !assumedActor.isEmpty && Set(assumedActor).isSubset(of: no.by),
-      no.with.isEmpty, no.from == nil, no.to == nil
-    else { return false }
-    if let event = no.event { guard scope.event == .one(event) else { return false } }
-    return evidence.words(denial).allSatisfy { role, denied in
-      test.conditions.first { $0.role == role }
-        .map { Set($0.words).isSubset(of: denied) } ?? false
-    }
+    if let event = no.event, scope.event != .one(event) { return false }
+    return evidence.isUnlimited(denial, isOfCase: scope.subject == .group)
+      && evidence.coversAllWords(denial, askedBy: test)
+      && evidence.coversDays(denial, onRecord: daysOnRecord, asked: test.days(within: scope.days))
   }
 
-  /// Whether it does so as to the days.
-  ///
-  /// - Parameter days: those across which dated harm is on record, if any is.
-  package func coversDays(_ denial: Int, onRecord days: @autoclosure () -> DayRange?) -> Bool {
-    let no = evidence.record.statements[denial]
-    if no.event != nil, no.when == nil { return true }
-    let denied = evidence.conduct(denial)
-    if let days = days() { return denied.contains(days) }
-    // With no dated harm on record, what is denied without a day is denied as far as the denial reaches.
-    return no.when == nil && (daysAsked.map(denied.touches) ?? true)
-  }
-
-  private var assumedActor: [String] {
+  private var assumedActor: String? {
     switch scope.actor {
-    case .one(let person), .named(let person): [person]
-    case .anyone, .unnamed: []
+    case .one(let person), .named(let person): person
+    case .anyone, .unnamed: nil
     }
   }
 
@@ -305,18 +218,7 @@ package struct FactGrounding {
     let hull = dated.dropFirst().reduce(evidence.conduct(first)) {
       $0.hull(evidence.conduct($1))
     }
-    return withinDaysAsked(hull)
-  }
-
-  /// What of some days lies within those that the text governed.
-  package func withinDaysAsked(_ days: DayRange) -> DayRange? {
-    scope.days.map { $0.intersection(days) } ?? days
-  }
-
-  /// The days on which the test asks for conduct; nil for any.
-  private var daysAsked: DayRange? {
-    guard let since = test.since else { return scope.days }
-    return DayRange(since, nil).intersection(scope.days ?? .always)
+    return scope.days.map { $0.intersection(hull) } ?? hull
   }
 
   private func isInScope(_ index: Int, ignoringActor: Bool = false) -> Bool {
@@ -366,7 +268,7 @@ package struct FactGrounding {
 
   /// Rule 8.
   private func isUnder(_ years: Int, child: String, _ statement: Int) -> Bool? {
-    guard let born = evidence.people[child]?.born, evidence.bornAtom(of: child) != nil else {
+    guard let born = evidence.person(child)?.born, evidence.bornAtom(of: child) != nil else {
       return nil
     }
     return age(under: years, born: born.range, during: evidence.conduct(statement))

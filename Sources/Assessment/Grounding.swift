@@ -302,7 +302,7 @@ final class Grounder {
 
 extension CaseEvidence {
   /// Everybody whom a counted statement or a conviction names as having done something, in the order of the record.
-  package var namedActors: [String] {
+  var namedActors: [String] {
     let named = Set(
       record.statements.indices.flatMap { actors($0) }
         + convictionAtoms.compactMap(\.response.suspect))

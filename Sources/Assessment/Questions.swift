@@ -29,7 +29,7 @@ struct Questions {
   // MARK: On what kind of source does the weakest link rest?
 
   func weakest(_ formula: Formula<Int>) -> SourceClass {
-    formula.value(.for) { value($0, $1) { evidence.classes[$0] } }
+    formula.value(.for) { value($0, $1) { evidence.sourceClass(of: $0) } }
   }
 
   // MARK: On which evidence does it stand?
@@ -41,16 +41,16 @@ struct Questions {
   /// The one source, with all that repeats it, without which the formula would not be met: the source in every one of its source sets.
   func onlySource(_ formula: Formula<Int>) -> String? {
     let bearing = bearing(formula).supporting
-    let candidates = Set(bearing.compactMap { evidence.roots[$0] }).sorted()
+    let candidates = Set(bearing.compactMap { evidence.root(of: $0) }).sorted()
     return candidates.first { source in
       !formula.value(.for) { index, side in
-        value(index, side) { evidence.roots[$0] != source }
+        value(index, side) { evidence.root(of: $0) != source }
       }
     }
   }
 
   func independentSources(_ formula: Formula<Int>) -> Int {
-    Set(bearing(formula).supporting.compactMap { evidence.roots[$0] }).count
+    Set(bearing(formula).supporting.compactMap { evidence.root(of: $0) }).count
   }
 
   /// Every atom on either side of the formula's leaves, in order.
@@ -79,15 +79,15 @@ struct Questions {
   /// The first day on which one body's file, or all files together, met the formula; nil if it never did.
   func firstDay(
     _ formula: Formula<Int>, _ agency: String?,
-    _ edge: KeyPath<CaseEvidence.Arrival, CivilDate>
+    _ edge: KeyPath<Arrivals.Element, CivilDate>
   ) -> CivilDate? {
     func day(_ atom: Int) -> KnowableDay {
       // A date of birth that no source states is on every file.
-      guard evidence.roots[atom] != nil else { return .always }
-      let arrivals = evidence.arrivals[atom]
+      guard evidence.root(of: atom) != nil else { return .always }
+      let arrivals = evidence.arrivals(of: atom)
       let arrival =
         agency.map { arrivals[$0]?[keyPath: edge] }
-        ?? arrivals.values.map { $0[keyPath: edge] }.min()
+        ?? arrivals.map { $0[keyPath: edge] }.min()
       return arrival.map { .from($0.dayNumber) } ?? .never
     }
     func met(assumingChild: Bool) -> KnowableDay {

@@ -1,17 +1,17 @@
-package import CivilTime
-package import LawPack
+import CivilTime
+import LawPack
 
 /// Within what bounds a test is asked: about whom, of whose acts, for which days.
-package struct Scope: Hashable {
+struct Scope: Hashable {
   /// Whom the answer is about.
-  package enum Subject: Hashable {
+  enum Subject: Hashable {
     case child(String)
     /// The whole record.
     case group
   }
 
   /// Whose act must meet an element that is marked `by: same` (rule 6).
-  package enum Actor: Hashable {
+  enum Actor: Hashable {
     /// Somebody's: no matter whose.
     case anyone
     /// This person's, by statements that name this person or nobody.
@@ -23,7 +23,7 @@ package struct Scope: Hashable {
   }
 
   /// Which event the statements must belong to.
-  package enum EventChoice: Hashable {
+  enum EventChoice: Hashable {
     case any
     /// This one; a statement of no event fits.
     case one(String)
@@ -31,31 +31,31 @@ package struct Scope: Hashable {
     case unnamed
   }
 
-  package var subject: Subject
-  package var actor: Actor = .anyone
-  package var event: EventChoice = .any
+  var subject: Subject
+  var actor: Actor = .anyone
+  var event: EventChoice = .any
   /// The days for which the text governed; nil for all.
-  package var days: DayRange?
+  var days: DayRange?
   /// Only conduct that lies wholly inside `days`, rather than any that touches them.
-  package var isCertain = false
+  var isCertain = false
   /// Events that span a commencement and that this text governs, or leaves, as a whole.
-  package var governed: Set<String> = []
-  package var yielded: Set<String> = []
+  var governed: Set<String> = []
+  var yielded: Set<String> = []
   /// Only conduct that may have been before the child's birthday of so many years.
-  package var age: Int?
+  var age: Int?
   /// Events of which a person was acquitted, left out of that person's answer.
-  package var acquitted: Set<String> = []
+  var acquitted: Set<String> = []
   /// Whether the answer is about an offence, where no age is assumed (rule 8).
-  package var isOffence = false
+  var isOffence = false
 
-  package init(subject: Subject) { self.subject = subject }
+  init(subject: Subject) { self.subject = subject }
 }
 
 extension Scope {
   /// Counts only what a text governs that follows the day of the conduct, with what the straddle rules give it or take from it (rule 2).
   ///
   /// Within a scope that has days already, both texts must govern. False if they share no day.
-  package mutating func narrow(toDaysOf framework: Framework, _ evidence: CaseEvidence) -> Bool {
+  mutating func narrow(toDaysOf framework: Framework, _ evidence: CaseEvidence) -> Bool {
     guard let own = framework.inForce?.days else { return true }
     guard let both = days.map({ $0.intersection(own) }) ?? own else { return false }
     var governed: Set<String> = []

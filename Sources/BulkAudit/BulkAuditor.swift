@@ -68,35 +68,6 @@ extension AuditTotals {
 }
 
 extension BulkLaw {
-  func evidence(of record: CaseRecord, known: CivilDate?) -> CaseEvidence {
-    CaseEvidence(record, vocabulary: law.vocabulary, threshold: .f1, known: known)
-  }
-
-  /// What a record holds on every question; with its days, in as many parts as it has days for.
-  ///
-  /// - Parameter isDated: also on each day on which something that counts first came onto a file: what is known changes on no other.
-  func rows(of file: CaseEvidence, isDated: Bool) -> [EvidenceRecord] {
-    let days =
-      isDated
-      ? Set(file.arrivals.indices.compactMap(file.firstArrival)).sorted() : []
-    let own = Jurisdiction.own(of: file.record)
-    func part(_ days: ArraySlice<CivilDate>) -> EvidenceRecord {
-      func rows<Mask: StatementMask>(_: Mask.Type) -> EvidenceRecord {
-        RecordAnswers<Mask>(file, plan, law, days: Array(days)).rows(own: own, on: day)
-      }
-      return switch file.record.statements.count {
-      case ...UInt64.capacity: rows(UInt64.self)
-      case ...256: rows(WideMask<SIMD4<UInt64>>.self)
-      case ...1024: rows(WideMask<SIMD16<UInt64>>.self)
-      default: rows(WideMask<SIMD64<UInt64>>.self)
-      }
-    }
-    let most = DayBits.bitWidth - 1
-    return stride(from: 0, to: max(days.count, 1), by: most).map { start in
-      part(days[start..<min(start + most, days.count)])
-    }
-  }
-
   fileprivate func changes(from earlier: BulkLaw, _ before: [StatePlanes], to after: [StatePlanes])
     -> [LawChangeCount]
   {

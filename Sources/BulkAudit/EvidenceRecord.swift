@@ -39,16 +39,32 @@ struct DatedRows: Sendable, Equatable {
   func places(ofRow row: Int) -> Range<Int> { Int(starts[row])..<Int(starts[row + 1]) }
   func rows(ofGroup group: Int) -> Range<Int> { Int(groups[group])..<Int(groups[group + 1]) }
 
+  /// Makes room for some rows, and for as much as is usually known of them unless they are very many.
+  mutating func reserve(rows: Int) {
+    starts.reserveCapacity(rows + 1)
+    rowDays.reserveCapacity(rows)
+    codes.reserveCapacity(min(rows, 256) * 64)
+    days.reserveCapacity(min(rows, 256) * 64)
+  }
+
   mutating func append(_ code: Code, _ days: DayBits) {
     if days == 0 { return }
     codes.append(code)
     self.days.append(days)
   }
 
-  /// Adds to the row that is being written what is known of the rows that others are.
-  mutating func append(contentsOf more: DatedRows) {
-    codes += more.codes
-    days += more.days
+  mutating func append(_ question: Int, _ answer: DatedAnswer) {
+    append(DatedRows.code(question, .for), answer.for)
+    append(DatedRows.code(question, .against), answer.against)
+  }
+
+  /// Adds to the row that is being written what is known of another, by the places of its codes.
+  mutating func append(again places: Range<Int>) {
+    // One by one: a slice of a list that is added to itself would have the list copied.
+    for place in places {
+      codes.append(codes[place])
+      days.append(days[place])
+    }
   }
 
   mutating func endRow(_ days: DayBits) {

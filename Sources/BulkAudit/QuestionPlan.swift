@@ -1,27 +1,47 @@
+import Assessment
 import CaseRecord
 import CivilTime
 import EvidenceLogic
 import LawPack
 import Vocabulary
 
-/// The questions of a law, sorted by what a record has to say for one of them to be worth asking.
+/// The questions of a law by number, sorted by what a record has to say for one of them to be worth asking.
 struct QuestionPlan: Sendable {
   /// A fact's test as it is asked of every record.
   struct Test: Sendable {
-    var test: FactTest
-    /// The facts whose named people are counted with it; nil for those of its own statements alone.
-    var countedFrom: [String]?
-    var countsHarm: Bool
-  }
-
-  /// What of a fact's test is a number, and so is read without counting who else holds it.
-  struct Shape: Sendable {
     var atLeast: Int?
     var countsChildren: Bool
-    var childUnder: Int?
-    var computed: Fact.Computed?
-    /// Whether the people of other facts are counted with it.
+    /// Whether the people of other facts, or of all harm, are counted with it.
     var countsOthers: Bool
+    var countsHarm: Bool
+    /// By number: the age under which the child must have been, and that which the fact says.
+    var childUnder: Int?
+    var computedUnder: Int?
+    /// Whether the fact is that somebody who did it was of age.
+    var isAdult: Bool
+    /// Whether a statement that gives no role at all meets its conditions.
+    var acceptsUnstated: Bool
+
+    /// The age of which the record may hold that the child had passed it.
+    var contraryAge: Int? { childUnder ?? computedUnder }
+    /// Whether its answer turns on how old a child was, besides the age that a question asks for.
+    var asksAge: Bool { childUnder != nil || isComputed }
+    /// Whether dates of birth answer it, so that no statement has to be of its fact.
+    var isComputed: Bool { computedUnder != nil || isAdult }
+  }
+
+  /// What the statements of one fact bear on.
+  struct Fact: Sendable {
+    /// The tests that a statement of it may support.
+    var supported: [Int] = []
+    /// The tests that it may deny.
+    var denied: [(test: Int, rule: Denying.Rule)] = []
+    /// The tests with which its people are counted.
+    var counted: [Int] = []
+    /// The age, in years, under which it says that the child was.
+    var years: Int?
+    var isHarm: Bool
+    var isConduct: Bool
   }
 
   /// A stretch of days, with the rules for events that span its ends.
@@ -39,142 +59,196 @@ struct QuestionPlan: Sendable {
     var effect: Framework.Straddle.Effect
   }
 
+  /// A question about a fact; small, since a law has thousands.
   struct FactQuestion: Sendable {
-    var number: Int
-    var test: Int
-    var days: Int
-    var age: Int?
+    var number: UInt16
+    var days: UInt16
+    /// By number: only conduct that may have been before the child reached it.
+    var age: UInt8?
     var isAssumable: Bool
-    var bindsActor: Bool
   }
 
-  enum Other: Sendable {
-    case conviction(framework: String)
-    case outOfForce(Int, framework: String)
-    case answered(framework: String)
-    case decided(DayRange)
-    case own(jurisdiction: String)
+  /// The question whether all harm lies outside the days of a text.
+  struct OutOfForce: Sendable {
+    var number: Int
+    var days: Int
+    var framework: String
   }
 
-  var tests: [Test] = []
-  /// By test.
-  var shapes: [Shape] = []
-  var days: [Days] = []
-  /// By days: the days themselves, and those from which conduct counts.
-  var spans: [(days: DaySpan?, since: DaySpan?)] = []
-  /// By days: the rules of each framework that was narrowed to, outermost first.
-  var straddles: [[[Straddle]]] = []
-  /// By years: the facts that say that a child was under so many.
-  var ages: [[String]] = []
-  /// The highest age, in years, that anything asks for.
-  var highestAge = 0
-  /// The questions of one test.
-  struct Asked: Sendable {
-    /// Those that bind the actor, and those that do not.
-    var bound: [FactQuestion] = []
-    var unbound: [FactQuestion] = []
+  /// The questions of one kind of row that ask no fact.
+  struct Others: Sendable {
+    var outOfForce: [OutOfForce] = []
+    var decided: [(number: Int, days: DaySpan)] = []
+    /// By jurisdiction, and by framework.
+    var own: [String: [Int]] = [:]
+    var answered: [String: Int] = [:]
+    var convicted: [String: Int] = [:]
   }
 
-  /// The questions of each kind of row, by the test that they ask.
-  var byTest: [[Asked]] = RowKind.all.map { _ in [] }
-  /// The tests of which there is a question of each kind of row.
-  var asked: [[Int]] = RowKind.all.map { _ in [] }
-  /// The questions of each kind of row that ask no fact.
-  var others: [[(number: Int, ask: Other)]] = RowKind.all.map { _ in [] }
-  /// For each fact, the tests that a statement of it may support.
-  var supported: [String: [Int]] = [:]
-  /// For each fact, the tests that a denial of it may oppose.
-  var denied: [String: [Int]] = [:]
-  /// For each fact, the tests that a statement of it may oppose though it says yes.
-  var opposed: [String: [Int]] = [:]
+  private(set) var tests: [Test] = []
+  /// By test: what the law asks.
+  private(set) var factTests: [FactTest] = []
+  /// The tests that dates of birth answer, and those that count the people of all harm.
+  private(set) var computed: [Int] = []
+  private(set) var countingHarm: [Int] = []
+  /// By days: what conduct lies within them, and the rules of each framework that was narrowed to, outermost first.
+  private(set) var bounds: [DayBounds] = []
+  /// By days: those for which the text governed, and those of them on which conduct is asked for; nil for any.
+  private(set) var governed: [DayRange?] = []
+  private(set) var daysAsked: [DayRange?] = []
+  private(set) var straddles: [[[Straddle]]] = []
+  /// The ages, in years, that anything asks for.
+  private(set) var ages: [Int] = []
   /// The kinds of rows that the law asks anything of.
-  var kinds: [RowKind] = []
+  private(set) var kinds: [RowKind] = []
+  /// By kind of row.
+  private(set) var others: [Others] = RowKind.all.map { _ in Others() }
+  /// By the place of the fact in the vocabulary.
+  private(set) var facts: [Fact] = []
+  /// By kind of row, then by test: those that bind the actor, then those that do not.
+  private var questions: [FactQuestion] = []
+  /// Where those of each begin; the last is where they end.
+  private var firstQuestions: [Int] = [0]
 
   init(_ questions: [[Question]], _ law: LawPack) {
-    let vocabulary = law.vocabulary
     var testNumbers: [FactTest: Int] = [:]
     var dayNumbers: [Days: Int] = [:]
-    func number(of key: Days) -> Int {
-      if let known = dayNumbers[key] { return known }
-      dayNumbers[key] = days.count
-      days.append(key)
-      spans.append((key.days.map(DaySpan.init), key.since.map { DaySpan(DayRange($0, nil)) }))
-      straddles.append(
-        key.straddling.compactMap { id in
-          guard let framework = law[framework: id], let own = framework.inForce?.days else {
-            return nil
-          }
-          return framework.straddle.map { straddle in
-            Straddle(commencement: straddle.commencement(of: own), effect: straddle.effect)
-          }
-        })
-      return days.count - 1
-    }
-    func number(of test: FactTest) -> Int {
-      if let known = testNumbers[test] { return known }
-      testNumbers[test] = tests.count
-      let fact = vocabulary[fact: test.fact]
-      let from = test.atLeast == nil ? nil : fact?.countedFrom
-      tests.append(
-        Test(
-          test: test, countedFrom: from?.isEmpty == false ? from : nil,
-          countsHarm: from == ["harm"]))
-      highestAge = max(highestAge, test.childUnder ?? 0, fact?.computed?.years ?? 0)
-      shapes.append(
-        Shape(
-          atLeast: test.atLeast, countsChildren: test.of == .child, childUnder: test.childUnder,
-          computed: fact?.computed, countsOthers: from?.isEmpty == false))
-      return tests.count - 1
-    }
+    var asked: [[(test: Int, bindsActor: Bool, question: FactQuestion)]] = []
     for (index, kind) in RowKind.all.enumerated() {
-      var facts: [FactQuestion] = []
-      for (place, question) in questions[index].enumerated() {
+      asked.append([])
+      if !questions[index].isEmpty { kinds.append(kind) }
+      for (number, question) in questions[index].enumerated() {
         switch question {
         case .fact(let test, let frame, let isAssumable, let bindsActor):
-          facts.append(
-            FactQuestion(
-              number: place, test: number(of: test),
-              days: number(of: Days(frame, since: test.since)), age: frame.age,
-              isAssumable: isAssumable, bindsActor: bindsActor))
-          highestAge = max(highestAge, frame.age ?? 0)
-        case .conviction(let framework):
-          others[index].append((place, .conviction(framework: framework)))
+          let days = add(
+            Days(frame, since: test.since), asked: test.days(within: frame.days), law, &dayNumbers)
+          let age = frame.age.map { UInt8(add(age: $0)) }
+          asked[index].append(
+            (
+              add(test, law.vocabulary, &testNumbers), bindsActor,
+              FactQuestion(
+                number: UInt16(number), days: UInt16(days), age: age, isAssumable: isAssumable)
+            ))
+        case .conviction(let framework): others[index].convicted[framework] = number
         case .outOfForce(let frame, let framework):
-          others[index].append(
-            (place, .outOfForce(number(of: Days(frame)), framework: framework)))
-        case .answered(let framework):
-          others[index].append((place, .answered(framework: framework)))
-        case .decided(let range): others[index].append((place, .decided(range)))
-        case .own(let jurisdiction):
-          others[index].append((place, .own(jurisdiction: jurisdiction)))
+          let days = add(Days(frame), asked: frame.days, law, &dayNumbers)
+          others[index].outOfForce.append(
+            OutOfForce(number: number, days: days, framework: framework))
+        case .answered(let framework): others[index].answered[framework] = number
+        case .decided(let range): others[index].decided.append((number, DaySpan(range)))
+        case .own(let jurisdiction): others[index].own[jurisdiction, default: []].append(number)
         }
       }
-      if !questions[index].isEmpty { kinds.append(kind) }
-      byTest[index] = facts.reduce(into: [Asked](repeating: Asked(), count: tests.count)) {
-        if $1.bindsActor { $0[$1.test].bound.append($1) } else { $0[$1.test].unbound.append($1) }
+    }
+    for asked in asked {
+      var parts = [[FactQuestion]](repeating: [], count: tests.count * 2)
+      for (test, bindsActor, question) in asked {
+        parts[test * 2 + (bindsActor ? 0 : 1)].append(question)
+      }
+      for part in parts {
+        self.questions += part
+        firstQuestions.append(self.questions.count)
       }
     }
-    for index in byTest.indices {
-      byTest[index] += Array(repeating: Asked(), count: tests.count - byTest[index].count)
-      asked[index] = tests.indices.filter {
-        !byTest[index][$0].bound.isEmpty || !byTest[index][$0].unbound.isEmpty
+    computed = tests.indices.filter { tests[$0].isComputed }
+    countingHarm = tests.indices.filter { tests[$0].countsHarm }
+    addFacts(law.vocabulary)
+  }
+
+  /// The places of the questions of a test.
+  ///
+  /// - Parameters:
+  ///   - kind: by `RowKind.index`.
+  ///   - bindsActor: true for those that bind the actor, false for the others, nil for all.
+  func questions(of test: Int, _ kind: Int, bindsActor: Bool?) -> Range<Int> {
+    let own = (kind * tests.count + test) * 2
+    let first = bindsActor == false ? own + 1 : own
+    let end = bindsActor == true ? own + 1 : own + 2
+    return firstQuestions[first]..<firstQuestions[end]
+  }
+
+  func question(_ place: Int) -> FactQuestion { questions[place] }
+
+  /// Whether the words of a statement's roles meet the conditions of a test.
+  func meets(_ test: Int, _ words: [String: [String]]) -> Bool {
+    if words.isEmpty { return tests[test].acceptsUnstated }
+    return factTests[test].conditions.allSatisfy { condition in
+      let stated = words[condition.role] ?? [FactTest.Condition.unstated]
+      return stated.contains(where: condition.words.contains)
+    }
+  }
+
+  // MARK: Numbering
+
+  private mutating func add(
+    _ key: Days, asked: DayRange?, _ law: LawPack, _ numbers: inout [Days: Int]
+  ) -> Int {
+    if let known = numbers[key] { return known }
+    numbers[key] = governed.count
+    governed.append(key.days)
+    daysAsked.append(asked)
+    let straddles = key.straddling.compactMap { id -> [Straddle]? in
+      guard let framework = law[framework: id], let own = framework.inForce?.days else {
+        return nil
+      }
+      return framework.straddle.map {
+        Straddle(commencement: $0.commencement(of: own), effect: $0.effect)
       }
     }
-    ages = (0...highestAge).map { years in
-      vocabulary.facts.filter { ($0.computed?.years ?? .max) <= years }.map(\.name)
+    var own = DayBounds()
+    if let days = key.days { own.narrow(to: DaySpan(days), isCertain: key.isCertain) }
+    if let since = key.since {
+      own.narrow(to: DaySpan(DayRange(since, nil)), isCertain: key.isCertain)
     }
-    for (number, test) in tests.enumerated() {
-      for fact in vocabulary.factsImplying(test.test.fact) {
-        supported[fact, default: []].append(number)
+    bounds.append(own)
+    // A text without days governs whatever an event spans.
+    self.straddles.append(key.days == nil && key.since == nil ? [] : straddles)
+    return governed.count - 1
+  }
+
+  private mutating func add(age years: Int) -> Int {
+    if let known = ages.firstIndex(of: years) { return known }
+    ages.append(years)
+    return ages.count - 1
+  }
+
+  private mutating func add(
+    _ test: FactTest, _ vocabulary: Vocabulary, _ numbers: inout [FactTest: Int]
+  ) -> Int {
+    if let known = numbers[test] { return known }
+    numbers[test] = tests.count
+    let fact = vocabulary[fact: test.fact]
+    let from = test.atLeast == nil ? [] : fact?.countedFrom ?? []
+    tests.append(
+      Test(
+        atLeast: test.atLeast, countsChildren: test.of == .child, countsOthers: !from.isEmpty,
+        countsHarm: from == ["harm"], childUnder: test.childUnder.map { add(age: $0) },
+        computedUnder: (fact?.computed?.years).map { add(age: $0) },
+        isAdult: fact?.computed != nil && fact?.computed?.years == nil,
+        acceptsUnstated: test.conditions.allSatisfy {
+          $0.words.contains(FactTest.Condition.unstated)
+        }))
+    factTests.append(test)
+    return tests.count - 1
+  }
+
+  private mutating func addFacts(_ vocabulary: Vocabulary) {
+    facts = vocabulary.facts.map {
+      Fact(years: $0.computed?.years, isHarm: $0.shows == .harm, isConduct: $0.isConduct)
+    }
+    for (number, test) in factTests.enumerated() {
+      func change(_ name: String, _ change: (inout Fact) -> Void) {
+        if let fact = vocabulary.place(ofFact: name) { change(&facts[fact]) }
       }
-      let implied = Set(vocabulary.factsImplied(by: test.test.fact))
-      for fact in implied { denied[fact, default: []].append(number) }
-      for fact in vocabulary.facts {
-        let isNumber =
-          fact.kind == .number && test.test.atLeast != nil && implied.contains(fact.name)
-        if isNumber || fact.denies.contains(where: { implied.contains($0.fact) }) {
-          opposed[fact.name, default: []].append(number)
-        }
+      for fact in vocabulary.factsImplying(test.fact) {
+        change(fact) { $0.supported.append(number) }
+      }
+      for denying in vocabulary.denying(test) {
+        change(denying.fact) { $0.denied.append((number, denying.rule)) }
+      }
+      guard tests[number].countsOthers, !tests[number].countsHarm else { continue }
+      for fact in vocabulary[fact: test.fact]?.countedFrom ?? [] {
+        change(fact) { $0.counted.append(number) }
       }
     }
   }

@@ -1,46 +1,84 @@
 import Assessment
 import CaseRecord
 import CivilTime
-import EvidenceLogic
 import LawPack
-import Vocabulary
 
-// Within which days a statement lies, and how old a child was; and the questions that ask no fact.
+// What lies within the bounds of a row, and within which days; and how old a child was.
 extension RecordAnswers {
-  /// Where the days begin, in `present` and by statement, on which each was on file whose conduct lies within a stretch of days (rule 2).
-  func startOfPresent(_ days: Int) -> Int {
-    let start = days * daysOnFile.count
-    if !isPresentKnown[days] {
-      findPresent(days, start)
-      isPresentKnown[days] = true
-    }
-    return start
+  /// Whose acts are asked about, by the place of the person.
+  enum Actor { case anyone, one(Int), unnamed }
+  /// Which event is asked about, by its place.
+  enum Event { case any, one(Int), unnamed }
+
+  /// What lies within the bounds of a row.
+  struct Bounds {
+    /// The child's place among the children; nil for the case.
+    var child: Int?
+    var actor: Actor
+    var event: Event
+    /// Statements that name the child; of the case, all.
+    var naming: Mask
+    /// Those among them of the event, and those among these of the actor.
+    var conduct: Mask
+    var own: Mask
   }
 
-  private func findPresent(_ days: Int, _ start: Int) {
-    let (asked, since) = plan.spans[days]
-    let isCertain = plan.days[days].isCertain
-    func fits(_ span: DaySpan?, _ conduct: DaySpan) -> Bool {
-      span.map { isCertain ? $0.contains(conduct) : $0.touches(conduct) } ?? true
-    }
+  func bounds(_ child: Int?, _ actor: Actor, _ event: Event) -> Bounds {
+    let naming = child.map { counted & people[children[$0]].about } ?? counted
+    let conduct =
+      switch event {
+      case .any: naming
+      case .one(let event): naming.without(ofEvents.without(events[event].statements))
+      case .unnamed: naming.without(ofEvents)
+      }
+    let own =
+      switch actor {
+      case .anyone: conduct
+      case .one(let person): conduct.without(named.without(people[person].by))
+      case .unnamed: conduct.without(named)
+      }
+    return Bounds(
+      child: child, actor: actor, event: event, naming: naming, conduct: conduct, own: own)
+  }
+
+  // MARK: Days of conduct
+
+  /// What lies within a stretch of days (rule 2).
+  struct Within {
+    var statements: Mask
+    /// Where it stands in `onFile`, by statement, on which days each was on file.
+    var start = 0
+  }
+
+  mutating func within(_ days: Int) -> Within {
+    if let known = withins[days] { return known }
+    return findWithin(days)
+  }
+
+  private mutating func findWithin(_ days: Int) -> Within {
+    var found = Within(statements: .none)
+    let bounds = plan.bounds[days]
     counted.forEachBit { index in
-      if fits(asked, conducts[index]), fits(since, conducts[index]) {
-        present[start + index] = daysOnFile[index]
-      }
+      if bounds.fit(conducts[index]) { found.statements |= Mask(bit: index) }
     }
-    if plan.straddles[days].isEmpty || byEvent.isEmpty || asked == nil && since == nil { return }
-    for (event, statements) in byEvent {
-      let (governed, yielded) = straddling(event, plan.straddles[days])
-      statements.forEachBit { index in
-        present[start + index] |= daysOnFile[index] & governed
-        present[start + index] &= ~yielded
-      }
+    if !plan.straddles[days].isEmpty {
+      for event in events.indices { straddle(event, plan.straddles[days], &found) }
     }
+    withins[days] = found
+    return found
   }
 
-  /// The days on which an event was known to span a commencement, and so to be governed, or left to another text, as a whole.
-  private func straddling(_ event: String, _ texts: [[QuestionPlan.Straddle]]) -> (
-    governed: DayBits, yielded: DayBits
+  /// The days on which any of some statements was on file; within a stretch of days, if one is given.
+  func onFile(_ statements: Mask, _ within: Within?) -> DayBits {
+    let start = within?.start ?? 0
+    var days: DayBits = 0
+    statements.forEachBit { days |= onFile[start + $0] }
+    return days
+  }
+
+  /// Gives a text, or takes from it, what belongs to an event that spans a commencement.
+  private mutating func straddle(
+    _ event: Int, _ texts: [[QuestionPlan.Straddle]], _ within: inout Within
   ) {
     var governed = everyDay
     var yielded: DayBits = 0
@@ -55,160 +93,125 @@ extension RecordAnswers {
       }
       governed &= here
     }
-    return (governed, yielded)
+    if governed | yielded == 0 { return }
+    if within.start == 0 {
+      within.start = onFile.count
+      for index in conducts.indices {
+        onFile.append(within.statements.has(index) ? onFile[index] : 0)
+      }
+    }
+    let start = within.start
+    events[event].statements.forEachBit { index in
+      onFile[start + index] |= onFile[index] & governed
+      onFile[start + index] &= ~yielded
+      if governed != 0 { within.statements |= Mask(bit: index) }
+    }
   }
 
   /// The days on which some conduct of an event was known certainly before a day, and some certainly on or after it.
-  private func daysSpanning(_ event: String, _ commencement: CivilDate?) -> DayBits {
+  private func daysSpanning(_ event: Int, _ commencement: CivilDate?) -> DayBits {
     guard let commencement else { return 0 }
     var before: DayBits = 0
     var after: DayBits = 0
-    for (index, other) in evidence.eventConduct where other == event {
-      if conducts[index].isBefore(commencement) { before |= daysOnFile[index] }
-      if conducts[index].isFrom(commencement) { after |= daysOnFile[index] }
+    events[event].conduct.forEachBit { index in
+      if conducts[index].isBefore(commencement) { before |= onFile[index] }
+      if conducts[index].isFrom(commencement) { after |= onFile[index] }
     }
     return before & after
   }
 
+  // MARK: Ages
+
   /// How old a child was at the conduct of each statement, by the recorded birth and by what others said.
   struct Ages {
     /// On which the birth was on file.
-    var born: DayBits = 0
+    var born: DayBits
     /// At whose conduct the child was certainly under the age, and those at whose conduct certainly over it.
     var under: Mask = .none
     var over: Mask = .none
-    /// By statement: the days on which it was said that the child was under the age then.
-    var stated: [DayBits]
-
-    func under(_ statement: Int) -> DayBits { under.has(statement) ? born : 0 }
-    func over(_ statement: Int) -> DayBits { over.has(statement) ? born : 0 }
+    /// At whose conduct it was said that the child was under the age.
+    var stated: Mask = .none
+    /// Where it stands in `onFile`, by statement, on which days that was said.
+    var start = 0
   }
 
-  /// - Parameter child: by its place among the children.
-  func ages(of child: Int, _ years: Int) -> Ages {
-    let place = child * (plan.highestAge + 1) + years
+  /// - Parameters:
+  ///   - child: by its place among the children.
+  ///   - age: by its number in the plan.
+  mutating func ages(of child: Int, _ age: Int) -> Ages {
+    let place = child * plan.ages.count + age
     if let known = ages[place] { return known }
-    let found = findAges(of: children[child], years)
+    var found = Ages(born: bornDays(children[child]))
+    if found.born != 0 {
+      (found.under, found.over) = statements(at: plan.ages[age], children[child])
+    }
+    for (other, years) in agesStated
+    where years <= plan.ages[age] && people[children[child]].about.has(other) {
+      if found.start == 0 {
+        found.start = onFile.count
+        onFile.append(contentsOf: repeatElement(0, count: conducts.count))
+      }
+      counted.forEachBit { index in
+        guard conducts[other].contains(conducts[index]) else { return }
+        found.stated |= Mask(bit: index)
+        onFile[found.start + index] |= onFile[other]
+      }
+    }
     ages[place] = found
     return found
   }
 
-  private func findAges(of child: String, _ years: Int) -> Ages {
-    var found = Ages(stated: Array(repeating: 0, count: record.statements.count))
-    found.born = bornDays(child)
-    if let born = evidence.people[child]?.born?.range, found.born != 0 {
-      counted.forEachBit { index in
-        switch age(under: years, born: born, during: evidence.conduct(index)) {
-        case true?: found.under |= Mask(bit: index)
-        case false?: found.over |= Mask(bit: index)
-        case nil: break
-        }
+  /// The days on which somebody was said to be under an age at the conduct of a statement, or on which a recorded birth says so.
+  func daysUnder(_ ages: Ages, _ statement: Int) -> DayBits {
+    (ages.under.has(statement) ? ages.born : 0) | daysStated(ages, statement)
+  }
+
+  /// The days on which nothing shows that somebody was over an age, or on which it is in dispute.
+  func daysNotOver(_ ages: Ages, _ statement: Int) -> DayBits {
+    ages.over.has(statement) ? ~ages.born | daysStated(ages, statement) : ~0
+  }
+
+  private func daysStated(_ ages: Ages, _ statement: Int) -> DayBits {
+    ages.stated.has(statement) ? onFile[ages.start + statement] : 0
+  }
+
+  /// The statements at whose conduct a person was certainly under an age by the recorded birth, and those at whose conduct certainly not.
+  private func statements(at years: Int, _ person: Int) -> (under: Mask, over: Mask) {
+    var (under, over): (Mask, Mask) = (.none, .none)
+    guard let born = evidence.record.people[person].born?.range, !born.isEmpty else {
+      return (under, over)
+    }
+    // As `age(under:born:during:)`, with the birthdays worked out once.
+    let (first, last) = (born.earliest?.addingYears(years), born.latest?.addingYears(years))
+    counted.forEachBit { index in
+      if conducts[index].isEmpty { return }
+      if let first, conducts[index].isBefore(first) {
+        under |= Mask(bit: index)
+      } else if let last, conducts[index].isFrom(last) {
+        over |= Mask(bit: index)
       }
     }
-    for other in evidence.statements(of: plan.ages[years]) {
-      let statement = record.statements[other]
-      guard statement.says, statement.children.contains(child) else { continue }
-      counted.forEachBit { index in
-        if conducts[other].contains(conducts[index]) { found.stated[index] |= daysOnFile[other] }
-      }
-    }
-    return found
+    return (under, over)
   }
 
   /// The days on which a recorded birth counted.
-  private func bornDays(_ person: String) -> DayBits {
-    guard let atom = evidence.bornAtom(of: person) else { return 0 }
+  private func bornDays(_ person: Int) -> DayBits {
+    guard let atom = evidence.bornAtom(ofPersonAt: person) else { return 0 }
     // Stated with the person and by no source, it has no day, and counts on all.
-    guard evidence.people[person]?.bornSource != nil else { return everyDay }
+    guard evidence.record.people[person].bornSource != nil else { return everyDay }
     return bits(since: evidence.firstArrival(of: atom))
   }
 
   /// By statement: the days on which it was known that somebody whom it names was certainly of age.
-  func adultsNamed() -> [DayBits] {
-    var found = [DayBits](repeating: 0, count: record.statements.count)
-    for (actor, statements) in byActor {
-      guard let born = evidence.people[actor]?.born?.range else { continue }
-      let days = bornDays(actor)
+  mutating func adultsNamed() -> [DayBits] {
+    if let adults { return adults }
+    var found = [DayBits](repeating: 0, count: conducts.count)
+    for person in people.indices where !people[person].by.isEmpty {
+      let days = bornDays(person)
       if days == 0 { continue }
-      statements.forEachBit { index in
-        if age(under: 18, born: born, during: evidence.conduct(index)) == false {
-          found[index] |= days
-        }
-      }
+      (people[person].by & statements(at: 18, person).over).forEachBit { found[$0] |= days }
     }
+    adults = found
     return found
-  }
-
-  // MARK: What is no fact
-
-  /// What is on file about a child, or about the case, for questions that ask no fact.
-  struct OnFile {
-    var child: String?
-    /// By their places.
-    var responses: [Int]
-    var decided: [CivilDate]
-    /// Statements of harm.
-    var harm: Mask
-  }
-
-  func onFile(_ subject: Scope.Subject) -> OnFile {
-    var child: String?
-    if case .child(let id) = subject { child = id }
-    let responses = evidence.responsesOnFile.filter { index in
-      let about = record.responses[index].about
-      return child.map { about.isEmpty || about.contains($0) } ?? true
-    }
-    return OnFile(
-      child: child, responses: responses,
-      decided: responses.compactMap { record.responses[$0].on?.range.latest },
-      harm: child.map { harm & (byChild[$0] ?? .none) } ?? harm)
-  }
-
-  /// All but convictions is asked of everything on file alone: nothing is dated by it.
-  func answer(
-    _ ask: QuestionPlan.Other, _ onFile: OnFile, _ convictions: [Conviction], _ own: Set<String>,
-    _ day: CivilDate
-  ) -> DatedAnswer {
-    func now(_ answer: Bool) -> DayBits { answer ? 1 : 0 }
-    switch ask {
-    case .conviction(let framework):
-      let here = convictions.filter { conviction in
-        conviction.response.framework == framework
-          && onFile.child.map(conviction.response.about.contains) ?? true
-      }
-      return DatedAnswer(for: here.reduce(0) { $0 | $1.days })
-    case .outOfForce(let days, let framework):
-      return DatedAnswer(for: now(isOutOfForce(framework, days, onFile, on: day)))
-    case .answered(let framework):
-      return DatedAnswer(
-        for: now(
-          onFile.responses.contains {
-            record.responses[$0].act == .considered && record.responses[$0].framework == framework
-          }))
-    case .decided(let range):
-      return DatedAnswer(
-        for: now(onFile.decided.contains(where: range.contains)),
-        against: now(onFile.decided.isEmpty))
-    case .own(let jurisdiction): return DatedAnswer(for: now(own.contains(jurisdiction)))
-    }
-  }
-
-  /// Whether all harm lies outside the days of a text, of whose offence nobody was convicted.
-  private func isOutOfForce(_ id: String, _ days: Int, _ onFile: OnFile, on day: CivilDate) -> Bool
-  {
-    guard isSmall else {
-      guard let framework = law[framework: id] else { return false }
-      var scope = scope(days, evidence)
-      scope.subject = onFile.child.map { .child($0) } ?? .group
-      return evidence.isOutOfForce(framework, scope, on: day)
-    }
-    if onFile.harm.isEmpty { return false }
-    let start = startOfPresent(days)
-    var isAnyInside = false
-    onFile.harm.forEachBit { if present[start + $0].has(0) { isAnyInside = true } }
-    return !isAnyInside
-      && !evidence.convictionAtoms.contains { _, response in
-        response.framework == id && onFile.child.map(response.about.contains) ?? true
-      }
   }
 }

@@ -3,7 +3,6 @@ import CaseRecord
 import CivilTime
 import EvidenceLogic
 import LawPack
-import Vocabulary
 
 /// On which days a question is answered, from either side.
 struct DatedAnswer {
@@ -13,176 +12,167 @@ struct DatedAnswer {
 
 // What a record holds on each question about a fact, within the bounds of a row, on all of its days at once.
 extension RecordAnswers {
-  /// What lies within the bounds of a row.
-  struct Bounds {
-    var subject: Scope.Subject
-    /// The child's place among the children; nil for the case.
-    var child: Int?
-    var actor: Scope.Actor
-    var event: Scope.EventChoice
-    /// Statements about the subject and of the event, and those among them of the actor.
-    var conduct: Mask
-    var own: Mask
-    /// Statements that name the child; of the case, all.
-    var naming: Mask
-  }
-
   /// A statement, and the days on which it supports what is asked.
   typealias Support = (statement: Int, days: DayBits)
 
-  func bounds(
-    _ subject: Scope.Subject, _ actor: Scope.Actor, _ event: Scope.EventChoice
-  ) -> Bounds {
-    var naming: Mask = ~.none
-    var number: Int?
-    if case .child(let child) = subject {
-      naming = byChild[child] ?? .none
-      number = children.firstIndex(of: child)
-    }
-    var conduct = counted & naming
-    switch event {
-    case .any: break
-    case .one(let event):
-      let others = byEvent.reduce(Mask.none) { $1.key == event ? $0 : $0 | $1.value }
-      conduct &= ~others
-    case .unnamed: conduct &= ~byEvent.values.reduce(.none, |)
-    }
-    var own = conduct
-    switch actor {
-    case .anyone: break
-    case .one(let person), .named(let person): own &= ~named | (byActor[person] ?? .none)
-    case .unnamed: own &= ~named
-    }
-    return Bounds(
-      subject: subject, child: number, actor: actor, event: event, conduct: conduct, own: own,
-      naming: naming)
+  /// A test as it is asked within the bounds of a row.
+  struct Asked {
+    var number: Int
+    var test: QuestionPlan.Test
+    /// The statements within the bounds that support it.
+    var own: Mask
+    /// Those that deny it, and those of them that deny whatever it could mean, but for the days.
+    var denials: Mask
+    var denyingAll: Mask = .none
+    /// The person whose acts alone are asked about.
+    var actor: Int?
+    /// The statements on which its answer may turn.
+    var bearing: Mask = .none
+  }
+
+  /// By what the questions of one test differ within the bounds of a row: they are answered alike where the same statements lie within their days.
+  struct AnswerKey: Equatable {
+    var statements: Mask
+    var start: Int
+    var age: UInt8?
+    var days: UInt16?
   }
 
   /// - Parameters:
   ///   - kind: by `RowKind.index`.
   ///   - bindsActor: true for the questions that bind the actor, false for the others, nil for all.
-  func appendFacts(
+  mutating func appendFacts(
     of kind: Int, _ bounds: Bounds, to rows: inout DatedRows, bindsActor: Bool?
   ) {
-    for test in active[kind] {
-      let asked = Asked(
-        test: test, shape: plan.shapes[test], bounds: bounds, own: support[test] & bounds.own,
-        // Of a child, only what names the child says no.
-        denials: isOpposed[test] ? denials(of: test) & bounds.naming : .none)
-      let questions = plan.byTest[kind][test]
-      if bindsActor != false { append(questions.bound, asked, bindsActor: true, to: &rows) }
-      if bindsActor != true { append(questions.unbound, asked, bindsActor: false, to: &rows) }
+    for number in active {
+      let own = tests[number].support & bounds.own
+      // Of a child, only what names the child says no.
+      let denials = tests[number].denials & bounds.naming
+      if own.isEmpty, denials.isEmpty, !tests[number].isOpen { continue }
+      let questions = plan.questions(of: number, kind, bindsActor: bindsActor)
+      if questions.isEmpty { continue }
+      let test = plan.tests[number]
+      if denials.isEmpty, test.atLeast == nil, bounds.child == nil || !test.asksAge {
+        appendPlain(questions, own, bounds.child, to: &rows)
+        continue
+      }
+      var asked = Asked(number: number, test: test, own: own, denials: denials)
+      if !denials.isEmpty {
+        if case .one(let person) = bounds.actor { asked.actor = person }
+        asked.denyingAll = denyingAll(asked, bounds)
+      }
+      asked.bearing = bearing(asked, bounds)
+      answered.removeAll(keepingCapacity: true)
+      for place in questions {
+        let question = plan.question(place)
+        var answer = answer(question, asked, bounds)
+        if question.isAssumable { answer.for |= everyDay & ~answer.against }
+        rows.append(Int(question.number), answer)
+      }
     }
   }
 
-  /// A test as it is asked within the bounds of a row.
-  struct Asked {
-    var test: Int
-    var shape: QuestionPlan.Shape
-    var bounds: Bounds
-    /// The statements within the bounds that support it.
-    var own: Mask
-    /// Those that deny it.
-    var denials: Mask
-
-    /// Whether anything on record within the bounds can answer any question of the test on any day.
-    var mayHold: Bool {
-      shape.computed != nil || shape.countsOthers || !own.isEmpty || !denials.isEmpty
-    }
-
-    /// The age of which the record may hold that the child had passed it.
-    var years: Int? {
-      bounds.child == nil ? nil : shape.childUnder ?? shape.computed?.years
-    }
-  }
-
-  private func append(
-    _ questions: [QuestionPlan.FactQuestion], _ asked: Asked, bindsActor: Bool,
-    to rows: inout DatedRows
+  /// The questions of a test to whose answer there is no more than what supports it.
+  ///
+  /// - Parameter own: the statements within the bounds of the row that support it.
+  private mutating func appendPlain(
+    _ questions: Range<Int>, _ own: Mask, _ child: Int?, to rows: inout DatedRows
   ) {
-    if questions.isEmpty { return }
-    let mayHold = !isSmall || asked.mayHold
-    let denied =
-      isSmall && !asked.denials.isEmpty ? Denied(self, asked, bindsActor: bindsActor) : nil
-    var events: [Support] = []
-    for question in questions where mayHold || question.isAssumable {
-      let answer =
-        isSmall
-        ? answer(question, asked, denied, &events) : grounded(question, asked.bounds)
-      rows.append(DatedRows.code(question.number, .for), answer.for)
-      rows.append(DatedRows.code(question.number, .against), answer.against)
+    for place in questions {
+      let question = plan.question(place)
+      let within = within(Int(question.days))
+      var days = days(of: own & within.statements, within, question.age, child)
+      if question.isAssumable { days = everyDay }
+      rows.append(DatedRows.code(Int(question.number), .for), days)
     }
   }
 
-  /// - Parameter events: room for what supports a question, used again for each.
-  private func answer(
-    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ denied: Denied?,
-    _ events: inout [Support]
+  private mutating func answer(
+    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ bounds: Bounds
   ) -> DatedAnswer {
-    let start = startOfPresent(question.days)
-    findSupport(of: question, asked, start, &events)
-    var found = DatedAnswer()
-    for event in events { found.for |= event.days }
-    if denied != nil || asked.years != nil {
-      found.against = opposing(question, asked, denied, start, events, isFor: found.for)
-    }
-    if question.isAssumable { found.for |= everyDay & ~found.against }
-    return found
+    let within = within(Int(question.days))
+    let key = AnswerKey(
+      statements: asked.bearing & within.statements, start: within.start, age: question.age,
+      // What denies all that a question could mean turns on its days themselves.
+      days: asked.denyingAll.isEmpty ? nil : question.days)
+    if let known = answered.first(where: { $0.key == key }) { return known.answer }
+    findSupport(of: question, asked, bounds, within)
+    var answer = DatedAnswer()
+    for support in found { answer.for |= support.days }
+    answer.against = opposing(question, asked, bounds, within, isFor: answer.for)
+    answered.append((key, answer))
+    return answer
+  }
+
+  /// All statements on which the answer to a test may turn within the bounds of a row, but for what denies it.
+  private func bearing(_ asked: Asked, _ bounds: Bounds) -> Mask {
+    var bearing = asked.own
+    if asked.test.countsOthers { bearing |= tests[asked.number].counts & bounds.own }
+    if asked.test.isComputed { bearing |= harm & bounds.conduct }
+    return bearing
   }
 
   // MARK: For
 
-  /// - Parameter start: where the days within the question's begin in `present`.
-  private func findSupport(
-    of question: QuestionPlan.FactQuestion, _ asked: Asked, _ start: Int,
-    _ events: inout [Support]
+  /// The days on which any of some statements was on file whose conduct may have been before the child reached an age.
+  private mutating func days(
+    of statements: Mask, _ within: Within, _ age: UInt8?, _ child: Int?
+  ) -> DayBits {
+    guard let age, let child, !statements.isEmpty else { return onFile(statements, within) }
+    let ages = ages(of: child, Int(age))
+    var days: DayBits = 0
+    statements.forEachBit { days |= onFile[within.start + $0] & daysNotOver(ages, $0) }
+    return days
+  }
+
+  private mutating func findSupport(
+    of question: QuestionPlan.FactQuestion, _ asked: Asked, _ bounds: Bounds, _ within: Within
   ) {
-    events.removeAll(keepingCapacity: true)
-    let (shape, bounds) = (asked.shape, asked.bounds)
-    let age = bounds.child.flatMap { child in question.age.map { ages(of: child, $0) } }
-    let needed = bounds.child.flatMap { child in shape.childUnder.map { ages(of: child, $0) } }
+    found.removeAll(keepingCapacity: true)
+    let child = bounds.child
     /// Another source may say that the child was younger: then the age is in dispute, and the conduct is not left out.
-    func days(_ statement: Int) -> DayBits {
-      let days = present[start + statement]
-      guard let age else { return days }
-      return days & (~age.over(statement) | age.stated[statement])
+    let age = child.flatMap { child in question.age.map { ages(of: child, Int($0)) } }
+    let needed = child.flatMap { child in asked.test.childUnder.map { ages(of: child, $0) } }
+    (asked.own & within.statements).forEachBit { statement in
+      var days = onFile[within.start + statement]
+      if let age { days &= daysNotOver(age, statement) }
+      if let needed { days &= daysUnder(needed, statement) }
+      if days != 0 { found.append((statement, days)) }
     }
-    asked.own.forEachBit { statement in
-      var days = days(statement)
-      if let needed { days &= needed.under(statement) | needed.stated[statement] }
-      if days != 0 { events.append((statement, days)) }
+    if let count = asked.test.atLeast {
+      let others = tests[asked.number].counts & bounds.own & within.statements
+      keepCounted(count, asked.test, others, within, age)
     }
-    if let count = shape.atLeast {
-      events = counted(events, among: counts[asked.test] & bounds.own, days, count, shape)
-    }
-    guard let computed = shape.computed, let child = bounds.child else { return }
-    if let years = computed.years {
+    guard let child else { return }
+    if let years = asked.test.computedUnder {
       let ages = ages(of: child, years)
-      (harm & bounds.conduct & ages.under).forEachBit { statement in
-        let days = present[start + statement] & ages.born
-        if days != 0 { events.append((statement, days)) }
+      (harm & bounds.conduct & ages.under & within.statements).forEachBit { statement in
+        let days = onFile[within.start + statement] & ages.born
+        if days != 0 { found.append((statement, days)) }
       }
-    } else {
-      let adult = adultActor
-      (harm & bounds.own).forEachBit { statement in
-        let days = days(statement) & adult[statement]
-        if days != 0 { events.append((statement, days)) }
+    } else if asked.test.isAdult {
+      let adults = adultsNamed()
+      (harm & bounds.own & within.statements).forEachBit { statement in
+        var days = onFile[within.start + statement] & adults[statement]
+        if let age { days &= daysNotOver(age, statement) }
+        if days != 0 { found.append((statement, days)) }
       }
     }
   }
 
-  /// Rule 7: a number that a statement gives, or distinct people, with the statements that name them.
+  /// Rule 7: of what was found, a number that a statement gives, or distinct people, with the statements that name them.
   ///
   /// - Parameter others: statements that support other facts, whose people are counted too.
-  private func counted(
-    _ candidates: [Support], among others: Mask, _ days: (Int) -> DayBits, _ count: Int,
-    _ shape: QuestionPlan.Shape
-  ) -> [Support] {
-    var events = candidates.filter { (record.statements[$0.statement].number ?? 0) >= count }
-    var naming = candidates
-    let isCandidate = candidates.reduce(Mask.none) { $0 | Mask(bit: $1.statement) }
+  private mutating func keepCounted(
+    _ count: Int, _ test: QuestionPlan.Test, _ others: Mask, _ within: Within, _ age: Ages?
+  ) {
+    var naming = found
+    let statements = evidence.record.statements
+    found.removeAll { (statements[$0.statement].number ?? 0) < count }
+    let isCandidate = naming.reduce(Mask.none) { $0 | Mask(bit: $1.statement) }
     others.forEachBit { statement in
-      let days = days(statement)
+      var days = onFile[within.start + statement]
+      if let age { days &= daysNotOver(age, statement) }
       if days == 0 { return }
       if isCandidate.has(statement) {
         // It counts on more days as what it says than as what is asked.
@@ -193,14 +183,14 @@ extension RecordAnswers {
         naming.append((statement, days))
       }
     }
-    if naming.isEmpty { return events }
+    if naming.isEmpty { return }
     // By number: the days on which so many people are named.
     var atLeast = [DayBits](repeating: 0, count: count + 1)
     atLeast[0] = everyDay
     var namingSomebody: Mask = .none
-    for (person, statements) in shape.countsChildren ? byChild : byActor {
-      guard evidence.people[person] != nil, !shape.countsChildren || !evidence.isPooled(person)
-      else { continue }
+    for (number, person) in evidence.record.people.enumerated() {
+      if test.countsChildren && person.isPooled { continue }
+      let statements = test.countsChildren ? people[number].about : people[number].by
       var named: DayBits = 0
       for support in naming where statements.has(support.statement) { named |= support.days }
       if named == 0 { continue }
@@ -210,141 +200,51 @@ extension RecordAnswers {
       }
     }
     let enough = atLeast[count]
-    if enough == 0 { return events }
+    if enough == 0 { return }
     for support in naming where namingSomebody.has(support.statement) {
-      events.append((support.statement, support.days & enough))
+      found.append((support.statement, support.days & enough))
     }
-    return events
   }
 
   // MARK: Against
 
-  /// The statements that deny what a test asks.
-  private func denials(of test: Int) -> Mask {
-    if let known = denials[test] { return known }
-    let grounding = FactGrounding(
-      test: plan.tests[test].test, scope: Scope(subject: .group), evidence: evidence)
-    let found = grounding.denials.reduce(Mask.none) { $0 | Mask(bit: $1) }
-    denials[test] = found
-    return found
-  }
-
-  /// What denies a test within the bounds of a row, as far as it is the same for every stretch of days.
-  private final class Denied {
-    let denials: Mask
-    let grounding: FactGrounding
-    private var covering: [Mask?]
-    /// Those that cover all that the test could mean, but for the days.
-    private(set) lazy var coveringAll: Mask = chosen { grounding.coversAllButDays($0) }
-
-    init(_ answers: RecordAnswers, _ asked: Asked, bindsActor: Bool) {
-      denials = asked.denials
-      covering = Array(repeating: nil, count: answers.record.statements.count)
-      var scope = Scope(subject: asked.bounds.subject)
-      scope.actor = bindsActor ? asked.bounds.actor : .anyone
-      scope.event = asked.bounds.event
-      grounding = FactGrounding(
-        test: answers.plan.tests[asked.test].test, scope: scope, evidence: answers.evidence)
-    }
-
-    /// Those that cover what a statement describes.
-    func covering(_ statement: Int) -> Mask {
-      if let known = covering[statement] { return known }
-      let found = chosen { grounding.covers($0, statement) }
-      covering[statement] = found
-      return found
-    }
-
-    private func chosen(_ covers: (Int) -> Bool) -> Mask {
-      var chosen: Mask = .none
-      denials.forEachBit { if covers($0) { chosen |= Mask(bit: $0) } }
-      return chosen
-    }
-  }
-
   /// Rules 1 and 8.
-  private func opposing(
-    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ denied: Denied?, _ start: Int,
-    _ events: [Support], isFor: DayBits
+  private mutating func opposing(
+    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ bounds: Bounds, _ within: Within,
+    isFor: DayBits
   ) -> DayBits {
-    let contrary = asked.bounds.child.flatMap { child in asked.years.map { ages(of: child, $0) } }
+    let contrary = bounds.child.flatMap { child in
+      asked.test.contraryAge.map { ages(of: child, $0) }
+    }
+    if contrary == nil, asked.denials.isEmpty { return 0 }
     // Evidence against a supported fact is what denies every event that supports it.
     var standing: DayBits = 0
-    for (statement, days) in events where days & ~standing != 0 {
-      var against = contrary?.over(statement) ?? 0
-      denied?.covering(statement).forEachBit { against |= daysOnFile[$0] }
+    for place in found.indices {
+      let (statement, days) = found[place]
+      if days & ~standing == 0 { continue }
+      var against: DayBits = 0
+      if let contrary, contrary.over.has(statement) { against = contrary.born }
+      against |= daysDenied(statement, asked, isOfCase: bounds.child == nil)
       standing |= days & ~against
     }
     var against = isFor & ~standing
     let open = everyDay & ~isFor
     if open == 0 { return against }
     // An event that nobody described is denied only by what covers all that the question could mean.
-    let harmInBounds = harm & asked.bounds.conduct
-    if let denied, !denied.coveringAll.isEmpty {
-      let grounding = denied.grounding.within(plan.days[question.days].days)
-      let onRecord = hulls(harmInBounds, start, grounding)
-      denied.coveringAll.forEachBit { denial in
-        (open & daysOnFile[denial] & ~against).forEachBit { bit in
-          if grounding.coversDays(denial, onRecord: onRecord[bit]) { against |= 1 << DayBits(bit) }
-        }
-      }
+    let onRecord = harm & bounds.conduct & within.statements
+    if !asked.denyingAll.isEmpty {
+      against |= daysDeniedWhole(open, asked, Int(question.days), onRecord & dated, within)
     }
-    if asked.shape.computed?.years != nil, let contrary {
+    if asked.test.computedUnder != nil, let contrary {
       var known: DayBits = 0
       var young: DayBits = 0
-      harmInBounds.forEachBit { statement in
-        let days = present[start + statement]
+      onRecord.forEachBit { statement in
+        let days = onFile[within.start + statement]
         known |= days
-        young |= days & ~contrary.over(statement)
+        young |= contrary.over.has(statement) ? days & ~contrary.born : days
       }
       against |= open & known & ~young
     }
     return against
-  }
-
-  /// By bit: the days across which dated harm was on record.
-  private func hulls(_ harm: Mask, _ start: Int, _ grounding: FactGrounding) -> [DayRange?] {
-    var hulls = [DayRange?](repeating: nil, count: days.count + 1)
-    harm.forEachBit { statement in
-      guard record.statements[statement].when != nil else { return }
-      let conduct = evidence.conduct(statement)
-      present[start + statement].forEachBit { bit in
-        hulls[bit] = hulls[bit].map { $0.hull(conduct) } ?? conduct
-      }
-    }
-    return hulls.map { $0.flatMap(grounding.withinDaysAsked) }
-  }
-
-  // MARK: Day by day
-
-  /// As the assessment of one record grounds it, on one day after the other.
-  private func grounded(_ question: QuestionPlan.FactQuestion, _ bounds: Bounds) -> DatedAnswer {
-    var found = DatedAnswer()
-    for bit in 0...days.count {
-      let evidence = evidence(bit)
-      var scope = scope(question.days, evidence)
-      scope.subject = bounds.subject
-      scope.actor = question.bindsActor ? bounds.actor : .anyone
-      scope.event = bounds.event
-      scope.age = question.age
-      let grounding = FactGrounding(
-        test: plan.tests[question.test].test, scope: scope, evidence: evidence)
-      let answer = grounding.bears(question.isAssumable)
-      if answer.for { found.for |= 1 << DayBits(bit) }
-      if answer.against { found.against |= 1 << DayBits(bit) }
-    }
-    return found
-  }
-
-  /// The bounds of a stretch of days, for a record as it stood on a day.
-  func scope(_ days: Int, _ evidence: CaseEvidence) -> Scope {
-    let key = plan.days[days]
-    var scope = Scope(subject: .group)
-    for id in key.straddling {
-      if let framework = law[framework: id] { _ = scope.narrow(toDaysOf: framework, evidence) }
-    }
-    scope.days = key.days
-    scope.isCertain = key.isCertain
-    return scope
   }
 }

@@ -7,81 +7,91 @@ import Vocabulary
 
 /// What one record holds on the questions of a law, on each day on which something came onto a file.
 ///
-/// Statements are bits of a word, and so are days: what lies within a question's bounds is an intersection of words, and a question is
-/// answered for all days at once. A record of more statements than there are bits is grounded on one day after the other, as the assessment
-/// of one record grounds it.
-final class RecordAnswers<Mask: StatementMask> {
+/// Statements are bits of a mask, and so are days: what lies within a question's bounds is an intersection of masks, and a question is
+/// answered for all days at once. People, events, tests and days go by number.
+struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   let plan: QuestionPlan
-  let law: LawPack
   /// With everything that is on file.
   let evidence: CaseEvidence
-  let record: CaseRecord
   /// The days of the bits from 1 on.
   let days: [CivilDate]
   /// The bits of all days.
   let everyDay: DayBits
-  /// Whether the statements fit into the bits of one word.
-  let isSmall: Bool
 
+  /// The statements that count, those of harm, those that name who did it, those of an event, and those that have a date.
   var counted: Mask = .none
-  /// By statement: the days on which it was on file.
-  var daysOnFile: [DayBits]
   var harm: Mask = .none
   var named: Mask = .none
-  var byChild: [String: Mask] = [:]
-  var byActor: [String: Mask] = [:]
-  var byEvent: [String: Mask] = [:]
-  var support: [Mask]
-  /// By kind of row: the tests that the law asks of it and that something on record bears on.
-  var active: [[Int]] = []
-  /// Whether a statement may oppose each test, and those that do, once somebody asked.
-  var isOpposed: [Bool]
-  var denials: [Mask?]
-  /// By test: the statements of other facts whose people are counted with it.
-  var counts: [Mask]
+  var ofEvents: Mask = .none
+  var dated: Mask = .none
   /// By statement: the days of its conduct.
-  let conducts: [DaySpan]
-  /// By days of the plan and by statement, once somebody asked.
-  var present: [DayBits]
-  var isPresentKnown: [Bool]
-  lazy var adultActor: [DayBits] = adultsNamed()
-  /// By child and by years, once somebody asked.
-  var ages: [Ages?]
-  /// The children of the record, by their places among them.
-  let children: [String]
-  private var replays: [CaseEvidence?]
+  var conducts: [DaySpan]
+  /// By statement: the days on which it was on file; after them, what `Within` points to.
+  var onFile: [DayBits]
 
-  init(_ evidence: CaseEvidence, _ plan: QuestionPlan, _ law: LawPack, days: [CivilDate]) {
-    self.plan = plan
-    self.law = law
-    self.evidence = evidence
-    self.days = days
-    record = evidence.record
-    isSmall = record.statements.count <= Mask.capacity
-    everyDay = ~0 >> DayBits(63 - days.count)
-    daysOnFile = Array(repeating: 0, count: record.statements.count)
-    replays = Array(repeating: nil, count: days.count + 1)
-    support = Array(repeating: .none, count: plan.tests.count)
-    isOpposed = Array(repeating: false, count: plan.tests.count)
-    denials = Array(repeating: nil, count: plan.tests.count)
-    counts = Array(repeating: .none, count: plan.tests.count)
-    conducts = record.statements.indices.map { DaySpan(evidence.conduct($0)) }
-    present = Array(repeating: 0, count: plan.days.count * record.statements.count)
-    isPresentKnown = Array(repeating: false, count: plan.days.count)
-    children = record.people.filter { $0.role == .child }.map(\.id)
-    ages = Array(repeating: nil, count: children.count * (plan.highestAge + 1))
-    prepare()
+  /// By person, by event in order, and by test.
+  var people: [PersonPart]
+  var events: [EventPart]
+  var tests: [TestPart]
+  /// The children, as people.
+  var children: [Int]
+  /// The tests that something on record bears on.
+  var active: [Int] = []
+
+  /// The statements that a child was under an age.
+  var agesStated: [(statement: Int, years: Int)] = []
+
+  /// Once somebody asked: by days of the plan; by child and age; by statement; by denial, of a child and of the case; by test and denial.
+  var withins: [Within?]
+  var ages: [Ages?]
+  var adults: [DayBits]?
+  var reaches: [Reach?] = []
+  var coveredWords: [Int: Mask] = [:]
+  /// Room for what supports the question that is being answered, and for the answers to the others of its test.
+  var found: [Support] = []
+  var answered: [(key: AnswerKey, answer: DatedAnswer)] = []
+
+  struct PersonPart {
+    /// The statements about that child, and of what that person did.
+    var about: Mask = .none
+    var by: Mask = .none
+    /// Whether any statement, of those too that do not count, names the person as having done something.
+    var isNamed = false
   }
 
-  /// The record as it stood on a day.
-  func evidence(_ bit: Int) -> CaseEvidence {
-    if bit == 0 { return evidence }
-    if let known = replays[bit] { return known }
-    let replay = CaseEvidence(
-      record, vocabulary: evidence.vocabulary, threshold: evidence.threshold,
-      known: days[bit - 1])
-    replays[bit] = replay
-    return replay
+  struct EventPart {
+    var name: String
+    /// The statements that count, and those of its conduct.
+    var statements: Mask = .none
+    var conduct: Mask = .none
+  }
+
+  struct TestPart {
+    /// What supports it, what denies it, and whose people are counted with it.
+    var support: Mask = .none
+    var denials: Mask = .none
+    var counts: Mask = .none
+    var isActive = false
+    /// Whether anything but what supports or denies it may answer it.
+    var isOpen = false
+  }
+
+  init(_ evidence: CaseEvidence, _ plan: QuestionPlan, days: [CivilDate]) {
+    let statements = evidence.record.statements
+    self.plan = plan
+    self.evidence = evidence
+    self.days = days
+    everyDay = ~0 >> DayBits(63 - days.count)
+    conducts = statements.indices.map { DaySpan(evidence.conduct($0)) }
+    onFile = Array(repeating: 0, count: statements.count)
+    people = Array(repeating: PersonPart(), count: evidence.record.people.count)
+    events = Set(statements.lazy.compactMap(\.event)).sorted().map { EventPart(name: $0) }
+    tests = Array(repeating: TestPart(), count: plan.tests.count)
+    let named = evidence.record.people
+    children = named.indices.filter { named[$0].role == .child }
+    withins = Array(repeating: nil, count: plan.bounds.count)
+    ages = Array(repeating: nil, count: children.count * plan.ages.count)
+    prepare()
   }
 
   /// The bits of the days on which something was on file that has come there on a day; of all that is on file if it has none.
@@ -90,123 +100,126 @@ final class RecordAnswers<Mask: StatementMask> {
     return everyDay & ~0 << DayBits(first + 1) | 1
   }
 
-  private func prepare() {
-    let statements = evidence.countedStatements
-    var isActive = plan.shapes.map {
-      $0.computed != nil || !statements.isEmpty && $0.countsOthers
-    }
-    for index in statements {
-      let statement = record.statements[index]
-      for test in (statement.says ? plan.opposed : plan.denied)[statement.fact] ?? [] {
-        isActive[test] = true
-        isOpposed[test] = true
+  // MARK: Preparing
+
+  private mutating func prepare() {
+    active.reserveCapacity(64)
+    for test in plan.computed { activate(test) }
+    for index in conducts.indices {
+      let bit = evidence.counts(index) ? Mask(bit: index) : .none
+      for actor in evidence.actors(index) {
+        guard let person = evidence.place(ofPerson: actor) else { continue }
+        people[person].isNamed = true
+        people[person].by |= bit
       }
-      guard statement.says else { continue }
-      for test in plan.supported[statement.fact] ?? [] { isActive[test] = true }
+      if evidence.counts(index) { take(index, bit) }
     }
-    active = plan.asked.map { tests in tests.filter { isActive[$0] } }
-    guard isSmall else { return }
-    for index in statements {
-      let statement = record.statements[index]
-      let bit: Mask = Mask(bit: index)
-      counted |= bit
-      daysOnFile[index] = bits(since: evidence.firstArrival(of: index))
-      for child in statement.children { byChild[child, default: .none] |= bit }
-      let actors = evidence.actors(index)
-      if !actors.isEmpty { named |= bit }
-      for actor in actors { byActor[actor, default: .none] |= bit }
-      if let event = statement.event { byEvent[event, default: .none] |= bit }
-      guard statement.says else { continue }
-      for test in plan.supported[statement.fact] ?? []
-      where meets(plan.tests[test].test.conditions, index) { support[test] |= bit }
-    }
-    for index in evidence.harmStatements { harm |= Mask(bit: index) }
-    for (number, test) in plan.tests.enumerated() {
-      guard let from = test.countedFrom else { continue }
-      if test.countsHarm {
-        counts[number] = harm
-      } else {
-        for index in evidence.statements(of: from) where record.statements[index].says {
-          counts[number] |= Mask(bit: index)
-        }
-      }
+    if harm.isEmpty { return }
+    for test in plan.countingHarm {
+      tests[test].counts = harm
+      activate(test)
     }
   }
 
-  func meets(_ conditions: [FactTest.Condition], _ index: Int) -> Bool {
-    if conditions.isEmpty { return true }
+  private mutating func activate(_ test: Int) {
+    if tests[test].isActive { return }
+    tests[test].isActive = true
+    tests[test].isOpen = plan.tests[test].isComputed || plan.tests[test].countsOthers
+    active.append(test)
+  }
+
+  private mutating func take(_ index: Int, _ bit: Mask) {
+    let statements = evidence.record.statements
+    counted |= bit
+    onFile[index] = bits(since: evidence.firstArrival(of: index))
+    for child in statements[index].children {
+      if let person = evidence.place(ofPerson: child) { people[person].about |= bit }
+    }
+    if !evidence.actors(index).isEmpty { named |= bit }
+    if statements[index].when != nil { dated |= bit }
+    let event = statements[index].event.flatMap { name in events.firstIndex { $0.name == name } }
+    if let event {
+      ofEvents |= bit
+      events[event].statements |= bit
+    }
+    guard let fact = evidence.facts[index] else { return }
+    for (test, rule) in plan.facts[fact].denied where statements.denies(index, rule) {
+      tests[test].denials |= bit
+      activate(test)
+    }
+    guard statements[index].says else { return }
+    if let event, plan.facts[fact].isConduct { events[event].conduct |= bit }
+    if plan.facts[fact].isHarm { harm |= bit }
+    if let years = plan.facts[fact].years { agesStated.append((index, years)) }
     let words = evidence.words(index)
-    return conditions.allSatisfy { condition in
-      let stated = words[condition.role] ?? [FactTest.Condition.unstated]
-      return stated.contains(where: condition.words.contains)
+    for test in plan.facts[fact].supported where plan.meets(test, words) {
+      tests[test].support |= bit
+      activate(test)
+    }
+    for test in plan.facts[fact].counted {
+      tests[test].counts |= bit
+      activate(test)
     }
   }
 
   // MARK: Rows
 
   /// The record's rows.
-  func rows(own: Set<String>, on day: CivilDate) -> EvidenceRecord {
-    var found = EvidenceRecord(days: days)
-    let convictions = evidence.convictionAtoms.map { atom, response in
-      Conviction(
-        response: response,
-        days: bits(since: evidence.firstArrival(of: atom)))
+  mutating func rows() -> EvidenceRecord {
+    var rows = EvidenceRecord(days: days)
+    let beside = besideStatements()
+    let actors = actors(beside.convictions)
+    for kind in plan.kinds {
+      rows.rows[kind.index].reserve(
+        rows: (kind.subject == .child ? children.count : 1)
+          * (kind.bindsActor ? actors.count : 1) * (kind.bindsEvent ? events.count + 1 : 1))
     }
-    let actors = actors(convictions)
-    let events: [Scope.EventChoice] =
-      Set(record.statements.compactMap(\.event)).sorted().map { .one($0) } + [.unnamed]
     for subject in [RowKind.Subject.child, .group] {
       let unbound = RowKind(subject: subject).index
-      let subjects: [Scope.Subject] =
-        subject == .group ? [.group] : children.map { .child($0) }
-      for asked in subjects {
+      let asked: [Int?] = subject == .group ? [nil] : children.indices.map(\.self)
+      for child in asked {
         appendFacts(
-          of: unbound, bounds(asked, .anyone, .any), to: &found.rows[unbound], bindsActor: nil)
-        let onFile = onFile(asked)
-        for (number, ask) in plan.others[unbound] {
-          let answer = answer(ask, onFile, convictions, own, day)
-          found.rows[unbound].append(DatedRows.code(number, .for), answer.for)
-          found.rows[unbound].append(DatedRows.code(number, .against), answer.against)
-        }
-        found.rows[unbound].endRow(everyDay)
+          of: unbound, bounds(child, .anyone, .any), to: &rows.rows[unbound], bindsActor: nil)
+        appendOthers(plan.others[unbound], beside, child, to: &rows.rows[unbound])
+        rows.rows[unbound].endRow(everyDay)
         for kind in plan.kinds where kind.subject == subject && kind.isBound {
-          appendBound(kind, asked, actors, events, to: &found.rows[kind.index])
+          appendBound(kind, child, actors, to: &rows.rows[kind.index])
         }
       }
-      found.rows[unbound].endGroup()
+      rows.rows[unbound].endGroup()
     }
-    return found
-  }
-
-  struct Conviction {
-    var response: Response
-    /// On which it was on file.
-    var days: DayBits
+    return rows
   }
 
   /// Whose acts are asked about, and on which days: whomever a statement names, and on the days of a conviction whomever only that names.
-  private func actors(_ convictions: [Conviction]) -> [(actor: Scope.Actor, days: DayBits)] {
-    let inStatements = Set(record.statements.indices.flatMap { evidence.actors($0) })
-    let named = evidence.namedActors.map { person -> (actor: Scope.Actor, days: DayBits) in
-      if inStatements.contains(person) { return (.one(person), everyDay) }
-      let convicted = convictions.filter { $0.response.suspect == person }
-      return (.one(person), convicted.reduce(0) { $0 | $1.days })
+  private func actors(_ convictions: [Conviction]) -> [(actor: Actor, days: DayBits)] {
+    var found: [(actor: Actor, days: DayBits)] = []
+    for (number, person) in evidence.record.people.enumerated() where !person.isPooled {
+      if people[number].isNamed {
+        found.append((.one(number), everyDay))
+      } else {
+        let convicted = convictions.filter { $0.response.suspect == person.id }
+        if convicted.isEmpty { continue }
+        found.append((.one(number), convicted.reduce(0) { $0 | $1.days }))
+      }
     }
-    return named + [(.unnamed, everyDay)]
+    return found + [(.unnamed, everyDay)]
   }
 
-  private func appendBound(
-    _ kind: RowKind, _ asked: Scope.Subject, _ actors: [(actor: Scope.Actor, days: DayBits)],
-    _ events: [Scope.EventChoice], to rows: inout DatedRows
+  private mutating func appendBound(
+    _ kind: RowKind, _ child: Int?, _ actors: [(actor: Actor, days: DayBits)],
+    to rows: inout DatedRows
   ) {
-    for event in kind.bindsEvent ? events : [.any] {
+    let actors = kind.bindsActor ? actors : [(.anyone, everyDay)]
+    for event in 0...(kind.bindsEvent ? events.count : 0) {
+      let event: Event = !kind.bindsEvent ? .any : event < events.count ? .one(event) : .unnamed
       // What does not turn on the person is the same in every row of the event.
-      var shared = DatedRows()
-      appendFacts(
-        of: kind.index, bounds(asked, .anyone, event), to: &shared, bindsActor: false)
-      for (actor, days) in kind.bindsActor ? actors : [(.anyone, everyDay)] {
-        rows.append(contentsOf: shared)
-        appendFacts(of: kind.index, bounds(asked, actor, event), to: &rows, bindsActor: true)
+      let start = rows.codes.count
+      appendFacts(of: kind.index, bounds(child, .anyone, event), to: &rows, bindsActor: false)
+      let shared = start..<rows.codes.count
+      for (place, (actor, days)) in actors.enumerated() {
+        if place > 0 { rows.append(again: shared) }
+        appendFacts(of: kind.index, bounds(child, actor, event), to: &rows, bindsActor: true)
         rows.endRow(days)
       }
     }

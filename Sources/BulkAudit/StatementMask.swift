@@ -1,27 +1,26 @@
 /// A set of a record's statements, as bits.
 protocol StatementMask: Equatable {
-  /// How many statements it has room for.
-  static var capacity: Int { get }
   static var none: Self { get }
   init(bit: Int)
+  var isEmpty: Bool { get }
   static func & (left: Self, right: Self) -> Self
   static func | (left: Self, right: Self) -> Self
-  static prefix func ~ (mask: Self) -> Self
+  func without(_ other: Self) -> Self
   func has(_ bit: Int) -> Bool
   /// Gives each member, ascending.
   func forEachBit(_ body: (Int) -> Void)
 }
 
 extension StatementMask {
-  var isEmpty: Bool { self == .none }
   static func &= (left: inout Self, right: Self) { left = left & right }
   static func |= (left: inout Self, right: Self) { left = left | right }
 }
 
 extension UInt64: StatementMask {
-  static var capacity: Int { 64 }
   static var none: UInt64 { 0 }
   init(bit: Int) { self = 1 << UInt64(bit) }
+  var isEmpty: Bool { self == 0 }
+  func without(_ other: UInt64) -> UInt64 { self & ~other }
   func has(_ bit: Int) -> Bool { self >> UInt64(bit) & 1 == 1 }
 
   func forEachBit(_ body: (Int) -> Void) {
@@ -33,25 +32,63 @@ extension UInt64: StatementMask {
   }
 }
 
-/// Room for the statements of many cases that belong together.
-struct WideMask<Words: SIMD>: StatementMask where Words.Scalar == UInt64 {
-  private var words: Words
+/// Room for the statements of some cases that belong together.
+struct WideMask: StatementMask {
+  private var words: SIMD16<UInt64>
 
-  static var capacity: Int { Words.scalarCount * 64 }
+  static let capacity = SIMD16<UInt64>.scalarCount * 64
   static var none: Self { Self(words: .zero) }
 
-  private init(words: Words) { self.words = words }
+  private init(words: SIMD16<UInt64>) { self.words = words }
 
   init(bit: Int) {
     words = .zero
     words[bit / 64] = UInt64(bit: bit % 64)
   }
 
+  var isEmpty: Bool { words == .zero }
   func has(_ bit: Int) -> Bool { words[bit / 64].has(bit % 64) }
 
   static func & (left: Self, right: Self) -> Self { Self(words: left.words & right.words) }
   static func | (left: Self, right: Self) -> Self { Self(words: left.words | right.words) }
-  static prefix func ~ (mask: Self) -> Self { Self(words: ~mask.words) }
+  func without(_ other: Self) -> Self { Self(words: words & ~other.words) }
+
+  func forEachBit(_ body: (Int) -> Void) {
+    for index in words.indices { words[index].forEachBit { body(index * 64 + $0) } }
+  }
+}
+
+/// Room for the statements of any number of cases: words that are not there are empty.
+struct LongMask: StatementMask {
+  private var words: [UInt64]
+
+  static var none: Self { Self(words: []) }
+
+  private init(words: [UInt64]) { self.words = words }
+
+  init(bit: Int) {
+    words = Array(repeating: 0, count: bit / 64) + [UInt64(bit: bit % 64)]
+  }
+
+  var isEmpty: Bool { words.allSatisfy(\.isEmpty) }
+  func has(_ bit: Int) -> Bool { bit / 64 < words.count && words[bit / 64].has(bit % 64) }
+
+  static func & (left: Self, right: Self) -> Self {
+    Self(words: zip(left.words, right.words).map { $0 & $1 })
+  }
+
+  static func | (left: Self, right: Self) -> Self {
+    if left.words.count < right.words.count { return right | left }
+    var words = left.words
+    for index in right.words.indices { words[index] |= right.words[index] }
+    return Self(words: words)
+  }
+
+  func without(_ other: Self) -> Self {
+    var words = words
+    for index in 0..<min(words.count, other.words.count) { words[index] &= ~other.words[index] }
+    return Self(words: words)
+  }
 
   func forEachBit(_ body: (Int) -> Void) {
     for index in words.indices { words[index].forEachBit { body(index * 64 + $0) } }

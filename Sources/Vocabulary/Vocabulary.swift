@@ -53,6 +53,9 @@ public struct Vocabulary: Sendable, Hashable, Codable {
     return reached
   }
 
+  /// The place of a fact in `facts`.
+  public func place(ofFact name: String) -> Int? { factIndex[name] }
+
   public subscript(fact name: String) -> Fact? { factIndex[name].map { facts[$0] } }
 
   public subscript(sourceKind name: String) -> SourceKind? {

@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [UInt64.capacity + 1, 257, 1025])
+  @Test(arguments: [UInt64.bitWidth + 1, WideMask.capacity + 1])
   func `A record of more statements than a word has bits is answered as it is alone`(
     _ statements: Int
   ) throws {

@@ -20,4 +20,24 @@ import Testing
       try #require(span.isFrom(day) == (one.earliest.map { $0 >= day } ?? false), "\(one), \(day)")
     }
   }
+
+  @Test func `Bounds hold the spans that each span that they were narrowed to touches or contains`()
+    throws
+  {
+    try forAll(count: 2_000, seed: 9926) { random in
+      func range() -> DayRange {
+        func end() -> CivilDate? {
+          random.once(in: 4) ? nil : CivilDate(dayNumber: random.below(8))
+        }
+        return DayRange(end(), end())
+      }
+      let conduct = range()
+      let limits = (0..<random.below(3)).map { _ in range() }
+      let isCertain = random.once(in: 2)
+      var bounds = DayBounds()
+      for limit in limits { bounds.narrow(to: DaySpan(limit), isCertain: isCertain) }
+      let fits = limits.allSatisfy { isCertain ? $0.contains(conduct) : $0.touches(conduct) }
+      try #require(bounds.fit(DaySpan(conduct)) == fits, "\(limits), \(conduct)")
+    }
+  }
 }

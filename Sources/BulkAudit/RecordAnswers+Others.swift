@@ -1,0 +1,100 @@
+import Assessment
+import CaseRecord
+import CivilTime
+import EvidenceLogic
+import Vocabulary
+
+// The questions that ask no fact.
+extension RecordAnswers {
+  struct Conviction {
+    var response: Response
+    /// On which it was on file.
+    var days: DayBits
+
+    /// - Parameter child: by id; nil for the case.
+    func `is`(of framework: String, about child: String?) -> Bool {
+      response.framework == framework && (child.map(response.about.contains) ?? true)
+    }
+  }
+
+  /// What is on file beside statements.
+  struct Beside {
+    var convictions: [Conviction]
+    /// By their places.
+    var responses: [Int]
+    /// Of children and of the case: the questions whether a law is the record's own to which the answer is that it is.
+    var own: (children: [Int], record: [Int])
+  }
+
+  func besideStatements() -> Beside {
+    let own = Jurisdiction.own(of: evidence.record)
+    func ownLaw(_ subject: RowKind.Subject) -> [Int] {
+      let asked = plan.others[RowKind(subject: subject).index].own
+      return own.flatMap { asked[$0] ?? [] }
+    }
+    return Beside(
+      convictions: evidence.convictionAtoms.map { atom, response in
+        Conviction(response: response, days: bits(since: evidence.firstArrival(of: atom)))
+      },
+      responses: evidence.responsesOnFile, own: (ownLaw(.child), ownLaw(.group)))
+  }
+
+  /// All but convictions is asked of everything on file alone: nothing is dated by it.
+  ///
+  /// - Parameter child: by its place among the children; nil for the case.
+  mutating func appendOthers(
+    _ others: QuestionPlan.Others, _ beside: Beside, _ child: Int?, to rows: inout DatedRows
+  ) {
+    let (people, records) = (evidence.record.people, evidence.record.responses)
+    let name = child.map { people[children[$0]].id }
+    let now: DayBits = 1
+    for number in child == nil ? beside.own.record : beside.own.children {
+      rows.append(DatedRows.code(number, .for), now)
+    }
+    let responses = beside.responses.filter { index in
+      let about = records[index].about
+      return name.map { about.isEmpty || about.contains($0) } ?? true
+    }
+    var considered: [String] = []
+    for index in responses where records[index].act == .considered {
+      guard let framework = records[index].framework, !considered.contains(framework)
+      else { continue }
+      considered.append(framework)
+      if let number = others.answered[framework] { rows.append(DatedRows.code(number, .for), now) }
+    }
+    let decided = responses.compactMap { records[$0].on?.range.latest }
+    for (number, days) in others.decided {
+      rows.append(
+        number,
+        DatedAnswer(
+          for: decided.contains(where: days.contains) ? now : 0,
+          against: decided.isEmpty ? now : 0))
+    }
+    appendConvictions(others, beside.convictions, name, to: &rows)
+    var harm = harm
+    if let child { harm &= self.people[children[child]].about }
+    if harm.isEmpty { return }
+    for question in others.outOfForce {
+      let within = within(question.days)
+      // All harm lies outside the days of a text, of whose offence nobody was convicted.
+      if onFile(harm & within.statements, within) & now == 0,
+        beside.convictions.isEmpty
+          || !beside.convictions.contains(where: { $0.is(of: question.framework, about: name) })
+      {
+        rows.append(DatedRows.code(question.number, .for), now)
+      }
+    }
+  }
+
+  private func appendConvictions(
+    _ others: QuestionPlan.Others, _ convictions: [Conviction], _ child: String?,
+    to rows: inout DatedRows
+  ) {
+    if convictions.isEmpty { return }
+    for framework in Set(convictions.compactMap(\.response.framework)) {
+      guard let number = others.convicted[framework] else { continue }
+      let here = convictions.filter { $0.is(of: framework, about: child) }
+      rows.append(DatedRows.code(number, .for), here.reduce(0) { $0 | $1.days })
+    }
+  }
+}
