@@ -176,7 +176,7 @@ struct AuditReading {
     _ all: some Sequence<Int>, _ file: Int, _ knownDay: (Int) -> CivilDate?
   ) -> CivilDate? {
     // Nothing was knowable before the first day of the record.
-    let first = batch.records[file].first?.days.first
+    let first = batch.days(ofGroup: file).first
     var earliest: CivilDate?
     for one in all {
       let day = knownDay(one)

@@ -8,11 +8,11 @@ import LawPack
 final class BatchReading {
   let law: BulkLaw
   let files: [CaseEvidence]
-  /// What each holds, in parts; with its days only if they were asked for.
-  let records: [[EvidenceRecord]]
-  /// Where the other parts of each record begin, after the first of every one.
-  let laterParts: [Int]
-  /// What is held and answered: of every record its first part, then of those that have more the others.
+  /// The days on which each was asked, if they were asked for: of every record its first part, then of those that have more the others.
+  private let days: [[CivilDate]]
+  /// Where the other parts of each record begin; the last is where they end.
+  private let laterParts: [Int]
+  /// What is held and answered, in the same order.
   private let children: RowPlanes
   private let cases: RowPlanes
   /// By framework, in the order of the law.
@@ -41,21 +41,30 @@ final class BatchReading {
   ) {
     self.law = law
     self.files = files
-    records = files.map { file in
-      func asked() -> KeptEvidence { KeptEvidence(parts: law.rows(of: file, isDated: isDated)) }
-      guard isDated, let keeper else { return asked().parts }
-      return keeper.evidence(of: file.record, otherwise: asked).parts
-    }
     var batch = EvidenceBatch()
-    for parts in records { batch.append(parts[0]) }
-    var laterParts: [Int] = []
-    var next = files.count
-    for parts in records {
-      laterParts.append(next)
-      next += parts.count - 1
-      for part in parts.dropFirst() { batch.append(part) }
+    var later: [EvidenceRecord] = []
+    var laterParts = [files.count]
+    for file in files {
+      if isDated, let keeper {
+        let kept = keeper.evidence(of: file.record) {
+          KeptEvidence(parts: law.rows(of: file, isDated: true))
+        }
+        batch.append(kept.parts[0])
+        later += kept.parts.dropFirst()
+      } else {
+        let parts = law.days(of: file, isDated: isDated)
+        batch.append(days: parts[0]) { law.append(file, on: parts[0], to: &$0) }
+        for days in parts.dropFirst() {
+          var part = EvidenceRecord(days: days)
+          law.append(file, on: days, to: &part.rows)
+          later.append(part)
+        }
+      }
+      laterParts.append(files.count + later.count)
     }
+    for part in later { batch.append(part) }
     self.laterParts = laterParts
+    days = batch.days
     let planes = law.evaluate(batch, with: shortfall)
     (children, cases) = (planes.children, planes.cases)
     states = law.states(children, cases, count: files.count)
@@ -63,6 +72,10 @@ final class BatchReading {
     groupTests = law.asked.indices.filter { law.asked[$0].subject == .group }
   }
 
+  /// The parts of a record after the first, by their places among all parts.
+  func laterParts(of file: Int) -> Range<Int> { laterParts[file]..<laterParts[file + 1] }
+  /// The days of the bits from 1 on of one record, or of a later part of one.
+  func days(ofGroup group: Int) -> [CivilDate] { days[group] }
   /// The rows of the children of one record, or of a later part of one.
   func children(ofGroup group: Int) -> Range<Int> { children.rows.rows(ofGroup: group) }
   /// How many children there are in all cases.

@@ -39,14 +39,6 @@ struct DatedRows: Sendable, Equatable {
   func places(ofRow row: Int) -> Range<Int> { Int(starts[row])..<Int(starts[row + 1]) }
   func rows(ofGroup group: Int) -> Range<Int> { Int(groups[group])..<Int(groups[group + 1]) }
 
-  /// Makes room for some rows, and for as much as is usually known of them unless they are very many.
-  mutating func reserve(rows: Int) {
-    starts.reserveCapacity(rows + 1)
-    rowDays.reserveCapacity(rows)
-    codes.reserveCapacity(min(rows, 256) * 64)
-    days.reserveCapacity(min(rows, 256) * 64)
-  }
-
   mutating func append(_ code: Code, _ days: DayBits) {
     if days == 0 { return }
     codes.append(code)

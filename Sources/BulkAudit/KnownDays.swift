@@ -34,19 +34,21 @@ extension BatchReading {
   private func firstDay(
     of test: Int, child: Int?, file: Int, _ daysMet: (_ row: Int) -> DayBits
   ) -> CivilDate? {
-    for part in records[file].indices {
-      let group = part == 0 ? file : laterParts[file] + part - 1
+    func firstDay(ofGroup group: Int) -> CivilDate? {
       let row = child.map { children(ofGroup: group).lowerBound + $0 } ?? group
       // The first bit is everything on file.
       var rest = daysMet(row) & ~1
       while rest != 0 {
-        let number = rest.trailingZeroBitCount - 1
-        if number >= records[file][part].days.count { break }
-        let day = records[file][part].days[number]
+        let day = days(ofGroup: group)[rest.trailingZeroBitCount - 1]
         if law.asked[test].framework.governsBy != .decision { return day }
         if let day = law.asked[test].framework.dayAsked(day) { return day }
         rest &= rest - 1
       }
+      return nil
+    }
+    if let day = firstDay(ofGroup: file) { return day }
+    for group in laterParts(of: file) {
+      if let day = firstDay(ofGroup: group) { return day }
     }
     return nil
   }

@@ -10,26 +10,36 @@ extension BulkLaw {
   }
 
   /// What a record holds on every question; with its days, in as many parts as it has days for.
-  ///
-  /// - Parameter isDated: also on each day on which something that counts first came onto a file: what is known changes on no other.
   func rows(of file: CaseEvidence, isDated: Bool) -> [EvidenceRecord] {
-    let days = isDated ? file.daysOfArrival : []
-    let most = DayBits.bitWidth - 1
-    if days.count <= most { return [rows(of: file, on: days)] }
-    return stride(from: 0, to: days.count, by: most).map { start in
-      rows(of: file, on: Array(days[start..<min(start + most, days.count)]))
+    days(of: file, isDated: isDated).map { days in
+      var record = EvidenceRecord(days: days)
+      append(file, on: days, to: &record.rows)
+      return record
     }
   }
 
-  private func rows(of file: CaseEvidence, on days: [CivilDate]) -> EvidenceRecord {
-    func rows<Mask: StatementMask>(_: Mask.Type) -> EvidenceRecord {
-      var answers = RecordAnswers<Mask>(file, plan, days: days)
-      return answers.rows()
+  /// The days on which a record is asked, beside everything on file, in as many parts as there are bits for.
+  ///
+  /// - Parameter isDated: each day on which something that counts first came onto a file: what is known changes on no other.
+  func days(of file: CaseEvidence, isDated: Bool) -> [[CivilDate]] {
+    let days = isDated ? file.daysOfArrival : []
+    let most = DayBits.bitWidth - 1
+    if days.count <= most { return [days] }
+    return stride(from: 0, to: days.count, by: most).map { start in
+      Array(days[start..<min(start + most, days.count)])
     }
-    return switch file.record.statements.count {
-    case ...UInt64.bitWidth: rows(UInt64.self)
-    case ...WideMask.capacity: rows(WideMask.self)
-    default: rows(LongMask.self)
+  }
+
+  /// Adds what a record holds on some days, by `RowKind.index`.
+  func append(_ file: CaseEvidence, on days: [CivilDate], to rows: inout [DatedRows]) {
+    func append<Mask: StatementMask>(_: Mask.Type) {
+      var answers = RecordAnswers<Mask>(file, plan, days: days)
+      answers.append(to: &rows)
+    }
+    switch file.record.statements.count {
+    case ...UInt64.bitWidth: append(UInt64.self)
+    case ...WideMask.capacity: append(WideMask.self)
+    default: append(LongMask.self)
     }
   }
 }

@@ -164,31 +164,24 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
 
   // MARK: Rows
 
-  /// The record's rows.
-  mutating func rows() -> EvidenceRecord {
-    var rows = EvidenceRecord(days: days)
+  /// Adds the record's rows, by `RowKind.index`.
+  mutating func append(to rows: inout [DatedRows]) {
     let beside = besideStatements()
     let actors = actors(beside.convictions)
-    for kind in plan.kinds {
-      rows.rows[kind.index].reserve(
-        rows: (kind.subject == .child ? children.count : 1)
-          * (kind.bindsActor ? actors.count : 1) * (kind.bindsEvent ? events.count + 1 : 1))
-    }
     for subject in [RowKind.Subject.child, .group] {
       let unbound = RowKind(subject: subject).index
       let asked: [Int?] = subject == .group ? [nil] : children.indices.map(\.self)
       for child in asked {
         appendFacts(
-          of: unbound, bounds(child, .anyone, .any), to: &rows.rows[unbound], bindsActor: nil)
-        appendOthers(plan.others[unbound], beside, child, to: &rows.rows[unbound])
-        rows.rows[unbound].endRow(everyDay)
+          of: unbound, bounds(child, .anyone, .any), to: &rows[unbound], bindsActor: nil)
+        appendOthers(plan.others[unbound], beside, child, to: &rows[unbound])
+        rows[unbound].endRow(everyDay)
         for kind in plan.kinds where kind.subject == subject && kind.isBound {
-          appendBound(kind, child, actors, to: &rows.rows[kind.index])
+          appendBound(kind, child, actors, to: &rows[kind.index])
         }
       }
-      rows.rows[unbound].endGroup()
+      rows[unbound].endGroup()
     }
-    return rows
   }
 
   /// Whose acts are asked about, and on which days: whomever a statement names, and on the days of a conviction whomever only that names.
