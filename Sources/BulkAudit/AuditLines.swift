@@ -59,25 +59,23 @@ public struct AuditLinesError: Error, Sendable, Hashable, CustomStringConvertibl
 }
 
 /// Counts lines as they come, guards in the order of the cases.
-package struct LineCounts: Sendable {
+private struct LineCounts {
   private var lists: [AuditEntry.List: Int] = [:]
   private var guards: [Guard.Kind: GuardCount] = [:]
   /// The case on which a guard was raised last.
   private var last: [Guard.Kind: AuditedGuard] = [:]
 
-  package init() {}
+  mutating func add(_ entry: AuditEntry) { lists[entry.list, default: 0] += 1 }
 
-  package mutating func add(_ entry: AuditEntry) { lists[entry.list, default: 0] += 1 }
-
-  package mutating func add(_ raised: AuditedGuard) {
+  mutating func add(_ raised: AuditedGuard) {
     guards[raised.kind, default: GuardCount()].raised += 1
     if last[raised.kind]?.isOnSameCase(as: raised) == true { return }
     guards[raised.kind]?.cases += 1
     last[raised.kind] = raised
   }
 
-  package func count(of list: AuditEntry.List) -> Int { lists[list] ?? 0 }
-  package func count(of kind: Guard.Kind) -> GuardCount { guards[kind] ?? GuardCount() }
+  func count(of list: AuditEntry.List) -> Int { lists[list] ?? 0 }
+  func count(of kind: Guard.Kind) -> GuardCount { guards[kind] ?? GuardCount() }
 }
 
 extension AuditedGuard {

@@ -122,11 +122,12 @@ struct AuditRun {
             }))
         return nil
       }
+      let place = item.place.words
       read.append(
         Block.Read(
-          number: item.place.number, id: record.id, place: item.place.words,
+          number: item.place.number, id: record.id, place: place,
           identities: joins ? record.recordedIdentities : [], groupMet: []))
-      return AuditedCase(record, place: item.place.words)
+      return AuditedCase(record, place: place)
     }
     let part = auditor.audit(cases, since: earlier, known: known, keeper: index)
     if joins {
