@@ -15,7 +15,6 @@ package struct Denying: Sendable {
 
   package var fact: String
   package var rule: Rule
-
 }
 
 extension [Statement] {
