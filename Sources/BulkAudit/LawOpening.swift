@@ -178,8 +178,13 @@ struct LawOpening {
       }
     }
     let conviction = number(of: .conviction(framework: framework.id), kind.unbound)
+    let formula = framework.test.substituting { bodies[$0] }
+    let asksFacts = formula.leaves.contains { leaf, _ in
+      if case .question = leaf { true } else { false }
+    }
     let result = Opened(
-      kind: kind, formula: framework.test.substituting { bodies[$0] }, level: level,
+      // What asks no fact itself is so of every person and every event, or of none.
+      kind: asksFacts ? kind : kind.unbound, formula: formula, level: level,
       conviction: conviction)
     opened[key] = result
     return result

@@ -57,6 +57,30 @@ import Testing
     try Self.check([record], bulk)
   }
 
+  @Test(arguments: [
+    "{event: same, all: [\(Provision.element("X", "any: [{framework: OLD}]"))]}",
+    "{all: [\(Provision.element("X", "by: same, any: [{framework: OLD}]"))]}",
+  ])
+  func `A test that binds an event or a person and asks no fact itself is what it builds on is`(
+    _ test: String
+  ) throws {
+    let pack = try law(
+      .offence("OLD", ["M": "any: [moved]"]), .offence("ON-OLD", test: test))
+    let bulk = BulkLaw(pack, on: Self.on)
+    let statements = [
+      ["fact: moved, child: child-1, when: 2012-01-01"],
+      ["fact: moved, child: child-1, says: no"], ["fact: kept, child: child-1"],
+      ["fact: moved, child: child-1, by: suspect-1, event: e, when: 2012-01-01"],
+    ]
+    let records = try statements.map { try record(recordText($0, ""), under: pack) }
+    #expect(
+      bulk.answers(to: records).map { $0.map(\.state) } == [
+        [.evidenced, .evidenced], [.contradicted, .contradicted],
+        [.notYetEvidenced, .notYetEvidenced], [.evidenced, .evidenced],
+      ])
+    try Self.check(records, bulk)
+  }
+
   /// Asks the records together and one by one, and says what differs.
   static func check(_ records: [CaseRecord], _ law: BulkLaw, known: CivilDate? = nil) throws {
     let together = law.assessments(of: records, known: known)
