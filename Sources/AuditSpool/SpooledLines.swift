@@ -36,27 +36,62 @@ public struct SpooledLines: AuditLines {
   public func forEach(
     of list: AuditEntry.List, _ body: (AuditEntry) -> Bool
   ) throws(AuditLinesError) {
+    try merge(list) { entry, coder in body(coder.entry(of: list, entry)) }
+  }
+
+  public func forEachCoded(
+    of list: AuditEntry.List, _ body: (CodedEntry, _ tests: [AuditEntry.Test]) -> Void
+  ) throws(AuditLinesError) {
+    try merge(list) { entry, coder in
+      body(entry, coder.tests)
+      return true
+    }
+  }
+
+  public func forEachGuard(_ body: (AuditedGuard) -> Bool) throws(AuditLinesError) {
+    try readGuards { raised, coder in body(coder.raisedGuard(raised)) }
+  }
+
+  public func forEachCodedGuard(
+    _ body: (CodedGuard, _ citations: [Guard.Citation]) -> Void
+  ) throws(AuditLinesError) {
+    try readGuards { raised, coder in
+      body(raised, coder.citations)
+      return true
+    }
+  }
+
+  /// Gives the entries of all runs of a list in one order, as long as another is wanted.
+  private func merge(
+    _ list: AuditEntry.List, _ give: (CodedEntry, inout LineCoder) -> Bool
+  ) throws(AuditLinesError) {
     var coder = LineCoder(words)
     let runs = entries[list.number]
     var readers = runs.map { RecordReader($0, readingAtOnce: RecordReader.size(among: runs.count)) }
     var heads = Heads()
     for run in readers.indices {
-      if let entry = try readers[run].next({ coder.entry(of: list, &$0) }) {
+      if let entry = try readers[run].next({ coder.codedEntry(&$0) }) {
         heads.add(Head(entry: entry, run: run))
       }
     }
-    while let first = heads.first {
-      guard body(first.entry) else { return }
-      let next = try readers[first.run].next { coder.entry(of: list, &$0) }
-      heads.replaceFirst(by: next.map { Head(entry: $0, run: first.run) })
+    var first = heads.takeFirst()
+    while let head = first {
+      guard give(head.entry, &coder) else { return }
+      if let next = try readers[head.run].next({ coder.codedEntry(&$0) }) {
+        first = heads.exchange(Head(entry: next, run: head.run))
+      } else {
+        first = heads.takeFirst()
+      }
     }
   }
 
-  public func forEachGuard(_ body: (AuditedGuard) -> Bool) throws(AuditLinesError) {
-    let coder = LineCoder(words)
+  private func readGuards(_ give: (CodedGuard, inout LineCoder) -> Bool) throws(AuditLinesError) {
+    var coder = LineCoder(words)
     for piece in guards {
       var reader = RecordReader(piece, readingAtOnce: RecordReader.largestSize)
-      while let raised = try reader.next(coder.raisedGuard) { guard body(raised) else { return } }
+      while let raised = try reader.next({ coder.codedGuard(&$0) }) {
+        guard give(raised, &coder) else { return }
+      }
     }
   }
 }
@@ -134,11 +169,9 @@ struct RecordReader {
   }
 }
 
-/// The next entry of each run, the first of them first.
+/// The next entry of each run but the one that is read, the first of them first.
 private struct Heads {
   private var heap: [Head] = []
-
-  var first: Head? { heap.first }
 
   mutating func add(_ head: Head) {
     heap.append(head)
@@ -149,14 +182,23 @@ private struct Heads {
     }
   }
 
-  /// - Parameter next: what follows the first one in its run; nil if nothing does.
-  mutating func replaceFirst(by next: Head?) {
-    if let next {
-      heap[0] = next
-    } else {
-      heap.swapAt(0, heap.count - 1)
-      heap.removeLast()
-    }
+  /// The first; nil if there is none.
+  mutating func takeFirst() -> Head? {
+    guard let last = heap.popLast() else { return nil }
+    return exchange(last)
+  }
+
+  /// The first of those that are here and of one more, in whose place the other one stays.
+  mutating func exchange(_ head: Head) -> Head {
+    guard !heap.isEmpty, heap[0].isBefore(head) else { return head }
+    let first = heap[0]
+    heap[0] = head
+    sink()
+    return first
+  }
+
+  /// Moves the one at the top to where it belongs.
+  private mutating func sink() {
     var place = 0
     while true {
       var least = place
@@ -170,12 +212,11 @@ private struct Heads {
 }
 
 private struct Head {
-  var entry: AuditEntry
+  var entry: CodedEntry
   var run: Int
 
   /// Of two entries that nothing tells apart, the one of the earlier run, which came first.
   func isBefore(_ other: Head) -> Bool {
-    if entry < other.entry { return true }
-    return run < other.run && !(other.entry < entry)
+    entry.isBefore(other.entry) ?? (run < other.run)
   }
 }

@@ -11,6 +11,16 @@ public protocol AuditLines: Sendable {
 
   /// Gives the guards in the order of the cases, as long as `body` says that it wants another.
   func forEachGuard(_ body: (AuditedGuard) -> Bool) throws(AuditLinesError)
+
+  /// Gives the lines of a worklist in their order as bytes and numbers, each with the tests that were named so far.
+  func forEachCoded(
+    of list: AuditEntry.List, _ body: (CodedEntry, _ tests: [AuditEntry.Test]) -> Void
+  ) throws(AuditLinesError)
+
+  /// Gives the guards in the order of the cases as bytes and numbers, each with all that is cited.
+  func forEachCodedGuard(
+    _ body: (CodedGuard, _ citations: [Guard.Citation]) -> Void
+  ) throws(AuditLinesError)
 }
 
 extension AuditLines {
@@ -111,5 +121,35 @@ public struct HeldLines: AuditLines {
 
   public func forEachGuard(_ body: (AuditedGuard) -> Bool) {
     for raised in guards { guard body(raised) else { return } }
+  }
+
+  public func forEachCoded(
+    of list: AuditEntry.List, _ body: (CodedEntry, _ tests: [AuditEntry.Test]) -> Void
+  ) {
+    var tests = Numbered<AuditEntry.Test>()
+    forEach(of: list) { entry in
+      let coded = CodedEntry(
+        caseID: Array(entry.caseID.utf8)[...], place: Array(entry.place.utf8)[...],
+        about: Array(entry.about.utf8)[...], known: entry.known,
+        tests: entry.tests.map { tests.number(of: $0) }, responses: entry.responses)
+      body(coded, tests.values)
+      return true
+    }
+  }
+
+  public func forEachCodedGuard(
+    _ body: (CodedGuard, _ citations: [Guard.Citation]) -> Void
+  ) {
+    var citations = Numbered<Guard.Citation>()
+    forEachGuard { raised in
+      let subject = CodedGuard.Subject(
+        kind: raised.kind, citations: raised.citations.map { citations.number(of: $0) })
+      let coded = CodedGuard(
+        subject: subject, caseID: Array(raised.caseID.utf8)[...],
+        place: Array(raised.place.utf8)[...], about: Array(raised.about.utf8)[...],
+        response: raised.response)
+      body(coded, citations.values)
+      return true
+    }
   }
 }

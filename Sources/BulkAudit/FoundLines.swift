@@ -97,7 +97,7 @@ public struct FoundLines: Sendable {
     }
     return all.sorted { $0.record.lowerBound < $1.record.lowerBound }.compactMap { line in
       var reader = NumberReader(entryBytes.bytes[line.record].dropFirst(Self.heading))
-      return coder.entry(of: line.list, &reader)
+      return coder.codedEntry(&reader).map { coder.entry(of: line.list, $0) }
     }
   }
 
@@ -108,7 +108,7 @@ public struct FoundLines: Sendable {
     while let length = Self.length(rest) {
       let record = rest.dropFirst(Self.heading)
       var reader = NumberReader(record.prefix(length))
-      if let raised = coder.raisedGuard(&reader) { all.append(raised) }
+      if let raised = coder.codedGuard(&reader) { all.append(coder.raisedGuard(raised)) }
       rest = record.dropFirst(length)
     }
     return all

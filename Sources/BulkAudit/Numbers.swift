@@ -58,9 +58,14 @@ package struct NumberReader {
   }
 
   package mutating func nextText() -> String? {
+    nextTextBytes().map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A text as its bytes.
+  package mutating func nextTextBytes() -> ArraySlice<UInt8>? {
     guard let length = next(), length <= bytes.count else { return nil }
     defer { bytes = bytes.dropFirst(length) }
-    return String(decoding: bytes.prefix(length), as: UTF8.self)
+    return bytes.prefix(length)
   }
 
   package mutating func nextSet() -> AtomSet? {

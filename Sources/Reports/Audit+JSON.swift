@@ -21,13 +21,17 @@ package func json(
   writer.member("refused", .array(audit.refused.map(json)))
   writer.member("index", audit.indexed.map(json))
   writer.member("frameworks", .array(audit.totals.counts.filter { $0.total > 0 }.map(json)))
-  var tests = MadeOnce { JSONWriter.Written(json($0), level: 5) }
   try writer.object("worklists") { writer throws(AuditLinesError) in
     for list in AuditEntry.List.allCases {
       try writer.array(list.rawValue) { writer throws(AuditLinesError) in
-        try audit.lines.forEach(of: list) { entry in
-          writer.value(entry, &tests)
-          return true
+        var written: [JSONWriter.Written] = []
+        var day = DayText()
+        try audit.lines.forEachCoded(of: list) { entry, tests in
+          // There are few tests, however many lines name them.
+          for test in tests[written.count...] {
+            written.append(JSONWriter.Written(json(test), level: 5))
+          }
+          writer.value(entry, known: day.text(entry.known), written)
         }
       }
     }
@@ -37,11 +41,16 @@ package func json(
     var tests = MadeOnce { JSONWriter.Written(json($0), level: 4) }
     writer.array("never-joined") { writer in joined.forEach { writer.value($0, &tests) } }
   }
-  var citations: [Guard.Citation: JSONWriter.Written] = [:]
+  var cites: [[Int]: JSONWriter.Written] = [:]
   try writer.array("guards") { writer throws(AuditLinesError) in
-    try audit.lines.forEachGuard { raised in
-      writer.value(raised, &citations)
-      return true
+    try audit.lines.forEachCodedGuard { raised, citations in
+      let numbers = raised.subject.citations
+      let known = cites[numbers]
+      let written =
+        known
+        ?? JSONWriter.Written(.array(numbers.map { json(citations[$0]) }), level: 3)
+      if known == nil { cites[numbers] = written }
+      writer.value(raised, cites: written)
     }
   }
   writer.member("since-law", audit.since.map { json(audit.totals.changes, $0, audit.day) })
@@ -119,6 +128,10 @@ private func json(_ test: AuditEntry.Test) -> JSONValue {
   ])
 }
 
+private func json(_ citation: Guard.Citation) -> JSONValue {
+  .object([("id", .string(citation.id)), ("cite", .string(citation.cite))])
+}
+
 /// What is made of each test, once: there are few tests, however many lines name them.
 private struct MadeOnce<Made> {
   private let make: (AuditEntry.Test) -> Made
@@ -141,12 +154,25 @@ private struct MadeOnce<Made> {
 
 // Of these there may be millions.
 extension JSONWriter {
-  fileprivate mutating func value(_ entry: AuditEntry, _ tests: inout MadeOnce<Written>) {
-    object { line in
+  /// - Parameters:
+  ///   - known: the day as text.
+  ///   - tests: all that are named, by number.
+  fileprivate mutating func value(
+    _ entry: CodedEntry, known: ArraySlice<UInt8>, _ tests: [Written]
+  ) {
+    var least = entry.caseID.count + entry.about.count + entry.place.count
+    for test in entry.tests { least += tests[test].length }
+    object(ofAtLeast: least) { line in
       line.member("case", entry.caseID)
       line.member("about", entry.about)
-      line.known(since: entry.known)
-      line.tests(entry.tests, &tests)
+      if known.isEmpty {
+        line.member("known-since", .null)
+      } else {
+        line.member("known-since", known)
+      }
+      line.array("tests") { list in
+        for test in entry.tests { list.value(tests[test]) }
+      }
       line.member(
         "responses", entry.responses.isEmpty ? nil : .array(entry.responses.map(JSONValue.int)))
       line.member("at", entry.place)
@@ -167,25 +193,13 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func value(
-    _ raised: AuditedGuard, _ citations: inout [Guard.Citation: Written]
-  ) {
-    object { line in
-      line.member("id", raised.kind.rawValue)
+  fileprivate mutating func value(_ raised: CodedGuard, cites: Written) {
+    let least = raised.caseID.count + raised.about.count + raised.place.count + cites.length
+    object(ofAtLeast: least) { line in
+      line.member("id", .string(raised.subject.kind.rawValue))
       line.member("case", raised.caseID)
       line.member("about", raised.about)
-      line.array("cites") { cites in
-        for citation in raised.citations {
-          if let written = citations[citation] {
-            cites.value(written)
-            continue
-          }
-          let written = Written(
-            .object([("id", .string(citation.id)), ("cite", .string(citation.cite))]), level: 4)
-          citations[citation] = written
-          cites.value(written)
-        }
-      }
+      line.member("cites", cites)
       line.member("response", raised.response.map(JSONValue.int))
       line.member("at", raised.place)
     }
@@ -204,6 +218,20 @@ extension JSONWriter {
         list.value(written.all[place])
       }
     }
+  }
+}
+
+/// A day as ISO 8601 writes it, as UTF-8; nothing where there is none. Lines of one day follow each other.
+private struct DayText {
+  private var day: CivilDate?
+  private var written: ArraySlice<UInt8> = []
+
+  mutating func text(_ day: CivilDate?) -> ArraySlice<UInt8> {
+    if day != self.day {
+      self.day = day
+      written = day.map { Array($0.description.utf8)[...] } ?? []
+    }
+    return written
   }
 }
 
@@ -237,25 +265,33 @@ package func commaSeparated(
     }
   }
   for list in AuditEntry.List.allCases {
-    var tests = MadeOnce { [blank = Spreadsheet(hasPlainSpaces: true)] test in
-      (
-        name: blank.cells([list.rawValue, test.framework]),
-        why: blank.cells([test.facts.joined(separator: "; "), test.cite])
-      )
-    }
-    try audit.lines.forEach(of: list) { entry in
-      let whom = table.cells([entry.caseID, entry.about, entry.known?.description ?? "", ""])
-      let at = table.cells([entry.place])
+    var named: [(name: Spreadsheet.Cells, why: Spreadsheet.Cells)] = []
+    var day = DayText()
+    try audit.lines.forEachCoded(of: list) { entry, tests in
+      // There are few tests, however many lines name them.
+      for test in tests[named.count...] {
+        named.append(
+          (
+            name: table.cells([list.rawValue, test.framework]),
+            why: table.cells([test.facts.joined(separator: "; "), test.cite])
+          ))
+      }
+      var whom = table.cells()
+      table.put(entry.caseID, to: &whom)
+      table.put(entry.about, to: &whom)
+      table.put(day.text(entry.known), to: &whom)
+      table.put([], to: &whom)
+      var at = table.cells()
+      table.put(entry.place, to: &at)
       for test in entry.tests {
-        let place = tests.place(of: test)
-        table.append(tests.all[place].name)
+        table.append(named[test].name)
         table.append(whom)
-        table.append(tests.all[place].why)
+        table.append(named[test].why)
         table.append(at)
         table.endRow()
-        giveRows()
       }
-      return true
+      table.forget(whom)
+      giveRows()
     }
   }
   for joined in audit.joined ?? [] {
@@ -266,13 +302,34 @@ package func commaSeparated(
       ])
     }
   }
-  try audit.lines.forEachGuard { raised in
-    append([
-      "guard: \(raised.kind.rawValue)", raised.citations.map(\.id).joined(separator: "; "),
-      raised.caseID, raised.about, "", "", "", raised.citations.map(\.cite).joined(separator: "; "),
-      raised.place,
-    ])
-    return true
+  var named: [CodedGuard.Subject: (name: Spreadsheet.Cells, cites: Spreadsheet.Cells)] = [:]
+  try audit.lines.forEachCodedGuard { raised, citations in
+    let subject = raised.subject
+    let known = named[subject]
+    let written =
+      known
+      ?? (
+        name: table.cells([
+          "guard: \(subject.kind.rawValue)",
+          subject.citations.map { citations[$0].id }.joined(separator: "; "),
+        ]),
+        cites: table.cells([
+          "", "", "", subject.citations.map { citations[$0].cite }.joined(separator: "; "),
+        ])
+      )
+    if known == nil { named[subject] = written }
+    var whom = table.cells()
+    table.put(raised.caseID, to: &whom)
+    table.put(raised.about, to: &whom)
+    var at = table.cells()
+    table.put(raised.place, to: &at)
+    table.append(written.name)
+    table.append(whom)
+    table.append(written.cites)
+    table.append(at)
+    table.endRow()
+    table.forget(whom)
+    giveRows()
   }
   for refused in audit.refused {
     append([

@@ -48,9 +48,23 @@ struct JSONWriter {
 
   // MARK: Parts of an object
 
-  mutating func member(_ key: String, _ text: String) {
+  /// - Parameter text: as UTF-8.
+  mutating func member(_ key: String, _ text: ArraySlice<UInt8>) {
     beginPart(key)
-    put(text)
+    let isPlain = text.withUnsafeBufferPointer(needsNoEscape)
+    if isPlain {
+      bytes.append(UInt8(ascii: "\""))
+      bytes += text
+      bytes.append(UInt8(ascii: "\""))
+    } else {
+      quote(String(decoding: text, as: UTF8.self))
+    }
+    lengthen(by: text.count + 2)
+  }
+
+  mutating func member(_ key: String, _ written: Written) {
+    beginPart(key)
+    put(written)
   }
 
   /// A member; none if it is `nil`.
@@ -93,7 +107,8 @@ struct JSONWriter {
   struct Written {
     fileprivate var line: [UInt8]
     fileprivate var lines: [UInt8]
-    fileprivate var length: Int
+    /// How long it is on one line.
+    fileprivate(set) var length: Int
 
     /// - Parameter level: how many lists and objects there are around it.
     init(_ value: JSONValue, level: Int) {
@@ -105,6 +120,10 @@ struct JSONWriter {
 
   mutating func value(_ written: Written) {
     beginPart(nil)
+    put(written)
+  }
+
+  private mutating func put(_ written: Written) {
     if written.length <= Self.shortLine {
       bytes += written.line
       lengthen(by: written.length)
@@ -120,9 +139,11 @@ struct JSONWriter {
     put(value)
   }
 
-  mutating func object(_ write: (inout JSONWriter) -> Void) {
+  /// - Parameter least: how long it is at least on one line. What is known to be too long for one is never begun on one.
+  mutating func object(ofAtLeast least: Int = 0, _ write: (inout JSONWriter) -> Void) {
     beginPart(nil)
     begin("{", "}")
+    if least > Self.shortLine { lengthen(by: least) }
     write(&self)
     close()
   }
@@ -197,12 +218,7 @@ struct JSONWriter {
 
   private mutating func quote(_ text: String) {
     var text = text
-    let isPlain = text.withUTF8 { text in
-      // Every byte is looked at, which is quicker than to stop.
-      text.reduce(true) { isPlain, byte in
-        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && isPlain
-      }
-    }
+    let isPlain = text.withUTF8(needsNoEscape)
     guard isPlain else {
       bytes += JSONValue.string(text).text.utf8
       return
@@ -248,5 +264,13 @@ struct JSONWriter {
     seams.removeFirst(own)
     for seam in seams.indices { seams[seam] += moved }
     for inner in broken..<open.count { open[inner].firstSeam -= own }
+  }
+}
+
+/// Whether a text stands in JSON as it is.
+private func needsNoEscape(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  // Every byte is looked at, which is quicker than to stop.
+  text.reduce(true) { isPlain, byte in
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && isPlain
   }
 }

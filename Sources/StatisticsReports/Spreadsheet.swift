@@ -7,6 +7,8 @@
 package struct Spreadsheet: Sendable {
   private let hasPlainSpaces: Bool
   private var bytes: [UInt8] = []
+  /// Cells that were written once, one after another.
+  private var kept: [UInt8] = []
   private var isInRow = false
 
   /// - Parameter hasPlainSpaces: whether spaces that keep words together are written as spaces.
@@ -16,19 +18,46 @@ package struct Spreadsheet: Sendable {
   /// How long the text is, in bytes.
   package var size: Int { bytes.count }
 
-  /// Cells that stand side by side in many rows, written once.
+  /// Cells that stand side by side in many rows, written once and kept by the table until they are forgotten.
   package struct Cells: Sendable {
-    fileprivate var bytes: [UInt8] = []
+    fileprivate var range: Range<Int>
+    fileprivate var hasCell = false
   }
 
-  package func cells(_ texts: [String]) -> Cells {
-    var cells = Cells()
-    put(texts, to: &cells.bytes)
+  /// Room for cells that `put` adds.
+  package func cells() -> Cells { Cells(range: kept.count..<kept.count) }
+
+  package mutating func cells(_ texts: [String]) -> Cells {
+    var cells = cells()
+    for text in texts { put(Array(text.utf8)[...], to: &cells) }
     return cells
   }
 
+  /// Adds a cell to those that were begun last.
+  ///
+  /// - Parameter text: as UTF-8.
+  package mutating func put(_ text: ArraySlice<UInt8>, to cells: inout Cells) {
+    precondition(cells.range.upperBound == kept.count)
+    if cells.hasCell { kept.append(UInt8(ascii: ",")) }
+    cells.hasCell = true
+    if isPlain(text) {
+      kept += text
+    } else {
+      Self.put(String(decoding: text, as: UTF8.self), to: &kept, hasPlainSpaces)
+    }
+    cells.range = cells.range.lowerBound..<kept.count
+  }
+
+  /// Forgets cells, and those that were begun after them.
+  package mutating func forget(_ cells: Cells) {
+    kept.removeLast(kept.count - cells.range.lowerBound)
+  }
+
   package mutating func append(_ row: [String]) {
-    put(row, to: &bytes)
+    for (index, cell) in row.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      Self.put(cell, to: &bytes, hasPlainSpaces)
+    }
     endRow()
   }
 
@@ -36,7 +65,7 @@ package struct Spreadsheet: Sendable {
   package mutating func append(_ cells: Cells) {
     if isInRow { bytes.append(UInt8(ascii: ",")) }
     isInRow = true
-    bytes += cells.bytes
+    kept.withUnsafeBufferPointer { bytes += UnsafeBufferPointer(rebasing: $0[cells.range]) }
   }
 
   package mutating func endRow() {
@@ -51,14 +80,8 @@ package struct Spreadsheet: Sendable {
     return text
   }
 
-  private func put(_ cells: [String], to bytes: inout [UInt8]) {
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      put(cell, to: &bytes)
-    }
-  }
-
-  private func put(_ cell: String, to bytes: inout [UInt8]) {
+  /// Adds a cell to bytes, which may be those of a table: it is given nothing else of it, so that none of them are copied.
+  private static func put(_ cell: String, to bytes: inout [UInt8], _ hasPlainSpaces: Bool) {
     var cell = cell
     var isASCII = true
     var isQuoted = false
@@ -97,6 +120,13 @@ private let quote = UInt8(ascii: "\"")
 /// Whether a cell with this byte stands between quotation marks: for a comma, a quotation mark and the line ends of ASCII.
 private func endsCell(_ byte: UInt8) -> Bool {
   byte == quote || byte == UInt8(ascii: ",") || byte &- 0x0A < 4
+}
+
+/// Whether a cell is written as it stands, as most are: in ASCII, without anything that is quoted, and no formula.
+private func isPlain(_ cell: ArraySlice<UInt8>) -> Bool {
+  cell.withUnsafeBufferPointer { cell in
+    cell.reduce(true) { $1 < 0x80 && !endsCell($1) && $0 } && !beginsFormula(cell)
+  }
 }
 
 /// Whether a cell begins with a sign that makes it a formula, in its narrow or its full-width form, or with a tab or a line end.
