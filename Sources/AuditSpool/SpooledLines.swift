@@ -75,7 +75,7 @@ public struct SpooledLines: AuditLines {
       }
     }
     var first = heads.takeFirst()
-    while let head = first {
+    while let head = first.take() {
       guard give(head.entry, &coder) else { return }
       if let next = try readers[head.run].next({ coder.codedEntry(&$0) }) {
         first = heads.exchange(Head(entry: next, run: head.run))

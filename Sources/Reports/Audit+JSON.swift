@@ -28,8 +28,8 @@ package func json(
         var day = DayText()
         try audit.lines.forEachCoded(of: list) { entry, tests in
           // There are few tests, however many lines name them.
-          for test in tests[written.count...] {
-            written.append(JSONWriter.Written(json(test), level: 5))
+          while written.count < tests.count {
+            written.append(JSONWriter.Written(json(tests[written.count]), level: 5))
           }
           writer.value(entry, known: day.text(entry.known), written)
         }
@@ -41,16 +41,13 @@ package func json(
     var tests = MadeOnce { JSONWriter.Written(json($0), level: 4) }
     writer.array("never-joined") { writer in joined.forEach { writer.value($0, &tests) } }
   }
-  var cites: [[Int]: JSONWriter.Written] = [:]
+  var cites: [JSONWriter.Written] = []
   try writer.array("guards") { writer throws(AuditLinesError) in
     try audit.lines.forEachCodedGuard { raised, citations in
-      let numbers = raised.subject.citations
-      let known = cites[numbers]
-      let written =
-        known
-        ?? JSONWriter.Written(.array(numbers.map { json(citations[$0]) }), level: 3)
-      if known == nil { cites[numbers] = written }
-      writer.value(raised, cites: written)
+      while cites.count < citations.count {
+        cites.append(JSONWriter.Written(json(citations[cites.count]), level: 4))
+      }
+      writer.value(raised, cites)
     }
   }
   writer.member("since-law", audit.since.map { json(audit.totals.changes, $0, audit.day) })
@@ -193,13 +190,18 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func value(_ raised: CodedGuard, cites: Written) {
-    let least = raised.caseID.count + raised.about.count + raised.place.count + cites.length
+  /// - Parameter cites: all that is cited, by number.
+  fileprivate mutating func value(_ raised: CodedGuard, _ cites: [Written]) {
+    let citations = raised.subject.citations
+    var least = raised.caseID.count + raised.about.count + raised.place.count
+    for citation in citations { least += cites[citation].length }
     object(ofAtLeast: least) { line in
       line.member("id", .string(raised.subject.kind.rawValue))
       line.member("case", raised.caseID)
       line.member("about", raised.about)
-      line.member("cites", cites)
+      line.array("cites") { list in
+        for citation in citations { list.value(cites[citation]) }
+      }
       line.member("response", raised.response.map(JSONValue.int))
       line.member("at", raised.place)
     }
@@ -269,7 +271,8 @@ package func commaSeparated(
     var day = DayText()
     try audit.lines.forEachCoded(of: list) { entry, tests in
       // There are few tests, however many lines name them.
-      for test in tests[named.count...] {
+      while named.count < tests.count {
+        let test = tests[named.count]
         named.append(
           (
             name: table.cells([list.rawValue, test.framework]),

@@ -62,11 +62,6 @@ struct JSONWriter {
     lengthen(by: text.count + 2)
   }
 
-  mutating func member(_ key: String, _ written: Written) {
-    beginPart(key)
-    put(written)
-  }
-
   /// A member; none if it is `nil`.
   mutating func member(_ key: String, _ value: JSONValue?) {
     guard let value else { return }
@@ -120,10 +115,6 @@ struct JSONWriter {
 
   mutating func value(_ written: Written) {
     beginPart(nil)
-    put(written)
-  }
-
-  private mutating func put(_ written: Written) {
     if written.length <= Self.shortLine {
       bytes += written.line
       lengthen(by: written.length)
