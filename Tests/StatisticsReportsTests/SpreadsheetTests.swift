@@ -53,6 +53,22 @@ struct SpreadsheetTests {
     }
   }
 
+  @Test func `Cells that are forgotten leave those before them as they were`() {
+    var table = Spreadsheet()
+    let name = table.cells(["list", "=sum"])
+    for text in ["first", "a, \"b\"", ""] {
+      var cells = table.cells()
+      table.put(Array(text.utf8)[...], to: &cells)
+      table.append(name)
+      table.append(cells)
+      table.endRow()
+      table.forget(cells)
+    }
+    #expect(
+      table.text
+        == "list,'=sum,first\r\nlist,'=sum,\"a, \"\"b\"\"\"\r\nlist,'=sum,\r\n")
+  }
+
   @Test(arguments: [
     "=1+1\u{301}", "=\u{301}1", "-\u{20E3}2", "@sum", "\tx", "\r\n=1", "\n=1", "＝1", "＠sum",
   ])
