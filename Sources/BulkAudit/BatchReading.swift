@@ -54,11 +54,7 @@ final class BatchReading {
       } else {
         let parts = law.days(of: file, isDated: isDated)
         batch.append(days: parts[0]) { law.append(file, on: parts[0], to: &$0) }
-        for days in parts.dropFirst() {
-          var part = EvidenceRecord(days: days)
-          law.append(file, on: days, to: &part.rows)
-          later.append(part)
-        }
+        later += parts.dropFirst().map { law.rows(of: file, on: $0) }
       }
       laterParts.append(files.count + later.count)
     }

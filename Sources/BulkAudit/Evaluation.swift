@@ -66,7 +66,7 @@ extension BulkLaw {
         for gathering in gatherings {
           var gathered = Self.nothing(gathering.side, words: cases.wordCount)
           var words = gathered.mutableSpan
-          children.gather(children.answers(gathering.from).span, gathering.side, into: &words)
+          children.gather(children.answers(gathering.from), gathering.side, into: &words)
           cases.set(gathering.to, to: gathered.span, gathering.side)
         }
       }
@@ -82,7 +82,7 @@ extension BulkLaw {
     let found = own.answer(stage, of: nil)
     var words = [UInt64](repeating: 0, count: own.wordCount)
     for (root, output) in stage.outputs.enumerated() {
-      own.read(root, of: found, into: &words)
+      found.readWords(of: root, into: &words)
       own.set(output.slot, to: words.span, output.side, conviction: output.conviction)
     }
   }
@@ -98,10 +98,10 @@ extension BulkLaw {
       let found = own.answer(stage, of: unbound)
       var words = [UInt64](repeating: 0, count: own.wordCount)
       for (root, output) in stage.outputs.enumerated() {
-        own.read(root, of: found, into: &words)
+        found.readWords(of: root, into: &words)
         var all = gathered.mutableSpan
         var part = all.extracting(root * width..<(root + 1) * width)
-        own.gather(words.span, output.side, into: &part)
+        own.gather(words, output.side, into: &part)
       }
     }
     if let own = planes.bound[stage.kind.index] {

@@ -57,10 +57,6 @@ package struct NumberReader {
     nextBits().map { Int(bitPattern: UInt($0 >> 1)) ^ -Int($0 & 1) }
   }
 
-  package mutating func nextText() -> String? {
-    nextTextBytes().map { String(decoding: $0, as: UTF8.self) }
-  }
-
   /// A text as its bytes.
   package mutating func nextTextBytes() -> ArraySlice<UInt8>? {
     guard let length = next(), length <= bytes.count else { return nil }

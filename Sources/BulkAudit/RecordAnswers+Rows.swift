@@ -11,11 +11,14 @@ extension BulkLaw {
 
   /// What a record holds on every question; with its days, in as many parts as it has days for.
   func rows(of file: CaseEvidence, isDated: Bool) -> [EvidenceRecord] {
-    days(of: file, isDated: isDated).map { days in
-      var record = EvidenceRecord(days: days)
-      append(file, on: days, to: &record.rows)
-      return record
-    }
+    days(of: file, isDated: isDated).map { rows(of: file, on: $0) }
+  }
+
+  /// What a record holds on every question on some days.
+  func rows(of file: CaseEvidence, on days: [CivilDate]) -> EvidenceRecord {
+    var record = EvidenceRecord(days: days)
+    append(file, on: days, to: &record.rows)
+    return record
   }
 
   /// The days on which a record is asked, beside everything on file, in as many parts as there are bits for.

@@ -9,8 +9,10 @@ import EvidenceLogic
 final class RowPlanes {
   let rows: DatedRows
   let layout: RowLayout
-  /// The slices of the layout that these planes hold.
-  private let slices: Range<Int>
+  /// The first word of the layout that these planes hold.
+  private let firstWord: Int
+  /// By word: the one in which the rows stand to which its own belong.
+  private let outerWords: [Int]
   /// The bits of all rows, on the days on which there is each.
   private let present: [UInt64]
   private var planes: PlaneList
@@ -36,11 +38,13 @@ final class RowPlanes {
   ) {
     self.rows = rows
     self.layout = layout
-    self.slices = slices ?? 0..<layout.slices.count - 1
+    let slices = slices ?? 0..<layout.slices.count - 1
+    outerWords = slices.flatMap { 0..<layout.slices[$0 + 1] - layout.slices[$0] }
     unopposed = Array(repeating: nil, count: questions * 2)
     answering = unopposed
     answers = Array(repeating: nil, count: slots)
-    let words = layout.slices[self.slices.lowerBound]..<layout.slices[self.slices.upperBound]
+    let words = layout.slices[slices.lowerBound]..<layout.slices[slices.upperBound]
+    firstWord = words.lowerBound
     (present, held, planes) = Self.laidOut(rows, layout, words, codes: questions * 2)
   }
 
@@ -72,7 +76,6 @@ final class RowPlanes {
   }
 
   var wordCount: Int { present.count }
-  private var firstWord: Int { layout.slices[slices.lowerBound] }
   var slotCount: Int { answers.count }
 
   // MARK: What is read
@@ -165,12 +168,7 @@ final class RowPlanes {
     let own = planes.append()
     unbound.planes.withWords(of: plane) { theirs in
       planes.withMutableWords(of: own) { words in
-        for slice in slices {
-          let start = layout.slices[slice] - firstWord
-          for word in 0..<layout.slices[slice + 1] - layout.slices[slice] {
-            words[start + word] = theirs[word]
-          }
-        }
+        for (word, outer) in outerWords.enumerated() { words[word] = theirs[outer] }
       }
     }
     return own
@@ -199,26 +197,17 @@ final class RowPlanes {
       : planes.append(of: found, convicted) { side == .for ? $0 | $1 : $0 & ~$1 }
   }
 
-  /// Reads what a stage answered for one of its outputs, of the rows that there are.
-  func read(_ output: Int, of found: Planes, into words: inout [UInt64]) {
-    found.readWords(of: output, into: &words)
-    for word in words.indices { words[word] &= present[word] }
-  }
-
   /// Gathers what is so of each group, where the row stands to which it belongs: of any of its rows, for; of every one of them, against.
   ///
-  /// - Parameter gathered: what was gathered from other slices; at first nothing, for; everything, against: it is so of a group of no rows.
-  func gather(
-    _ words: Span<UInt64>, _ side: EvidenceSide, into gathered: inout MutableSpan<UInt64>
-  ) {
-    for slice in slices {
-      let start = layout.slices[slice] - firstWord
-      for word in 0..<layout.slices[slice + 1] - layout.slices[slice] {
-        if side == .for {
-          gathered[word] |= words[start + word]
-        } else {
-          gathered[word] &= words[start + word] | ~present[start + word]
-        }
+  /// - Parameters:
+  ///   - words: what is so of these rows; what stands between them is left out.
+  ///   - gathered: what was gathered from other slices; at first nothing, for; everything, against: it is so of a group of no rows.
+  func gather(_ words: [UInt64], _ side: EvidenceSide, into gathered: inout MutableSpan<UInt64>) {
+    for (word, outer) in outerWords.enumerated() {
+      if side == .for {
+        gathered[outer] |= words[word] & present[word]
+      } else {
+        gathered[outer] &= words[word] | ~present[word]
       }
     }
   }
