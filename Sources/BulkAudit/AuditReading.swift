@@ -5,28 +5,78 @@ import EvidenceLogic
 import LawPack
 import Vocabulary
 
-/// Reads worklists, guards and tables off the answers of one batch.
-struct AuditReading {
-  /// A test from which one fact keeps a child.
-  private struct ShortTest {
-    var test: Int
-    /// The facts of which any one would do, by their places among the test's candidates.
-    var facts: AtomSet
+/// A test from which one fact keeps a child.
+struct ShortTest {
+  var test: Int
+  /// The facts of which any one would do, by their places among the test's candidates.
+  var facts: AtomSet
+  /// The days of the record's first part on which any of them would have done, or the test was met.
+  var days: DayBits
+}
+
+/// By child of a batch, the tests from which one fact keeps it, in the order of the law.
+private struct ShortTests {
+  /// Child by child.
+  private let tests: [ShortTest]
+  /// By child: where its own begin; the last is where they end.
+  private let starts: [Int]
+
+  init(_ batch: BatchReading, _ shortfall: Shortfall) {
+    var days = [DayBits](repeating: 0, count: batch.childCount)
+    var facts = [AtomSet](repeating: AtomSet(), count: batch.childCount)
+    /// Test by test, with the child of each.
+    var tests: [ShortTest] = []
+    var children: [Int] = []
+    for test in batch.childTests where !shortfall.candidates[test].isEmpty {
+      let states = batch.states[test]
+      let open = states.open
+      if open.isEmpty { continue }
+      let first = children.count
+      for (place, candidate) in shortfall.candidates[test].enumerated() {
+        open.forEach(alsoIn: states.answers(candidate.slot)) { child, daysMet in
+          if days[child] == 0 { children.append(child) }
+          days[child] |= daysMet
+          facts[child].insert(place)
+        }
+      }
+      for child in children[first...] {
+        tests.append(
+          ShortTest(
+            test: test, facts: facts[child], days: days[child] | states.broad.days(child)))
+        days[child] = 0
+        facts[child] = AtomSet()
+      }
+    }
+    var starts = [Int](repeating: 0, count: batch.childCount + 1)
+    for child in children { starts[child + 1] += 1 }
+    for child in 0..<batch.childCount { starts[child + 1] += starts[child] }
+    var ends = starts
+    var places = [Int](repeating: 0, count: tests.count)
+    for (place, child) in children.enumerated() {
+      places[ends[child]] = place
+      ends[child] += 1
+    }
+    self.tests = places.map { tests[$0] }
+    self.starts = starts
   }
 
+  subscript(child: Int) -> ArraySlice<ShortTest> { tests[starts[child]..<starts[child + 1]] }
+}
+
+/// Reads worklists, guards and tables off the answers of one batch.
+struct AuditReading {
   /// One case, while it is read.
   private struct CaseReading {
     var file: Int
+    var evidence: CaseEvidence
     /// About each child, then about the group.
     var answers: [OwnAnswers]
     /// The places in the record of the responses that were on file.
     var onFile: [Int]
-    var evidence: CaseEvidence
     /// By list, the children on it; a line about the case is about every one of them.
     var onList = [AtomSet](repeating: AtomSet(), count: AuditEntry.List.allCases.count)
 
     var children: Int { answers.count - 1 }
-    var group: OwnAnswers { answers[children] }
 
     var listCounts: ListCounts {
       var counts = ListCounts()
@@ -39,8 +89,8 @@ struct AuditReading {
   private let places: [String]
   private let audited: AuditedLaw
   private let shortfall: Shortfall
-  /// For each child's row, the tests from which one fact keeps it.
-  private let short: [[ShortTest]]
+  private let answers: OwnAnswersByFile
+  private let short: ShortTests
 
   /// - Parameter places: where each record of the batch stands.
   init(_ batch: BatchReading, _ places: [String], _ audited: AuditedLaw, _ shortfall: Shortfall) {
@@ -48,36 +98,22 @@ struct AuditReading {
     self.places = places
     self.audited = audited
     self.shortfall = shortfall
-    var short: [[ShortTest]] = Array(repeating: [], count: batch.childCount)
-    var facts = [AtomSet](repeating: AtomSet(), count: batch.childCount)
-    for test in batch.childTests where !shortfall.candidates[test].isEmpty {
-      let open = batch.states[test].open
-      if open.isEmpty { continue }
-      for place in shortfall.candidates[test].indices {
-        batch.forEachChild(open, and: shortfall.candidates[test][place].slot) { row in
-          facts[row].insert(place)
-        }
-      }
-      for row in facts.indices where !facts[row].isEmpty {
-        short[row].append(ShortTest(test: test, facts: facts[row]))
-        facts[row] = AtomSet()
-      }
-    }
-    self.short = short
+    answers = OwnAnswersByFile(batch)
+    short = ShortTests(batch, shortfall)
   }
 
   /// - Returns: for each case, the tests about groups that it meets, by their places in the law.
   func read(into lines: inout FoundLines, _ cells: inout CellCounter) -> [[Int]] {
-    batch.ownAnswers().enumerated().map { file, answers in
+    batch.files.indices.map { file in
       let evidence = batch.files[file]
       var reading = CaseReading(
-        file: file, answers: answers, onFile: evidence.responsesOnFile, evidence: evidence)
+        file: file, evidence: evidence, answers: answers[file], onFile: evidence.responsesOnFile)
       lines.beginCase(id: evidence.record.id, place: places[file])
       closed(&reading, &lines)
       guards(&reading, &lines)
       oneFactShort(&reading, &lines)
-      cells.add(evidence.record, reading.onFile, children: reading.children, reading.listCounts)
-      return reading.group.met.atoms
+      cells.add(evidence, reading.onFile, children: reading.children, reading.listCounts)
+      return reading.answers[reading.children].met.atoms
     }
   }
 
@@ -121,11 +157,12 @@ struct AuditReading {
     _ raised: RaisedGuard, _ reading: inout CaseReading, _ lines: inout FoundLines
   ) {
     let rules = audited.rules
+    let met = reading.answers[raised.child ?? reading.children].met
     if let child = raised.child {
-      let tests = audited.asked(reading.answers[child].met.intersection(rules.opensReferral))
+      let tests = audited.asked(met.intersection(rules.opensReferral))
       add(.noReferral, child, tests, dated: tests, &reading, &lines)
     } else {
-      let tests = audited.asked(reading.group.met.intersection(rules.isGroupToMap))
+      let tests = audited.asked(met.intersection(rules.isGroupToMap))
       add(.unmappedGroup, nil, tests, dated: tests, &reading, &lines)
     }
   }
@@ -154,17 +191,19 @@ struct AuditReading {
   }
 
   private func oneFactShort(_ reading: inout CaseReading, _ lines: inout FoundLines) {
-    let first = batch.children(ofGroup: reading.file).lowerBound
-    for child in 0..<reading.children where !short[first + child].isEmpty {
-      let tests = short[first + child]
-      let known = earliest(tests.indices, reading.file) { place in
+    for (child, row) in batch.children(ofGroup: reading.file).enumerated() {
+      let tests = short[row]
+      if tests.isEmpty { continue }
+      let known = earliest(tests, reading.file) { short in
         batch.knownDay(
-          ofShort: tests[place].test, with: shortfall.candidates[tests[place].test],
-          tests[place].facts, child: child, file: reading.file)
+          ofShort: short, among: shortfall.candidates[short.test], child: child,
+          file: reading.file)
       }
       lines.add(
         .oneFactShort, about: reading.answers[child].about, known: known,
-        tests: tests.map { audited.citations[$0.test] }, facts: { tests[$0].facts })
+        tests: tests.lazy.map {
+          FoundLines.Test(citation: audited.citations[$0.test], facts: $0.facts)
+        })
       reading.onList[AuditEntry.List.oneFactShort.number].insert(child)
     }
   }
@@ -172,8 +211,8 @@ struct AuditReading {
   // MARK: Lines
 
   /// The first of the days from which something was knowable; nil if none of them was.
-  private func earliest(
-    _ all: some Sequence<Int>, _ file: Int, _ knownDay: (Int) -> CivilDate?
+  private func earliest<Dated>(
+    _ all: some Sequence<Dated>, _ file: Int, _ knownDay: (Dated) -> CivilDate?
   ) -> CivilDate? {
     // Nothing was knowable before the first day of the record.
     let first = batch.days(ofGroup: file).first
@@ -192,13 +231,13 @@ struct AuditReading {
     _ reading: inout CaseReading, _ lines: inout FoundLines
   ) {
     add(
-      list, child, citing: tests.map { audited.citations[$0] }, dated: dated,
+      list, child, citing: tests.lazy.map { audited.citations[$0] }, dated: dated,
       responses: responses, &reading, &lines)
   }
 
   /// - Parameter dated: the tests of which the first to be met dates the line.
   private func add(
-    _ list: AuditEntry.List, _ child: Int?, citing citations: [Int], dated: [Int],
+    _ list: AuditEntry.List, _ child: Int?, citing citations: some Collection<Int>, dated: [Int],
     responses: [Int], _ reading: inout CaseReading, _ lines: inout FoundLines
   ) {
     let known = earliest(dated, reading.file) {
@@ -206,7 +245,7 @@ struct AuditReading {
     }
     lines.add(
       list, about: reading.answers[child ?? reading.children].about, known: known,
-      tests: citations, responses: responses)
+      tests: citations.lazy.map { FoundLines.Test(citation: $0) }, responses: responses)
     for child in child.map({ $0..<$0 + 1 }) ?? 0..<reading.children {
       reading.onList[list.number].insert(child)
     }
@@ -224,12 +263,18 @@ struct CellCounter {
   private var keyed: [Key: CellCount] = [:]
 
   mutating func add(
-    _ record: CaseRecord, _ responses: [Int], children: Int, _ onList: ListCounts
+    _ evidence: CaseEvidence, _ onFile: [Int], children: Int, _ onList: ListCounts
   ) {
-    let last = record.decisionThatCounts(of: responses).map { record.responses[$0] }
-    let source = record.sources.first
-    let day = last?.on?.range.latest ?? (source?.held ?? source?.made)?.range.latest
-    let key = Key(body: last?.by ?? source?.agency, year: day?.year)
+    // Neither a response nor a source is copied for what little is read of it.
+    let (responses, sources) = (evidence.record.responses, evidence.record.sources)
+    let last = responses.placeThatCounts(among: onFile)
+    var key = Key(
+      body: last.flatMap { responses[$0].by },
+      year: last.flatMap { responses[$0].on?.range.latest?.year })
+    if !sources.isEmpty {
+      key.body = key.body ?? sources[0].agency
+      key.year = key.year ?? (sources[0].held ?? sources[0].made)?.range.latest?.year
+    }
     keyed[key, default: CellCount()] += CellCount(children: children, onList: onList)
   }
 
@@ -247,17 +292,17 @@ struct CellCounter {
   }
 }
 
-extension CaseRecord {
+extension [Response] {
   /// The last closure that has a body and a day; failing that, the last decision that has. Nil where there is none: then the first source
   /// says where the case is counted.
-  fileprivate func decisionThatCounts(of responses: [Int]) -> Int? {
+  fileprivate func placeThatCounts(among places: [Int]) -> Int? {
     var found: Int?
     var isFoundClosure = false
-    for index in responses where self.responses[index].by != nil {
-      guard let day = self.responses[index].on?.range.latest else { continue }
-      let isClosure = self.responses[index].act.isClosure
+    for index in places where self[index].by != nil {
+      guard let day = self[index].on?.range.latest else { continue }
+      let isClosure = self[index].act.isClosure
       if isFoundClosure, !isClosure { continue }
-      if isClosure == isFoundClosure, let found, let last = self.responses[found].on?.range.latest,
+      if isClosure == isFoundClosure, let found, let last = self[found].on?.range.latest,
         last > day
       {
         continue

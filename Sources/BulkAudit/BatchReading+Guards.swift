@@ -3,62 +3,78 @@ import CaseRecord
 import EvidenceLogic
 import LawPack
 
-extension BatchReading {
-  /// What the tests of each record's own law answer about each child and then about the group, by record.
-  func ownAnswers() -> [[OwnAnswers]] {
-    let children = ownSets(childTests, rows: childCount)
-    let cases = ownSets(groupTests, rows: files.count)
-    return files.indices.map { file in
-      var answers: [OwnAnswers] = []
-      let people = files[file].record.people
-      var row = self.children(ofGroup: file).lowerBound
-      for person in people.indices where people[person].role == .child {
-        answers.append(OwnAnswers(about: people[person].id, children[row]))
-        row += 1
-      }
-      answers.append(OwnAnswers(about: Assessment.group, cases[file]))
-      return answers
-    }
-  }
+/// What the tests of each record's own law answer about the rows of one kind: row by row a bit for each test of the law, where the planes of a
+/// batch stand test by test.
+struct OwnAnswerTable {
+  /// How many words a row has in each table.
+  private let size: Int
+  private var own: [UInt64]
+  private var inForce: [UInt64]
+  private var met: [UInt64]
+  private var answered: [UInt64]
 
-  private typealias OwnSets = (own: AtomSet, inForce: AtomSet, met: AtomSet, answered: AtomSet)
-
-  /// Of some tests, those that are each row's own law, those of them that are in force, that are met, and that somebody answered.
-  private func ownSets(_ tests: [Int], rows: Int) -> [OwnSets] {
-    // Test by test, as the planes stand; row by row they are read as sets.
-    let size = (law.law.frameworks.count + 63) / 64
-    var own = [UInt64](repeating: 0, count: rows * size)
-    var (inForce, met, answered) = (own, own, own)
+  /// - Parameters:
+  ///   - tests: those that are asked of such rows.
+  ///   - rows: how many there are.
+  init(_ batch: BatchReading, _ tests: [Int], rows: Int) {
+    size = (batch.law.law.frameworks.count + 63) / 64
+    own = Array(repeating: 0, count: rows * size)
+    inForce = own
+    met = own
+    answered = own
     for test in tests {
-      let (isOwn, isOut) = (states[test].own, states[test].out)
-      let (isMet, isAnswered) = (states[test].met, states[test].answered)
-      let (word, bit) = law.asked[test].place.quotientAndRemainder(dividingBy: 64)
-      for row in 0..<rows where isOwn.has(row) {
-        let place = row * size + word
-        own[place] |= 1 << bit
-        inForce[place] |= (isOut.has(row) ? 0 : 1) << bit
-        met[place] |= (isMet.has(row) ? 1 : 0) << bit
-        answered[place] |= (isAnswered.has(row) ? 1 : 0) << bit
-      }
-    }
-    return (0..<rows).map { row in
-      let places = row * size..<(row + 1) * size
-      return (
-        AtomSet(words: own[places]), AtomSet(words: inForce[places]), AtomSet(words: met[places]),
-        AtomSet(words: answered[places])
-      )
+      let (states, place) = (batch.states[test], batch.law.asked[test].place)
+      mark(states.own, place, in: &own)
+      mark(states.inForce, place, in: &inForce)
+      mark(states.met, place, in: &met)
+      mark(states.ownAnswered, place, in: &answered)
     }
   }
 
-  /// The tests of its own law that a case meets, by their places among those that are asked.
-  func groupMet(_ file: Int) -> [Int] { groupTests.filter { states[$0].isMet(file) } }
+  private func mark(_ rows: RowSet, _ test: Int, in table: inout [UInt64]) {
+    let (word, bit) = test.quotientAndRemainder(dividingBy: 64)
+    rows.forEach { table[$0 * size + word] |= 1 << UInt64(bit) }
+  }
+
+  func answers(about: String, row: Int) -> OwnAnswers {
+    let words = row * size..<(row + 1) * size
+    var answers = OwnAnswers(about: about)
+    answers.own = AtomSet(words: own[words])
+    answers.inForce = AtomSet(words: inForce[words])
+    answers.met = AtomSet(words: met[words])
+    answers.answered = AtomSet(words: answered[words])
+    return answers
+  }
 }
 
-extension OwnAnswers {
-  fileprivate init(
-    about: String, _ sets: (own: AtomSet, inForce: AtomSet, met: AtomSet, answered: AtomSet)
-  ) {
-    self.init(about: about)
-    (own, inForce, met, answered) = sets
+/// What the tests of each record's own law answer about each child and then about the group, record by record.
+struct OwnAnswersByFile {
+  private let batch: BatchReading
+  private let children: OwnAnswerTable
+  private let cases: OwnAnswerTable
+
+  init(_ batch: BatchReading) {
+    self.batch = batch
+    children = OwnAnswerTable(batch, batch.childTests, rows: batch.childCount)
+    cases = OwnAnswerTable(batch, batch.groupTests, rows: batch.files.count)
   }
+
+  subscript(file: Int) -> [OwnAnswers] {
+    let people = batch.files[file].record.people
+    let rows = batch.children(ofGroup: file)
+    var answers: [OwnAnswers] = []
+    answers.reserveCapacity(rows.count + 1)
+    var row = rows.lowerBound
+    for person in people.indices where people[person].role == .child {
+      answers.append(children.answers(about: people[person].id, row: row))
+      row += 1
+    }
+    answers.append(cases.answers(about: Assessment.group, row: file))
+    return answers
+  }
+}
+
+extension BatchReading {
+  /// The tests of its own law that a case meets, by their places among those that are asked.
+  func groupMet(_ file: Int) -> [Int] { groupTests.filter { states[$0].isMet(file) } }
 }

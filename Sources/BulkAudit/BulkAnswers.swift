@@ -43,7 +43,7 @@ extension BulkLaw {
   public func assessments(of records: [CaseRecord], known: CivilDate? = nil) -> [BulkAssessment] {
     let batch = BatchReading(self, records, known: known)
     let rules = GuardRules(law)
-    let own = batch.ownAnswers()
+    let own = OwnAnswersByFile(batch)
     return zip(answers(in: batch), records.indices).map { answers, index in
       BulkAssessment(
         answers: answers,
@@ -56,23 +56,34 @@ extension BulkLaw {
     batch.files.indices.map { file in
       let rows = batch.children(ofGroup: file)
       return rows.enumerated().flatMap { child, row in
-        batch.childTests.map { answer($0, batch.states[$0], row, child: child) }
-      } + batch.groupTests.map { answer($0, batch.states[$0], file, child: nil) }
+        batch.childTests.map { answer($0, in: batch, row, child: child) }
+      } + batch.groupTests.map { answer($0, in: batch, file, child: nil) }
     }
   }
 
-  private func answer(_ framework: Int, _ states: StatePlanes, _ row: Int, child: Int?)
+  private func answer(_ framework: Int, in batch: BatchReading, _ row: Int, child: Int?)
     -> BulkAnswer
   {
+    let states = batch.states[framework]
     let isOut = states.out.has(row)
+    let narrow = state(asked[framework].narrow, in: batch, row)
+    let broad = state(asked[framework].broad, in: batch, row)
+    let certain = asked[framework].certain.map { certain in
+      State(
+        narrow: state(certain.narrow, in: batch, row), broad: state(certain.broad, in: batch, row))
+    }
     return BulkAnswer(
-      framework: framework, child: child, state: states.state(row),
-      narrow: isOut ? .notInForce : states.narrow.state(row),
-      broad: isOut ? .notInForce : states.broad.state(row),
-      certainState: isOut
-        ? nil
-        : states.certain.map { State(narrow: $0.narrow.state(row), broad: $0.broad.state(row)) },
-      isComparison: !states.own.has(row), isAnswered: states.answered.has(row),
-      wasNeverConsidered: states.never.has(row))
+      framework: framework, child: child,
+      state: isOut ? .notInForce : State(narrow: narrow, broad: broad),
+      narrow: isOut ? .notInForce : narrow, broad: isOut ? .notInForce : broad,
+      certainState: isOut ? nil : certain, isComparison: !states.own.has(row),
+      isAnswered: states.answered.has(row), wasNeverConsidered: states.never.has(row))
+  }
+
+  /// What one reading of a test comes to about a row with everything on file.
+  private func state(_ slots: StateSlots, in batch: BatchReading, _ row: Int) -> State {
+    if batch.days(slots.unopposedFor, row: row).has(0) { return .evidenced }
+    if batch.days(slots.unopposedAgainst, row: row).has(0) { return .contradicted }
+    return batch.days(slots.countedFor, row: row).has(0) ? .disputed : .notYetEvidenced
   }
 }

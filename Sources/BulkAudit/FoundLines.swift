@@ -48,21 +48,26 @@ public struct FoundLines: Sendable {
     for kind in raisedOnCase.indices { raisedOnCase[kind] = false }
   }
 
-  /// - Parameters:
-  ///   - tests: the numbers of their citations.
-  ///   - facts: those that are named with each test, by their places among its own; none where nothing is said.
+  /// A test as a line names it.
+  package struct Test {
+    /// The number of its citation.
+    package var citation: Int
+    /// The facts that are named with it, by their places among its own.
+    package var facts = AtomSet()
+  }
+
   package mutating func add(
-    _ list: AuditEntry.List, about: String, known: CivilDate?, tests: [Int],
-    facts: (_ test: Int) -> AtomSet = { _ in AtomSet() }, responses: [Int] = []
+    _ list: AuditEntry.List, about: String, known: CivilDate?, tests: some Collection<Test>,
+    responses: [Int] = []
   ) {
     let start = entryBytes.begin()
     entryBytes.bytes += caseBytes.bytes
     entryBytes.put(about)
     entryBytes.put(optional: known.map { $0.dayNumber }) { $1.put(zigzag: $0) }
     entryBytes.put(tests.count)
-    for place in tests.indices {
-      entryBytes.put(tests[place])
-      entryBytes.put(facts(place))
+    for test in tests {
+      entryBytes.put(test.citation)
+      entryBytes.put(test.facts)
     }
     entryBytes.put(responses.count)
     for response in responses { entryBytes.put(response) }
@@ -128,19 +133,17 @@ public struct FoundLines: Sendable {
     let numbers = Numbered(words.citations)
     for entry in entries {
       beginCase(id: entry.caseID, place: entry.place)
-      var tests: [Int] = []
-      var facts: [AtomSet] = []
+      var tests: [Test] = []
       for test in entry.tests {
         guard
           let number = numbers.known(Guard.Citation(framework: test.framework, cite: test.cite))
         else { return nil }
         let places = test.facts.compactMap { words.facts[number].firstIndex(of: $0) }
         if places.count < test.facts.count { return nil }
-        tests.append(number)
-        facts.append(AtomSet(places))
+        tests.append(Test(citation: number, facts: AtomSet(places)))
       }
       add(
-        entry.list, about: entry.about, known: entry.known, tests: tests, facts: { facts[$0] },
+        entry.list, about: entry.about, known: entry.known, tests: tests,
         responses: entry.responses)
     }
     var last: AuditedGuard?

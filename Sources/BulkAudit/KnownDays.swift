@@ -10,45 +10,56 @@ extension BatchReading {
   ///
   /// - Parameter child: the place of the child among those of its case; nil for the case.
   func knownDay(of test: Int, child: Int?, file: Int) -> CivilDate? {
-    let row = child.map { children(ofGroup: file).lowerBound + $0 } ?? file
-    let isNarrow = states[test].narrow.countedFor.has(row)
-    let slot = isNarrow ? law.asked[test].narrow.countedFor : law.asked[test].broad.countedFor
-    return firstDay(of: test, child: child, file: file) { days(slot, row: $0) }
+    let isNarrow = states[test].narrow.has(row(child, ofGroup: file))
+    return firstDay(file) { group in
+      let row = row(child, ofGroup: group)
+      let met = isNarrow ? states[test].narrow.days(row) : states[test].broad.days(row)
+      return firstDay(of: test, met, group: group)
+    }
   }
 
   /// The first day on which a child was one fact short of a test, or met it.
   ///
-  /// - Parameter facts: those of which any one would do, by their places among the candidates.
+  /// - Parameters:
+  ///   - short: the test, with the days of the record's first part.
+  ///   - candidates: the facts that may be all that the test lacks.
   func knownDay(
-    ofShort test: Int, with candidates: [Shortfall.Candidate], _ facts: AtomSet, child: Int,
-    file: Int
+    ofShort short: ShortTest, among candidates: [Shortfall.Candidate], child: Int, file: Int
   ) -> CivilDate? {
-    firstDay(of: test, child: child, file: file) { row in
-      var met = days(law.asked[test].broad.countedFor, row: row)
-      facts.forEach { met |= days(candidates[$0].slot, row: row) }
-      return met
+    firstDay(file) { group in
+      if group == file { return firstDay(of: short.test, short.days, group: group) }
+      let row = row(child, ofGroup: group)
+      var met = states[short.test].broad.days(row)
+      short.facts.forEach { met |= days(candidates[$0].slot, row: row) }
+      return firstDay(of: short.test, met, group: group)
     }
   }
 
-  /// - Parameter daysMet: on which of its days a row of the test's subject answers.
-  private func firstDay(
-    of test: Int, child: Int?, file: Int, _ daysMet: (_ row: Int) -> DayBits
-  ) -> CivilDate? {
-    func firstDay(ofGroup group: Int) -> CivilDate? {
-      let row = child.map { children(ofGroup: group).lowerBound + $0 } ?? group
-      // The first bit is everything on file.
-      var rest = daysMet(row) & ~1
-      while rest != 0 {
-        let day = days(ofGroup: group)[rest.trailingZeroBitCount - 1]
-        if law.asked[test].framework.governsBy != .decision { return day }
-        if let day = law.asked[test].framework.dayAsked(day) { return day }
-        rest &= rest - 1
-      }
-      return nil
-    }
-    if let day = firstDay(ofGroup: file) { return day }
+  /// The day that the first part of a record gives; failing that, the first of its other parts that gives one.
+  private func firstDay(_ file: Int, _ day: (_ group: Int) -> CivilDate?) -> CivilDate? {
+    if let day = day(file) { return day }
     for group in laterParts(of: file) {
-      if let day = firstDay(ofGroup: group) { return day }
+      if let day = day(group) { return day }
+    }
+    return nil
+  }
+
+  /// The row of a child of a record, or of a later part of one; of nil, that of the case.
+  private func row(_ child: Int?, ofGroup group: Int) -> Int {
+    child.map { children(ofGroup: group).lowerBound + $0 } ?? group
+  }
+
+  /// The first of the days of a record, or of a later part of one, on which a test could be met.
+  ///
+  /// - Parameter met: the days on which it answers.
+  private func firstDay(of test: Int, _ met: DayBits, group: Int) -> CivilDate? {
+    // The first bit is everything on file.
+    var rest = met & ~1
+    while rest != 0 {
+      let day = days(ofGroup: group)[rest.trailingZeroBitCount - 1]
+      if law.asked[test].framework.governsBy != .decision { return day }
+      if let day = law.asked[test].framework.dayAsked(day) { return day }
+      rest &= rest - 1
     }
     return nil
   }

@@ -2,58 +2,93 @@ import CivilTime
 import EvidenceLogic
 import LawPack
 
-/// The rows of which something is so with everything on file: of each, its first bit in a plane.
-struct RowSet {
-  var words: [UInt64]
-  /// By row: its first bit.
-  fileprivate let starts: [Int32]
+/// Where the rows of one kind stand in a plane, found from either side.
+final class RowBits {
+  fileprivate let layout: RowLayout
+  /// By bit: the row whose first bit it is.
+  fileprivate let rows: [Int32]
 
-  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
-
-  func has(_ row: Int) -> Bool {
-    let start = Int(starts[row])
-    return words[start / 64] >> UInt64(start % 64) & 1 == 1
+  init(_ layout: RowLayout) {
+    self.layout = layout
+    var rows = [Int32](repeating: 0, count: layout.wordCount * 64)
+    for row in 0..<layout.count { rows[Int(layout.starts[row])] = Int32(row) }
+    self.rows = rows
   }
 }
 
-/// What one framework answers to the rows of a batch with everything on file.
-struct StatePlanes {
-  /// One test in one reading: the three sets from which its state is read.
-  struct Test {
-    var unopposedFor: RowSet
-    var unopposedAgainst: RowSet
-    var countedFor: RowSet
+/// The rows of which something is so with everything on file: of each, its first bit in a plane. A plane that was answered holds what was so
+/// on each of its days too.
+struct RowSet {
+  var words: [UInt64]
+  fileprivate let bits: RowBits
 
-    func state(_ row: Int) -> State {
-      if unopposedFor.has(row) { return .evidenced }
-      if unopposedAgainst.has(row) { return .contradicted }
-      return countedFor.has(row) ? .disputed : .notYetEvidenced
-    }
+  var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+  func has(_ row: Int) -> Bool { days(row) & 1 == 1 }
+
+  /// On which of its days it is so of a row.
+  func days(_ row: Int) -> DayBits {
+    let start = Int(bits.layout.starts[row])
+    return words[start / 64] >> UInt64(start % 64) & bits.layout.mask(row)
   }
 
-  /// The rows whose own law it is, and of them those about whom it was not asked when it might have been.
+  /// Gives the rows of a set that holds first bits alone.
+  func forEach(_ body: (_ row: Int) -> Void) { forEach(alsoIn: self) { row, _ in body(row) } }
+
+  /// Gives the rows of a set that holds first bits alone which are in another too, with the days that they have there.
+  func forEach(alsoIn other: RowSet, _ body: (_ row: Int, _ days: DayBits) -> Void) {
+    for word in words.indices {
+      var rest = words[word] & other.words[word]
+      while rest != 0 {
+        let bit = rest.trailingZeroBitCount
+        let row = Int(bits.rows[word * 64 + bit])
+        body(row, other.words[word] >> UInt64(bit) & bits.layout.mask(row))
+        rest &= rest - 1
+      }
+    }
+  }
+}
+
+/// What one framework answers to the rows of a batch with everything on file, as far as it is counted and listed.
+struct StatePlanes {
+  /// The rows whose own law it is: of each its first bit, and no other.
   var own: RowSet
+  /// Of them, those about whom it was not asked when it might have been.
   var never: RowSet
   var out: RowSet
-  var narrow: Test
-  var broad: Test
-  /// On conduct that lies wholly inside the text's days; nil where it has none.
-  var certain: (narrow: Test, broad: Test)?
   var answered: RowSet
+  /// Met on each reading, with everything counted.
+  var narrow: RowSet
+  var broad: RowSet
+  /// Met on the narrow reading with nothing against it, and failed on the broad one with nothing for it.
+  var evidenced: RowSet
+  var contradicted: RowSet
+  fileprivate let planes: RowPlanes
+
+  /// What a fact more would come to, or anything else that is answered of the same rows.
+  func answers(_ slot: BulkLaw.Slot) -> RowSet {
+    RowSet(words: planes.answers(slot), bits: own.bits)
+  }
+
+  /// The row's own law, and in force.
+  var inForce: RowSet {
+    var inForce = own
+    for word in inForce.words.indices { inForce.words[word] &= ~out.words[word] }
+    return inForce
+  }
 
   /// Met on some reading, in force and the row's own law.
   var met: RowSet {
     var met = own
     for word in met.words.indices {
-      met.words[word] &=
-        ~out.words[word] & (narrow.countedFor.words[word] | broad.countedFor.words[word])
+      met.words[word] &= ~out.words[word] & (narrow.words[word] | broad.words[word])
     }
     return met
   }
 
   /// Whether a row is among those that meet it.
   func isMet(_ row: Int) -> Bool {
-    own.has(row) && !out.has(row) && (narrow.countedFor.has(row) || broad.countedFor.has(row))
+    own.has(row) && !out.has(row) && (narrow.has(row) || broad.has(row))
   }
 
   /// Neither met nor contradicted, in force and the row's own law.
@@ -61,14 +96,16 @@ struct StatePlanes {
     var open = own
     for word in open.words.indices {
       open.words[word] &=
-        ~out.words[word] & ~narrow.countedFor.words[word]
-        & ~(broad.countedFor.words[word] | broad.unopposedAgainst.words[word])
+        ~out.words[word] & ~narrow.words[word] & ~(broad.words[word] | contradicted.words[word])
     }
     return open
   }
 
-  func state(_ row: Int) -> State {
-    out.has(row) ? .notInForce : State(narrow: narrow.state(row), broad: broad.state(row))
+  /// The row's own law, and answered by somebody.
+  var ownAnswered: RowSet {
+    var found = own
+    for word in found.words.indices { found.words[word] &= answered.words[word] }
+    return found
   }
 
   func count(into count: inout FrameworkCount) {
@@ -76,15 +113,15 @@ struct StatePlanes {
       let (own, out, never) = (own.words[word], out.words[word], never.words[word])
       let counted = own & ~out
       count.notInForce += (own & out).nonzeroBitCount
-      let isNarrow = narrow.countedFor.words[word]
-      let isBroad = broad.countedFor.words[word]
-      let unopposed = narrow.unopposedFor.words[word]
+      let isNarrow = narrow.words[word]
+      let isBroad = broad.words[word]
+      let unopposed = evidenced.words[word]
       count.evidenced += (counted & isNarrow & unopposed).nonzeroBitCount
       count.disputed += (counted & isNarrow & ~unopposed).nonzeroBitCount
       let open = counted & ~isNarrow
       count.arguable += (open & isBroad).nonzeroBitCount
       let unmet = open & ~isBroad
-      let contradicted = broad.unopposedAgainst.words[word]
+      let contradicted = contradicted.words[word]
       count.contradicted += (unmet & contradicted).nonzeroBitCount
       count.notYetEvidenced += (unmet & ~contradicted).nonzeroBitCount
       count.neverConsidered += never.nonzeroBitCount
@@ -98,40 +135,42 @@ extension BulkLaw {
   func states(_ children: RowPlanes, _ cases: RowPlanes, count: Int) -> [StatePlanes] {
     let firstChildren = children.layout.first(0..<Int(children.rows.groups[count]))
     let firstCases = cases.layout.first(0..<count)
-    return asked.map { asked in
-      let planes = asked.subject == .child ? children : cases
-      let first = asked.subject == .child ? firstChildren : firstCases
-      func rows(_ words: [UInt64]) -> RowSet { RowSet(words: words, starts: planes.layout.starts) }
-      func test(_ slots: StateSlots) -> StatePlanes.Test {
-        StatePlanes.Test(
-          unopposedFor: rows(planes.answers(slots.unopposedFor)),
-          unopposedAgainst: rows(planes.answers(slots.unopposedAgainst)),
-          countedFor: rows(planes.answers(slots.countedFor)))
-      }
+    let (bitsOfChildren, bitsOfCases) = (RowBits(children.layout), RowBits(cases.layout))
+    // By place: a framework is large, and is not to be copied for each batch.
+    return asked.indices.map { place in
+      let isAboutChildren = asked[place].subject == .child
+      let planes = isAboutChildren ? children : cases
+      let first = isAboutChildren ? firstChildren : firstCases
+      let bits = isAboutChildren ? bitsOfChildren : bitsOfCases
+      func rows(_ words: [UInt64]) -> RowSet { RowSet(words: words, bits: bits) }
       // Whatever is counted is counted of these rows alone, and of their first bits.
-      var own = planes.held(asked.own, .for)
+      var own = planes.held(asked[place].own, .for)
       for word in own.indices { own[word] &= first[word] }
-      let answered = planes.held(asked.answered, .for)
+      let answered = planes.held(asked[place].answered, .for)
       let out: [UInt64] =
-        switch asked.force {
-        case .known(let isOut): own.map { _ in isOut ? ~0 : 0 }
+        switch asked[place].force {
+        case .known(let isOut): Array(repeating: isOut ? ~0 : 0, count: own.count)
         case .asked(let question): planes.held(question, .for)
         }
-      var never = zip(own, answered).map { $0 & ~$1 }
-      if let decided = asked.decided {
+      var never = own
+      for word in never.indices { never[word] &= ~answered[word] }
+      if let decided = asked[place].decided {
         let then = planes.held(decided, .for)
         let undated = planes.held(decided, .against)
-        let isLawNow = asked.isLaw(on: day)
+        let isLawNow = asked[place].isLaw(on: day)
+        let isOfConduct = asked[place].framework.governsBy == .conduct
         for word in never.indices {
           never[word] &= then[word] | (isLawNow ? undated[word] : 0)
-          if asked.framework.governsBy == .conduct { never[word] &= ~out[word] }
+          if isOfConduct { never[word] &= ~out[word] }
         }
       }
+      let (narrow, broad) = (asked[place].narrow, asked[place].broad)
       return StatePlanes(
-        own: rows(own), never: rows(never), out: rows(out), narrow: test(asked.narrow),
-        broad: test(asked.broad),
-        certain: asked.certain.map { (test($0.narrow), test($0.broad)) },
-        answered: rows(answered))
+        own: rows(own), never: rows(never), out: rows(out), answered: rows(answered),
+        narrow: rows(planes.answers(narrow.countedFor)),
+        broad: rows(planes.answers(broad.countedFor)),
+        evidenced: rows(planes.answers(narrow.unopposedFor)),
+        contradicted: rows(planes.answers(broad.unopposedAgainst)), planes: planes)
     }
   }
 }
