@@ -156,20 +156,16 @@ struct DutyReader {
   /// Gives what is overdue of which the law itself fixed the day, child by child and then of the group.
   func forEachOverdue(_ give: (Overdue) -> Void) {
     let begun = begun
+    if begun.isEmpty { return }
     for subject in answers.indices {
       for dated in begun {
-        let place = rules.dated[dated].place
-        let clock = rules.dated[dated].clock
-        let starts = chosen(starts(of: clock, about: subject) ?? [], clock.which)
+        let place = dated.place
+        let starts = chosen(starts(of: dated.clock, about: subject) ?? [], dated.clock.which)
         if starts.isEmpty || !isOpen(place, subject) { continue }
         for start in starts where isInForce(place, start.days ?? DayRange(today)) {
           let agency = rules.law.pathways.all[place].isOfEachBody ? agency(of: start, place) : nil
-          // What was done is not overdue, whatever its day.
-          if done(place, subject, from: start, isBefore: clock.isBefore, by: agency) != nil {
-            continue
-          }
-          let stand = self.stand(of: place, subject, clock, from: start, agency: agency)
-          guard stand.standing == .notRecorded, let due = stand.clock?.due?.latest else { continue }
+          guard let due = dayPassed(place, subject, dated.clock, from: start, agency: agency)
+          else { continue }
           var startedBy: Int?
           if case .response(let index) = start.cause { startedBy = index }
           give(
@@ -181,30 +177,48 @@ struct DutyReader {
     }
   }
 
+  /// The day of something that is not recorded as done, if it has passed.
+  private func dayPassed(
+    _ place: Int, _ subject: Int, _ clock: Pathway.Clock, from start: Start, agency: String?
+  ) -> CivilDate? {
+    // What was done is not overdue, whatever its day.
+    if done(place, subject, from: start, isBefore: clock.isBefore, by: agency) != nil { return nil }
+    let stops = self.stops(place, subject)
+    let mayPause = rules.law.pathways.all[place].mayPause
+    guard let due = due(clock, from: start.days, pauses: mayPause ? stops.pauses : []) else {
+      return nil
+    }
+    let ended = ended(place, subject, from: start, isBefore: clock.isBefore, by: agency)
+    let standing = standing(
+      done: nil, ended: ended, (start: start.days, due: due), isPaused: mayPause && stops.isOpen)
+    return standing == .notRecorded ? due.latest : nil
+  }
+
   /// The agency that owes it; nil where the record does not say which.
   func agency(of overdue: Overdue) -> String? {
     agency(of: overdue.start, overdue.pathway)
   }
 
-  /// The pathways of the record's own law that anything on record may have started, by their places in `GuardRules.dated`. Where nothing did,
-  /// a pathway has no day that could pass.
-  private var begun: [Int] {
-    let own = rules.pathways(ownTo: evidence.record)
-    let acts = responses.map { evidence.record.responses[$0].act }
-    return rules.dated.indices.filter { dated in
-      if !own.contains(rules.dated[dated].place) { return false }
-      if let act = rules.dated[dated].act { return acts.contains(act) }
-      return mayHaveBegun(rules.dated[dated].clock)
+  /// The pathways of the record's own law that anything on record may have started. Where nothing did, a pathway has no day that could pass.
+  private var begun: [GuardRules.DatedPathway] {
+    rules.dated(ownTo: evidence.record).compactMap { place in
+      let dated = rules.dated[place]
+      return mayHaveBegun(dated.beginning) ? dated : nil
     }
   }
 
-  /// Whether anything but a response may have started a clock.
-  private func mayHaveBegun(_ clock: Pathway.Clock) -> Bool {
-    switch clock.start {
-    case .known, .birthday, .on(.pathway): true
-    case .on(.warning): !warnings.isEmpty
-    case .on(.fact(let fact)): !statements(of: fact).isEmpty
-    case .on(.response), .on(.family), .on(.always): false
+  private func mayHaveBegun(_ beginning: GuardRules.DatedPathway.Beginning) -> Bool {
+    switch beginning {
+    case .act(let act):
+      let all = evidence.record.responses
+      return responses.contains { all[$0].act == act }
+    case .warning: return !warnings.isEmpty
+    case .facts(let facts):
+      return evidence.countedStatements.contains { index in
+        evidence.facts[index].map { facts.contains($0) } ?? false
+      }
+    case .nothing: return true
+    case .never: return false
     }
   }
 
@@ -240,10 +254,9 @@ struct DutyReader {
 
   /// Whether anything opens it.
   private func isOpen(_ place: Int, _ subject: Int) -> Bool {
-    let rule = rules.pathways[place]
-    return !answers[subject].met.intersection(rule.tests).isEmpty
-      || rule.isAlwaysOwed && subject == groupPlace
-      || rule.triggers.contains { !starts($0, about: subject).isEmpty }
+    !answers[subject].met.intersection(rules.pathways[place].tests).isEmpty
+      || rules.pathways[place].isAlwaysOwed && subject == groupPlace
+      || rules.pathways[place].triggers.contains { !starts($0, about: subject).isEmpty }
   }
 
   /// The counted statements of a fact, by their places.
@@ -296,8 +309,8 @@ struct DutyReader {
   private func starts(_ trigger: Pathway.Trigger, about subject: Int) -> [Start] {
     switch trigger {
     case .response(let act, let stage, let decision, let by):
+      let all = evidence.record.responses
       return responses.compactMap { index in
-        let all = evidence.record.responses
         guard all[index].act == act, stage == nil || all[index].stage == stage,
           decision == nil || all[index].decision == decision, isAbout(all[index].about, subject)
         else { return nil }
@@ -426,8 +439,9 @@ struct DutyReader {
   }
 
   private func chosen(_ starts: [Start], _ which: Pathway.Clock.Which) -> [Start] {
+    if which == .each { return starts }
     let dated = starts.filter { $0.days?.latest != nil }
-    guard which != .each, !dated.isEmpty else { return starts }
+    if dated.isEmpty { return starts }
     let sorted = dated.sorted { left, right in
       guard let one = left.days?.latest, let other = right.days?.latest else { return false }
       return one < other
@@ -466,13 +480,12 @@ struct DutyReader {
     let running = clock.map { self.running($0, from: start, pauses: mayPause ? stops.pauses : []) }
     let isBefore = clock?.isBefore == true
     let done = self.done(place, subject, from: start, isBefore: isBefore, by: agency)
-    let ended = act(
-      rules.law.pathways.all[place].endedBy, of: nil, by: agency, subject, from: start,
-      isBefore: isBefore)
+    let ended = ended(place, subject, from: start, isBefore: isBefore, by: agency)
     return Stand(
       clock: running, done: done, ended: ended, stops: stops,
       standing: standing(
-        done: done, ended: ended, running, isPaused: mayPause && stops.isOpen))
+        done: done, ended: ended, running.map { (start: $0.start, due: $0.due) },
+        isPaused: mayPause && stops.isOpen))
   }
 
   private func running(_ clock: Pathway.Clock, from start: Start?, pauses: [DayRange])
@@ -481,20 +494,17 @@ struct DutyReader {
     var running = Duty.Clock(
       startedBy: start.flatMap { opener(of: $0) }, start: start?.days, arithmetic: [],
       pauses: pauses)
-    let calendar = rules.law.calendars.first { $0.serves(evidence.record.jurisdiction) }
     guard let first = start?.days?.earliest, let last = start?.days?.latest else {
       running.withoutDay = "the record does not give the day on which the time began"
       return running
     }
     if let limit = clock.within, limit.hasDay {
       do {
-        let latest = try limit.arithmetic(
-          from: last, in: calendar, isBefore: clock.isBefore, pauses: pauses)
+        let latest = try arithmetic(limit, of: clock, from: last, pauses: pauses)
         var earliest = latest
         running.arithmetic = [latest]
         if first != last {
-          earliest = try limit.arithmetic(
-            from: first, in: calendar, isBefore: clock.isBefore, pauses: pauses)
+          earliest = try arithmetic(limit, of: clock, from: first, pauses: pauses)
           running.arithmetic.append(earliest)
         }
         running.due = DayRange(earliest.due, latest.due)
@@ -504,6 +514,7 @@ struct DutyReader {
     } else {
       running.withoutDay = "the law fixes no day"
     }
+    let calendar = calendar
     if let limit = clock.notBefore,
       let one = try? limit.arithmetic(from: first, in: calendar, isBefore: false, pauses: []),
       let other = try? limit.arithmetic(from: last, in: calendar, isBefore: false, pauses: [])
@@ -513,12 +524,42 @@ struct DutyReader {
     return running
   }
 
+  /// The day by which something is owed: the earliest and the latest that its start allows; nil where none can be given.
+  private func due(_ clock: Pathway.Clock, from start: DayRange?, pauses: [DayRange]) -> DayRange? {
+    guard let first = start?.earliest, let last = start?.latest, let limit = clock.within,
+      let latest = try? arithmetic(limit, of: clock, from: last, pauses: pauses).due
+    else { return nil }
+    if first == last { return DayRange(latest) }
+    let earliest = try? arithmetic(limit, of: clock, from: first, pauses: pauses).due
+    return earliest.map { DayRange($0, latest) }
+  }
+
+  private func arithmetic(
+    _ limit: Limit, of clock: Pathway.Clock, from start: CivilDate, pauses: [DayRange]
+  ) throws(CalendarError) -> Arithmetic {
+    try limit.arithmetic(from: start, in: calendar, isBefore: clock.isBefore, pauses: pauses)
+  }
+
+  /// The days that are no working days where the record belongs.
+  private var calendar: Calendar? {
+    rules.law.calendars.first { $0.serves(evidence.record.jurisdiction) }
+  }
+
   /// What shows that it was done.
   private func done(
     _ place: Int, _ subject: Int, from start: Start?, isBefore: Bool, by agency: String?
   ) -> Int? {
     act(
       rules.law.pathways.all[place].metBy, of: place, by: agency, subject, from: start,
+      isBefore: isBefore)
+  }
+
+  /// What ended it without its having been done.
+  private func ended(
+    _ place: Int, _ subject: Int, from start: Start?, isBefore: Bool, by agency: String?
+  ) -> Int? {
+    act(
+      rules.law.pathways.all[place].endedBy, of: nil, by: agency, subject, from: start,
       isBefore: isBefore)
   }
 
@@ -532,30 +573,32 @@ struct DutyReader {
     from start: Start?, isBefore: Bool
   ) -> Int? {
     let since = isBefore ? nil : start?.answersFrom ?? start?.days
-    let record = evidence.record
+    if kinds.isEmpty { return nil }
+    let all = evidence.record.responses
     let acts = responses.filter { index in
-      guard kinds.contains(record.responses[index].act) else { return false }
+      guard kinds.contains(all[index].act) else { return false }
       // What started the time does not meet it.
       if case .response(let started)? = start?.cause, started == index { return false }
-      let about = record.responses[index].about
+      let about = all[index].about
       guard about.isEmpty || about.contains(answers[subject].about) else { return false }
-      if let by = record.responses[index].by, let place {
+      if let by = all[index].by, let place {
         guard
           rules.law.pathways.all[place].isOfEachBody
             ? agency == nil || by == agency : rules.mayOwe(by, place)
         else { return false }
       }
-      guard let first = since?.earliest, let day = record.responses[index].on?.range.latest else {
+      guard let first = since?.earliest, let day = all[index].on?.range.latest else {
         return true
       }
       return day >= first
     }
-    return record.byDay(acts).first
+    return acts.count < 2 ? acts.first : evidence.record.byDay(acts).first
   }
 
-  private func standing(done: Int?, ended: Int?, _ clock: Duty.Clock?, isPaused: Bool)
-    -> Duty.Standing
-  {
+  /// - Parameter clock: nil where there is none.
+  private func standing(
+    done: Int?, ended: Int?, _ clock: (start: DayRange?, due: DayRange?)?, isPaused: Bool
+  ) -> Duty.Standing {
     let due = clock?.due
     if let done {
       guard let first = due?.earliest, let last = due?.latest else { return .met }

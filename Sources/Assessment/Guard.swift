@@ -93,8 +93,8 @@ struct GuardReader {
   /// Takes a guard, and what it says if that is wanted.
   typealias Give = (RaisedGuard, _ because: () -> String) -> Void
 
-  private let children: ArraySlice<OwnAnswers>
-  private let group: OwnAnswers
+  /// Of each child, then of the group.
+  private let answers: [OwnAnswers]
   private let evidence: CaseEvidence
   private let rules: GuardRules
   /// The places in the record of the responses that were on file.
@@ -105,8 +105,7 @@ struct GuardReader {
   init(
     _ answers: [OwnAnswers], evidence: CaseEvidence, under rules: GuardRules, on day: CivilDate
   ) {
-    children = answers.dropLast()
-    group = answers[answers.count - 1]
+    self.answers = answers
     self.evidence = evidence
     self.rules = rules
     onFile = evidence.responsesOnFile
@@ -114,10 +113,13 @@ struct GuardReader {
   }
 
   private var responses: [Response] { evidence.record.responses }
+  /// The place of the group, after those of the children.
+  private var group: Int { answers.count - 1 }
 
   func forEachGuard(_ give: Give) {
-    for (child, own) in children.enumerated() { unasked(own, child, give) }
+    for child in 0..<group { unasked(child, give) }
     unaskedGroup(give)
+    let responses = responses
     for index in onFile where !responses[index].reliesOn.isEmpty { relied(index, give) }
     for index in onFile { negative(index, give) }
     clocks(give)
@@ -125,7 +127,8 @@ struct GuardReader {
 
   /// Whether an act that counts as such is on record, about a child or the whole case; of nil, about anybody.
   private func wasDone(_ isMeant: (ResponseAct) -> Bool, about: String?) -> Bool {
-    onFile.contains { index in
+    let responses = responses
+    return onFile.contains { index in
       guard isMeant(responses[index].act) else { return false }
       guard let about else { return true }
       return responses[index].about.isEmpty || responses[index].about.contains(about)
@@ -135,18 +138,20 @@ struct GuardReader {
   // MARK: What was never asked
 
   /// G1.
-  private func unasked(_ own: OwnAnswers, _ child: Int, _ give: Give) {
-    let opening = own.met.intersection(rules.opensReferral).atoms
+  private func unasked(_ child: Int, _ give: Give) {
+    let opening = answers[child].met.intersection(rules.opensReferral).atoms
     guard let first = opening.first,
-      own.answered.intersection(rules.identifies).isEmpty,
-      !wasDone(\.asksForReferral, about: own.about)
+      answers[child].answered.intersection(rules.identifies).isEmpty,
+      !wasDone(\.asksForReferral, about: answers[child].about)
     else { return }
     let citations = opening.map { rules.act(of: $0, failing: first) }
     give(
       RaisedGuard(
-        kind: .nrmUnasked, about: own.about, child: child, citations: citations, response: nil)
+        kind: .nrmUnasked, about: answers[child].about, child: child, citations: citations,
+        response: nil)
     ) {
-      let since = opening.compactMap { own.findings[$0]?.knownSince?.together?.day }.min()
+      let since = opening.compactMap { answers[child].findings[$0]?.knownSince?.together?.day }
+        .min()
       return
         "nobody has recorded whether this child should be referred as a potential victim of trafficking or slavery"
         + (since.map { "; the files together have met a test that opens the question since \($0)" }
@@ -156,9 +161,10 @@ struct GuardReader {
 
   /// G2.
   private func unaskedGroup(_ give: Give) {
-    let groups = group.met.intersection(rules.isGroupToMap)
-    let crime = group.own.intersection(rules.opensMapping)
-    guard !groups.isEmpty, crime.intersection(group.answered).isEmpty,
+    let groups = answers[group].met.intersection(rules.isGroupToMap)
+    if groups.isEmpty { return }
+    let crime = answers[group].own.intersection(rules.opensMapping)
+    guard crime.intersection(answers[group].answered).isEmpty,
       !wasDone({ $0 == .groupMapped }, about: nil)
     else { return }
     give(
@@ -172,11 +178,11 @@ struct GuardReader {
   // MARK: What was relied on
 
   private func relied(_ index: Int, _ give: Give) {
-    let response = responses[index]
-    let subjects = response.about.isEmpty ? [Assessment.group] : response.about
-    for code in response.reliesOn {
+    let about = responses[index].about
+    for code in responses[index].reliesOn {
       guard let reliance = rules.reliances[code] else { continue }
-      for subject in subjects { relied(on: reliance, at: index, about: subject, give) }
+      if about.isEmpty { relied(on: reliance, at: index, about: Assessment.group, give) }
+      for subject in about { relied(on: reliance, at: index, about: subject, give) }
     }
   }
 
@@ -208,9 +214,11 @@ struct GuardReader {
     // What is said of a child is cited first from the tests about the child, then from those about the group.
     func citations(_ tests: (OwnAnswers) -> AtomSet, _ isMeant: (Int) -> Bool) -> [Int] {
       var found: [Int] = []
-      func add(_ test: Int) { if isMeant(test), let cited = cite(test) { found.append(cited) } }
-      for own in children where own.about == subject { tests(own).forEach(add) }
-      tests(group).forEach(add)
+      for place in answers.indices where place == group || answers[place].about == subject {
+        tests(answers[place]).forEach { test in
+          if isMeant(test), let cited = cite(test) { found.append(cited) }
+        }
+      }
       return found
     }
     if let day = responses[index].on?.range.latest {
@@ -236,11 +244,8 @@ struct GuardReader {
     default: return
     }
     for about in responses[index].about {
-      guard
-        let own = children.first(where: { $0.about == about })
-          ?? (about == group.about ? group : nil)
-      else { continue }
-      let open = own.met.intersection(rules.opensOwed)
+      guard let place = answers.firstIndex(where: { $0.about == about }) else { continue }
+      let open = answers[place].met.intersection(rules.opensOwed)
       if open.isEmpty { continue }
       give(
         RaisedGuard(

@@ -27,12 +27,28 @@ package final class GuardRules: Sendable {
     var from: CivilDate?
   }
 
-  /// A pathway whose day the law itself fixes.
-  struct DatedPathway {
-    var place: Int
-    var clock: Pathway.Clock
-    /// The act that starts the clock; nil if no act does.
-    var act: ResponseAct?
+  /// A pathway whose day the law itself fixes. It is shared: a clock is large, and is asked of many records.
+  final class DatedPathway: Sendable {
+    /// What a record must hold for the clock to have begun.
+    enum Beginning {
+      case act(ResponseAct)
+      case warning
+      /// Any of these, by their places in the vocabulary.
+      case facts(AtomSet)
+      case nothing
+      /// It never begins.
+      case never
+    }
+
+    let place: Int
+    let clock: Pathway.Clock
+    let beginning: Beginning
+
+    init(_ place: Int, _ clock: Pathway.Clock, _ beginning: Beginning) {
+      self.place = place
+      self.clock = clock
+      self.beginning = beginning
+    }
   }
 
   /// On which days a test was law.
@@ -73,6 +89,8 @@ package final class GuardRules: Sendable {
   private let impliers: [String: [String]]
   /// The pathways that are a record's own law, by the jurisdiction whose law applies to it.
   private let ownPathways: [String: AtomSet]
+  /// Of them, those in `dated`, by their places there.
+  private let ownDated: [String: [Int]]
   /// The pathways that may be owed by each kind of body, and by bodies of no kind that the law names.
   private let pathwaysOfBodies: [Substring: AtomSet]
   private let pathwaysOfAnyone: AtomSet
@@ -136,12 +154,6 @@ package final class GuardRules: Sendable {
 
     let all = law.pathways.all
     pathways = all.indices.map { PathwayRule(law.openers[$0], all[$0].inForce) }
-    dated = law.pathways.dated.compactMap { place in
-      guard let clock = all[place].clock else { return nil }
-      var dated = DatedPathway(place: place, clock: clock)
-      if case .on(.response(let act, _, _, _)) = clock.start { dated.act = act }
-      return dated
-    }
     var impliers: [String: [String]] = [:]
     for pathway in all {
       var triggers = pathway.openedBy
@@ -151,8 +163,12 @@ package final class GuardRules: Sendable {
       }
     }
     self.impliers = impliers
-    ownPathways = Dictionary(
+    let dated = law.pathways.dated.compactMap { DatedPathway($0, law, impliers) }
+    self.dated = dated
+    let ownPathways = Dictionary(
       uniqueKeysWithValues: Jurisdiction.all.map { ($0, Self.pathways(ownIn: $0, law)) })
+    self.ownPathways = ownPathways
+    ownDated = ownPathways.mapValues { Self.places(of: dated, among: $0) }
     func owed(by body: String) -> AtomSet {
       AtomSet(
         all.indices.filter { place in
@@ -188,6 +204,16 @@ package final class GuardRules: Sendable {
     return ownPathways[jurisdiction] ?? Self.pathways(ownIn: jurisdiction, law)
   }
 
+  /// Those of them whose day the law itself fixes, by their places in `dated`.
+  func dated(ownTo record: CaseRecord) -> [Int] {
+    ownDated[Jurisdiction.name(of: record)]
+      ?? Self.places(of: dated, among: pathways(ownTo: record))
+  }
+
+  private static func places(of dated: [DatedPathway], among pathways: AtomSet) -> [Int] {
+    dated.indices.filter { pathways.contains(dated[$0].place) }
+  }
+
   private static func pathways(ownIn jurisdiction: String, _ law: LawPack) -> AtomSet {
     let own = Jurisdiction.own(of: jurisdiction)
     return AtomSet(
@@ -215,6 +241,23 @@ extension GuardRules.PathwayRule {
       case .trigger(let trigger): triggers.append(trigger)
       }
     }
+  }
+}
+
+extension GuardRules.DatedPathway {
+  /// - Parameter impliers: the facts that imply each by which a clock is started.
+  fileprivate convenience init?(_ place: Int, _ law: LawPack, _ impliers: [String: [String]]) {
+    guard let clock = law.pathways.all[place].clock else { return nil }
+    let beginning: Beginning =
+      switch clock.start {
+      case .known, .birthday, .on(.pathway): .nothing
+      case .on(.response(let act, _, _, _)): .act(act)
+      case .on(.warning): .warning
+      case .on(.fact(let fact)):
+        .facts(AtomSet((impliers[fact] ?? []).compactMap { law.vocabulary.place(ofFact: $0) }))
+      case .on(.family), .on(.always): .never
+      }
+    self.init(place, clock, beginning)
   }
 }
 

@@ -16,7 +16,7 @@ package enum Jurisdiction {
       if let only, only != country { return record.jurisdiction }
       only = country
     }
-    guard let only, ["england", "wales"].contains(only) else { return record.jurisdiction }
+    guard let only, only == "england" || only == "wales" else { return record.jurisdiction }
     return only
   }
 
