@@ -201,7 +201,7 @@ struct DutyReader {
 
   /// The pathways of the record's own law that anything on record may have started. Where nothing did, a pathway has no day that could pass.
   private var begun: [GuardRules.DatedPathway] {
-    rules.dated(ownTo: evidence.record).compactMap { place in
+    rules.dated(ownTo: evidence).compactMap { place in
       let dated = rules.dated[place]
       return mayHaveBegun(dated.beginning) ? dated : nil
     }
@@ -213,10 +213,7 @@ struct DutyReader {
       let all = evidence.record.responses
       return responses.contains { all[$0].act == act }
     case .warning: return !warnings.isEmpty
-    case .facts(let facts):
-      return evidence.countedStatements.contains { index in
-        evidence.facts[index].map { facts.contains($0) } ?? false
-      }
+    case .facts(let facts): return evidence.countedStatements.contains { isOf($0, facts) }
     case .nothing: return true
     case .never: return false
     }
@@ -259,17 +256,18 @@ struct DutyReader {
       || rules.pathways[place].triggers.contains { !starts($0, about: subject).isEmpty }
   }
 
-  /// The counted statements of a fact, by their places.
-  private func statements(of fact: String) -> [Int] {
-    evidence.statements(of: rules.factsImplying(fact))
+  /// The counted statements that say that a fact was so of a child, by their places.
+  private func statements(of fact: String, about subject: Int) -> [Int] {
+    let facts = rules.placesOfFacts(implying: fact)
+    let all = evidence.record.statements
+    return evidence.countedStatements.filter {
+      isOf($0, facts) && all[$0].says && all[$0].children.contains(answers[subject].about)
+    }
   }
 
-  /// Those that say that it was so of a child.
-  private func statements(of fact: String, about subject: Int) -> [Int] {
-    statements(of: fact).filter {
-      evidence.record.statements[$0].says
-        && evidence.record.statements[$0].children.contains(answers[subject].about)
-    }
+  /// Whether a statement is of one of some facts, by their places in the vocabulary.
+  private func isOf(_ statement: Int, _ facts: AtomSet) -> Bool {
+    evidence.facts[statement].map { facts.contains($0) } ?? false
   }
 
   private func isAbout(_ ids: [String], _ subject: Int) -> Bool {
@@ -344,7 +342,9 @@ struct DutyReader {
     case .known: return []
     case .birthday(let years):
       if subject == groupPlace { return nil }
-      let born = evidence.record.person(answers[subject].about)?.born?.range
+      let people = evidence.record.people
+      let child = people.firstIndex { $0.id == answers[subject].about }
+      let born = child.flatMap { people[$0].born?.range }
       let days = born.map {
         DayRange($0.earliest?.addingYears(years), $0.latest?.addingYears(years))
       }

@@ -85,8 +85,8 @@ package final class GuardRules: Sendable {
   let dated: [DatedPathway]
   /// By pathway, what is cited of it.
   let pathwayCitations: [Int]
-  /// The facts that imply each by which a pathway is opened or its clock started.
-  private let impliers: [String: [String]]
+  /// The facts that imply each by which a pathway is opened or its clock started, by their places in the vocabulary.
+  private let impliers: [String: AtomSet]
   /// The pathways that are a record's own law, by the jurisdiction whose law applies to it.
   private let ownPathways: [String: AtomSet]
   /// Of them, those in `dated`, by their places there.
@@ -154,16 +154,16 @@ package final class GuardRules: Sendable {
 
     let all = law.pathways.all
     pathways = all.indices.map { PathwayRule(law.openers[$0], all[$0].inForce) }
-    var impliers: [String: [String]] = [:]
+    var impliers: [String: AtomSet] = [:]
     for pathway in all {
       var triggers = pathway.openedBy
       if case .on(let trigger)? = pathway.clock?.start { triggers.append(trigger) }
       for case .fact(let fact) in triggers {
-        impliers[fact] = law.vocabulary.factsImplying(fact)
+        impliers[fact] = law.vocabulary.placesOfFacts(implying: fact)
       }
     }
     self.impliers = impliers
-    let dated = law.pathways.dated.compactMap { DatedPathway($0, law, impliers) }
+    let dated = law.pathways.dated.compactMap { DatedPathway($0, law) }
     self.dated = dated
     let ownPathways = Dictionary(
       uniqueKeysWithValues: Jurisdiction.all.map { ($0, Self.pathways(ownIn: $0, law)) })
@@ -193,9 +193,9 @@ package final class GuardRules: Sendable {
       ? rule.days?.contains(day) ?? true : rule.from.map { $0 <= day } ?? true
   }
 
-  /// The facts that say that one is so, itself first.
-  func factsImplying(_ fact: String) -> [String] {
-    impliers[fact] ?? law.vocabulary.factsImplying(fact)
+  /// The facts that say that one is so, itself among them, by their places in the vocabulary.
+  func placesOfFacts(implying fact: String) -> AtomSet {
+    impliers[fact] ?? law.vocabulary.placesOfFacts(implying: fact)
   }
 
   /// The pathways of a record's own law that are known to be commenced.
@@ -205,9 +205,10 @@ package final class GuardRules: Sendable {
   }
 
   /// Those of them whose day the law itself fixes, by their places in `dated`.
-  func dated(ownTo record: CaseRecord) -> [Int] {
-    ownDated[Jurisdiction.name(of: record)]
-      ?? Self.places(of: dated, among: pathways(ownTo: record))
+  func dated(ownTo evidence: CaseEvidence) -> [Int] {
+    // Two fields alone: a record is not to be copied for its jurisdiction.
+    let name = Jurisdiction.name(evidence.record.jurisdiction, evidence.record.places)
+    return ownDated[name] ?? Self.places(of: dated, among: Self.pathways(ownIn: name, law))
   }
 
   private static func places(of dated: [DatedPathway], among pathways: AtomSet) -> [Int] {
@@ -226,7 +227,8 @@ package final class GuardRules: Sendable {
 
   /// Whether a pathway may be owed by an agency.
   func mayOwe(_ agency: String, _ place: Int) -> Bool {
-    (pathwaysOfBodies[agency.prefix { $0 != "/" }] ?? pathwaysOfAnyone).contains(place)
+    let end = agency.utf8.firstIndex(of: UInt8(ascii: "/")) ?? agency.endIndex
+    return (pathwaysOfBodies[agency[..<end]] ?? pathwaysOfAnyone).contains(place)
   }
 }
 
@@ -245,19 +247,23 @@ extension GuardRules.PathwayRule {
 }
 
 extension GuardRules.DatedPathway {
-  /// - Parameter impliers: the facts that imply each by which a clock is started.
-  fileprivate convenience init?(_ place: Int, _ law: LawPack, _ impliers: [String: [String]]) {
+  fileprivate convenience init?(_ place: Int, _ law: LawPack) {
     guard let clock = law.pathways.all[place].clock else { return nil }
     let beginning: Beginning =
       switch clock.start {
       case .known, .birthday, .on(.pathway): .nothing
       case .on(.response(let act, _, _, _)): .act(act)
       case .on(.warning): .warning
-      case .on(.fact(let fact)):
-        .facts(AtomSet((impliers[fact] ?? []).compactMap { law.vocabulary.place(ofFact: $0) }))
+      case .on(.fact(let fact)): .facts(law.vocabulary.placesOfFacts(implying: fact))
       case .on(.family), .on(.always): .never
       }
     self.init(place, clock, beginning)
+  }
+}
+
+extension Vocabulary {
+  fileprivate func placesOfFacts(implying fact: String) -> AtomSet {
+    AtomSet(factsImplying(fact).compactMap { place(ofFact: $0) })
   }
 }
 

@@ -8,15 +8,18 @@ package enum Jurisdiction {
   /// The jurisdiction whose law applies to a record.
   ///
   /// A record of England and Wales whose places all say that they are in one of the two is shown the guidance of that one.
-  static func name(of record: CaseRecord) -> String {
-    guard record.jurisdiction == "england-and-wales" else { return record.jurisdiction }
+  static func name(of record: CaseRecord) -> String { name(record.jurisdiction, record.places) }
+
+  /// - Parameter recorded: what the record says of itself.
+  static func name(_ recorded: String, _ places: [Place]) -> String {
+    guard recorded == "england-and-wales" else { return recorded }
     var only: String?
-    for place in record.places.indices {
-      guard let country = record.places[place].country else { continue }
-      if let only, only != country { return record.jurisdiction }
+    for place in places.indices {
+      guard let country = places[place].country else { continue }
+      if let only, only != country { return recorded }
       only = country
     }
-    guard let only, only == "england" || only == "wales" else { return record.jurisdiction }
+    guard let only, only == "england" || only == "wales" else { return recorded }
     return only
   }
 

@@ -191,6 +191,8 @@ struct AuditReading {
   }
 
   private func oneFactShort(_ reading: inout CaseReading, _ lines: inout FoundLines) {
+    // A list that is mapped on the way holds all that it reads: the numbers, rather than everything here.
+    let citations = audited.citations
     for (child, row) in batch.children(ofGroup: reading.file).enumerated() {
       let tests = short[row]
       if tests.isEmpty { continue }
@@ -202,7 +204,7 @@ struct AuditReading {
       lines.add(
         .oneFactShort, about: reading.answers[child].about, known: known,
         tests: tests.lazy.map {
-          FoundLines.Test(citation: audited.citations[$0.test], facts: $0.facts)
+          FoundLines.Test(citation: citations[$0.test], facts: $0.facts)
         })
       reading.onList[AuditEntry.List.oneFactShort.number].insert(child)
     }
@@ -230,8 +232,9 @@ struct AuditReading {
     _ list: AuditEntry.List, _ child: Int?, _ tests: [Int], dated: [Int], responses: [Int] = [],
     _ reading: inout CaseReading, _ lines: inout FoundLines
   ) {
+    let citations = audited.citations
     add(
-      list, child, citing: tests.lazy.map { audited.citations[$0] }, dated: dated,
+      list, child, citing: tests.lazy.map { citations[$0] }, dated: dated,
       responses: responses, &reading, &lines)
   }
 

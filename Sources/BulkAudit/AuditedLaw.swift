@@ -30,5 +30,10 @@ final class AuditedLaw: Sendable {
   }
 
   /// The places among the tests that are asked of a set of frameworks.
-  func asked(_ tests: AtomSet) -> [Int] { tests.atoms.map { places[$0] } }
+  func asked(_ tests: AtomSet) -> [Int] {
+    var asked: [Int] = []
+    asked.reserveCapacity(tests.count)
+    tests.forEach { asked.append(places[$0]) }
+    return asked
+  }
 }

@@ -39,10 +39,10 @@ struct OwnAnswerTable {
   func answers(about: String, row: Int) -> OwnAnswers {
     let words = row * size..<(row + 1) * size
     var answers = OwnAnswers(about: about)
-    answers.own = AtomSet(words: own[words])
-    answers.inForce = AtomSet(words: inForce[words])
-    answers.met = AtomSet(words: met[words])
-    answers.answered = AtomSet(words: answered[words])
+    answers.own = AtomSet(words: own.span.extracting(words))
+    answers.inForce = AtomSet(words: inForce.span.extracting(words))
+    answers.met = AtomSet(words: met.span.extracting(words))
+    answers.answered = AtomSet(words: answered.span.extracting(words))
     return answers
   }
 }

@@ -11,9 +11,9 @@ public struct AtomSet: Hashable, Sendable {
   }
 
   /// The numbers of the bits that are set in words of 64, least first.
-  public init(words: ArraySlice<UInt64>) {
+  public init(words: Span<UInt64>) {
     for index in words.indices {
-      switch index - words.startIndex {
+      switch index {
       case 0: low.0 = words[index]
       case 1: low.1 = words[index]
       case 2: low.2 = words[index]
@@ -110,18 +110,25 @@ public struct AtomSet: Hashable, Sendable {
   /// The numbers, ascending.
   public var atoms: [Int] {
     var found: [Int] = []
+    found.reserveCapacity(count)
     forEach { found.append($0) }
     return found
   }
 
   /// Gives the numbers, ascending.
   public func forEach(_ body: (Int) -> Void) {
-    for index in 0..<wordCount {
-      var rest = word(index)
-      while rest != 0 {
-        body(index * 64 + rest.trailingZeroBitCount)
-        rest &= rest - 1
-      }
+    Self.forEachBit(of: low.0, from: 0, body)
+    Self.forEachBit(of: low.1, from: 64, body)
+    Self.forEachBit(of: low.2, from: 128, body)
+    Self.forEachBit(of: low.3, from: 192, body)
+    for index in high.indices { Self.forEachBit(of: high[index], from: 256 + index * 64, body) }
+  }
+
+  private static func forEachBit(of word: UInt64, from first: Int, _ body: (Int) -> Void) {
+    var rest = word
+    while rest != 0 {
+      body(first + rest.trailingZeroBitCount)
+      rest &= rest - 1
     }
   }
 

@@ -54,7 +54,7 @@ import Testing
       let numbers = Self.numbers(&random)
       var words = [UInt64](repeating: 0, count: 2 + (numbers.max() ?? 0) / 64)
       for number in numbers { words[number / 64] |= 1 << UInt64(number % 64) }
-      try #require(AtomSet(words: words[...]) == AtomSet(numbers))
+      try #require(AtomSet(words: words.span) == AtomSet(numbers))
     }
   }
 
