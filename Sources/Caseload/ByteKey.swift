@@ -1,65 +1,63 @@
-/// Up to sixteen bytes of a word, in two machine words, so that words are compared without a loop.
-struct ByteKey: Hashable {
+/// Up to sixteen bytes of a text, in two machine words, so that texts are compared without a loop.
+struct ByteKey {
   var low: UInt64
   var high: UInt64
 
-  /// The first sixteen bytes of a word of `count` bytes at `start`, of which `limit` lies in memory that may be read.
+  /// Of no text.
+  init() {
+    low = 0
+    high = 0
+  }
+
+  /// The first sixteen bytes of a text of `count` bytes at `start`, of which `limit` lies in memory that may be read.
   @inline(__always)
   init(_ start: UnsafePointer<UInt8>, count: Int, readable limit: Int) {
+    guard limit >= 16 else {
+      self.init(nearTheEnd: start, count: count)
+      return
+    }
     let raw = UnsafeRawPointer(start)
-    if limit >= 16 {
-      low = raw.loadUnaligned(as: UInt64.self)
-      high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-      low = UInt64(littleEndian: low) & Self.mask(count)
-      high = UInt64(littleEndian: high) & Self.mask(count - 8)
-    } else {
-      low = 0
-      high = 0
-      for index in 0..<min(count, 16) {
-        let byte = UInt64(start[index])
-        if index < 8 { low |= byte << (8 * index) } else { high |= byte << (8 * (index - 8)) }
-      }
+    self.init(
+      low: UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)) & Self.mask(count),
+      high: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        & Self.mask(count - 8))
+  }
+
+  private init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
+  /// Byte after byte, where sixteen may not be read.
+  private init(nearTheEnd start: UnsafePointer<UInt8>, count: Int) {
+    self.init()
+    for index in 0..<min(count, 16) {
+      let byte = UInt64(start[index])
+      if index < 8 { low |= byte << (8 * index) } else { high |= byte << (8 * (index - 8)) }
     }
   }
 
-  init(_ text: String) {
-    var bytes = Array(text.utf8)
-    let count = bytes.count
-    bytes += [UInt8](repeating: 0, count: 16)
-    self = bytes.withUnsafeBufferPointer {
-      ByteKey($0.baseAddress!, count: count, readable: $0.count)
-    }
-  }
-
+  /// The bits of so many bytes.
   @inline(__always)
   private static func mask(_ count: Int) -> UInt64 {
-    if count >= 8 { return .max }
-    if count <= 0 { return 0 }
-    return (1 << UInt64(8 * count)) - 1
+    count <= 0 ? 0 : .max >> UInt64(truncatingIfNeeded: 64 - 8 * min(count, 8))
+  }
+
+  /// A number that differs where the texts do, as good as always.
+  @inline(__always)
+  var hash: UInt64 { Self.folded(low ^ 0x9E37_79B9_7F4A_7C15, high ^ 0xD6E8_FEB8_6659_FD93) }
+
+  /// Both halves of a product, one upon the other: every bit of either factor tells.
+  @inline(__always)
+  static func folded(_ one: UInt64, _ other: UInt64) -> UInt64 {
+    let product = one.multipliedFullWidth(by: other)
+    return product.high ^ product.low
   }
 }
 
-/// The keys that a map may have, each with its place in the list.
-///
-/// Writers keep to one order, so the key after the last one is tried first.
-struct KeyList {
-  private let keys: [(key: ByteKey, count: Int)]
-
-  /// - Parameter names: at most 64 names of at most 16 bytes.
-  init(_ names: [String]) {
-    precondition(names.count <= 64 && names.allSatisfy { $0.utf8.count <= 16 })
-    keys = names.map { (ByteKey($0), $0.utf8.count) }
-  }
-
-  /// The place of a key; nil if it is none of them.
+extension ByteKey: Equatable {
   @inline(__always)
-  func place(of key: ByteKey, count: Int, after last: Int) -> Int? {
-    var place = last + 1
-    for _ in 0..<keys.count {
-      if place >= keys.count { place = 0 }
-      if keys[place].count == count, keys[place].key == key { return place }
-      place += 1
-    }
-    return nil
+  static func == (one: ByteKey, other: ByteKey) -> Bool {
+    (one.low ^ other.low) | (one.high ^ other.high) == 0
   }
 }

@@ -52,34 +52,38 @@ struct CaseDecoder {
           file: file, line: line.number, offset: block.offset + line.range.lowerBound,
           number: block.firstRecord + index)
         let text = UnsafeBufferPointer(rebasing: bytes[line.range])
-        var item = item(of: text, at: place)
-        if options.keepsBytes { item.bytes = Array(text) }
-        items.append(item)
+        // Each is read where it stands: to hand on so large a value would copy it.
+        items.append(CaseloadItem(place: place, record: nil))
+        read(text, into: &items[items.count - 1])
+        if options.keepsBytes { items[items.count - 1].bytes = Array(text) }
       }
     }
     return items
   }
 
-  private mutating func item(
-    of text: UnsafeBufferPointer<UInt8>, at place: CasePlace
-  ) -> CaseloadItem {
+  private mutating func read(_ text: UnsafeBufferPointer<UInt8>, into item: inout CaseloadItem) {
+    let place = item.place
     if text.count > options.longestLine {
       let problem = CaseloadProblem.lineTooLong(limit: options.longestLine)
-      return CaseloadItem(place: place, record: nil, problems: [problem.diagnostic(at: place)])
+      item.problems = [problem.diagnostic(at: place)]
+      return
     }
-    if let record = quick?.record(text) { return CaseloadItem(place: place, record: record) }
+    if let record = quick?.record(text) {
+      item.record = record
+      return
+    }
     var report = Report()
     let whole = RecordFile(name: place.file, bytes: Array(text), format: .json)
     let records = readCaseRecords(
       [whole], vocabulary: vocabulary, options: reading, report: &report)
+    item.record = records.first
+    item.wasThorough = true
     // A line of the file is the whole document to the reader, even one with carriage returns in it.
-    let problems = report.diagnostics.map { found in
+    item.problems = report.diagnostics.map { found in
       var found = found
       found.location.position.line = place.line
       return found
     }
-    return CaseloadItem(
-      place: place, record: records.first, problems: problems, wasThorough: true)
   }
 
   // MARK: Files

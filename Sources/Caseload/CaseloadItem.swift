@@ -60,7 +60,7 @@ public struct CaseloadCount: Sendable, Hashable {
   }
 
   mutating func add(_ item: CaseloadItem) {
-    if item.record == nil { refused += 1 } else { records += 1 }
+    if case .some = item.record { records += 1 } else { refused += 1 }
     if item.wasThorough { thorough += 1 }
   }
 

@@ -5,260 +5,276 @@ extension FastReader {
   // MARK: People
 
   mutating func person() throws(GivenUp) -> Person {
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
-    var there = 0
-    var person = Person(id: "", role: .child)
-    var idWord = 0
-    while let place = try lexer.place(in: personKeys, &state) {
-      there |= 1 << place
-      switch place {
-      case 0:
+    var map = try openedMap()
+    var idWord = -1
+    var role: Person.Role?
+    var born: UncertainDate?
+    var bornSource: String?
+    var standsFor: String?
+    var identifiers: [Person.Identifier] = []
+    while let key = try key(&map) {
+      switch key {
+      case .id:
         idWord = try word(as: .id)
-        if words.uses[idWord].contains(.group) { throw GivenUp() }
-        person.id = words.texts[idWord]
-      case 1: person.role = try value(in: known.personRole)
-      case 2: try born(&person)
-      case 3: person.standsFor = try text()
-      default:
+        if words.uses(idWord).contains(.group) { throw GivenUp() }
+      case .role: role = try Self.known(meaning().personRole)
+      case .born:
         if lexer.next == UInt8(ascii: "{") {
-          person.identifiers.append(try identifier())
+          (born, bornSource) = try dateWithSource()
         } else {
-          var isFirst = try opened()
-          while try lexer.hasItem(isFirst: &isFirst) {
-            let identifier = try identifier()
-            if person.identifiers.count > 64 || person.identifiers.contains(identifier) {
-              throw GivenUp()
-            }
-            person.identifiers.append(identifier)
-          }
+          born = try date()
         }
-        if person.identifiers.isEmpty { throw GivenUp() }
+      case .standsFor: standsFor = try text()
+      case .identifiers: identifiers = try self.identifiers()
+      default: throw GivenUp()
       }
     }
-    guard there & 0b11 == 0b11, declaration(idWord).person != stamp else { throw GivenUp() }
-    let isPooled = person.isPooled
-    if isPooled, there & 0b10100 != 0 { throw GivenUp() }
-    let role = person.role
+    let isPooled = standsFor != nil
+    guard let role, idWord >= 0, declaration(idWord).person != stamp,
+      !isPooled || (born == nil && identifiers.isEmpty)
+    else { throw GivenUp() }
     let stamp = stamp
     declare(idWord) {
       $0.person = stamp
       $0.role = role
       $0.isPooled = isPooled
     }
-    return person
+    return Person(
+      id: words.text(idWord), role: role, born: born, bornSource: bornSource,
+      standsFor: standsFor, identifiers: identifiers)
   }
 
-  private mutating func born(_ person: inout Person) throws(GivenUp) {
-    guard lexer.next == UInt8(ascii: "{") else {
-      person.born = try date()
-      return
-    }
-    lexer.index += 1
-    var state = MapState()
-    while let place = try lexer.place(in: bornKeys, &state) {
-      switch place {
-      case 0: person.born = try date()
-      default: person.bornSource = try mentioned(.source)
+  private mutating func dateWithSource() throws(GivenUp) -> (UncertainDate, String?) {
+    var map = try openedMap()
+    var date: UncertainDate?
+    var source: String?
+    while let key = try key(&map) {
+      switch key {
+      case .date: date = try self.date()
+      case .source: source = try mentioned(.source)
+      default: throw GivenUp()
       }
     }
-    if person.born == nil { throw GivenUp() }
+    return (try Self.known(date), source)
+  }
+
+  private mutating func identifiers() throws(GivenUp) -> [Person.Identifier] {
+    if lexer.next == UInt8(ascii: "{") { return [try identifier()] }
+    let identifiers = try list(usual: 2) { reader throws(GivenUp) in try reader.identifier() }
+    guard (1...65).contains(identifiers.count) else { throw GivenUp() }
+    for (number, identifier) in identifiers.enumerated().dropFirst()
+    where identifiers[..<number].contains(identifier) {
+      throw GivenUp()
+    }
+    return identifiers
   }
 
   private mutating func identifier() throws(GivenUp) -> Person.Identifier {
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
-    var there = 0
-    var identifier = Person.Identifier(scheme: .telephone, value: "")
-    while let place = try lexer.place(in: identifierKeys, &state) {
-      there |= 1 << place
-      switch place {
-      case 0: identifier.scheme = try value(in: known.scheme)
-      case 1: identifier.issuer = try agency()
-      default: identifier.value = try text()
+    var map = try openedMap()
+    var scheme: Person.Identifier.Scheme?
+    var issuer: String?
+    var value: String?
+    while let key = try key(&map) {
+      switch key {
+      case .scheme: scheme = try Self.known(meaning().scheme)
+      case .issuer: issuer = try agency()
+      case .value: value = try text()
+      default: throw GivenUp()
       }
     }
-    guard there & 0b101 == 0b101, identifier.issuer != nil || !identifier.scheme.needsIssuer
-    else { throw GivenUp() }
-    return identifier
+    guard let scheme, let value, issuer != nil || !scheme.needsIssuer else { throw GivenUp() }
+    return Person.Identifier(scheme: scheme, issuer: issuer, value: value)
   }
 
-  @inline(__always)
+  // MARK: Dates
+
+  @inline(never)
   mutating func date() throws(GivenUp) -> UncertainDate {
-    let word = try word()
-    guard let date = words.date(word) else { throw GivenUp() }
+    let token = try lexer.string()
+    guard token.isPlain else { throw GivenUp() }
+    let bytes = UnsafeBufferPointer(start: lexer.bytes + token.start, count: token.count)
+    // There are too many days for each to be kept, and most are quickly read.
+    if let date = UncertainDate(plain: bytes.span) { return date }
+    guard let date = words.date(word(of: token)) else { throw GivenUp() }
     return date
   }
 
   // MARK: Places and things
 
   mutating func place() throws(GivenUp) -> Place {
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
+    var map = try openedMap()
     var idWord = -1
-    var result = Place(id: "")
+    var kind: String?
     var names = (street: -1, town: -1, force: -1)
-    while let place = try lexer.place(in: placeKeys, &state) {
-      switch place {
-      case 0:
-        idWord = try word(as: .id)
-        result.id = words.texts[idWord]
-      case 1: result.kind = try sharedText()
-      case 2:
-        names.street = try word(as: .text)
-        result.street = words.texts[names.street]
-      case 3:
-        names.town = try word(as: .text)
-        result.town = words.texts[names.town]
-      case 4:
-        names.force = try word(as: .text)
-        result.policeForce = words.texts[names.force]
-      default:
+    var country: String?
+    while let key = try key(&map) {
+      switch key {
+      case .id: idWord = try word(as: .id)
+      case .kind: kind = try sharedText()
+      case .street: names.street = try word(as: .text)
+      case .town: names.town = try word(as: .text)
+      case .policeForce: names.force = try word(as: .text)
+      case .country:
         let word = try word(as: .smallName)
-        if known.isKnown(word, in: known.shortCountries) { throw GivenUp() }
-        result.country = words.texts[word]
+        if known.meaning(word).lists.contains(.shortCountry) { throw GivenUp() }
+        country = words.text(word)
+      default: throw GivenUp()
       }
     }
     guard idWord >= 0, declaration(idWord).place != stamp else { throw GivenUp() }
     let stamp = stamp
     declare(idWord) { $0.place = stamp }
     placeNames.append(names)
-    return result
+    return Place(
+      id: words.text(idWord), kind: kind, street: text(of: names.street),
+      town: text(of: names.town), policeForce: text(of: names.force), country: country)
   }
 
+  /// The text of a word; nil of none.
+  private func text(of word: Int) -> String? { word < 0 ? nil : words.text(word) }
+
   mutating func thing() throws(GivenUp) -> Thing {
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
+    var map = try openedMap()
     var idWord = -1
-    var thing = Thing(id: "")
-    while let place = try lexer.place(in: thingKeys, &state) {
-      switch place {
-      case 0:
-        idWord = try word(as: .id)
-        thing.id = words.texts[idWord]
-      case 1: thing.kind = try sharedText()
-      default: thing.mark = try text()
+    var kind: String?
+    var mark: String?
+    while let key = try key(&map) {
+      switch key {
+      case .id: idWord = try word(as: .id)
+      case .kind: kind = try sharedText()
+      case .mark: mark = try text()
+      default: throw GivenUp()
       }
     }
     guard idWord >= 0, declaration(idWord).thing != stamp else { throw GivenUp() }
     let stamp = stamp
     declare(idWord) { $0.thing = stamp }
-    return thing
+    return Thing(id: words.text(idWord), kind: kind, mark: mark)
   }
 
   // MARK: Sources
 
-  mutating func source() throws(GivenUp) -> Source {
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
-    var there = 0
-    var idWord = 0
+  mutating func read(_ source: inout Source) throws(GivenUp) {
+    var map = try openedMap()
+    var idWord = -1
     var repeats = -1
-    var source = Source(id: "", agency: "", kind: "")
-    while let place = try lexer.place(in: sourceKeys, &state) {
-      there |= 1 << place
-      switch place {
-      case 0:
+    while let key = try key(&map) {
+      switch key {
+      case .id:
         idWord = try word(as: .id)
-        source.id = words.texts[idWord]
-      case 1: source.agency = try agency()
-      case 2:
-        let word = try word()
-        guard known.isKnown(word, in: known.sourceKind) else { throw GivenUp() }
-        source.kind = words.texts[word]
-      case 3: source.made = try date()
-      case 4: source.held = try date()
-      case 5:
-        if lexer.next == UInt8(ascii: "{") {
-          source.shared.append(try sharing())
-        } else {
-          var isFirst = try opened()
-          while try lexer.hasItem(isFirst: &isFirst) { source.shared.append(try sharing()) }
-          if source.shared.isEmpty { throw GivenUp() }
-        }
-      case 6: source.ref = try text()
-      case 7: source.grade = try grade()
-      default:
+        source.id = words.text(idWord)
+      case .agency: source.agency = try agency()
+      case .kind: source.kind = try word(in: .sourceKind)
+      case .made: source.made = try date()
+      case .held: source.held = try date()
+      case .shared: source.shared = try sharings()
+      case .ref: source.ref = try text()
+      case .grade: source.grade = try grade()
+      case .repeats:
         repeats = try mention(.source)
-        source.repeats = words.texts[repeats]
+        source.repeats = words.text(repeats)
+      default: throw GivenUp()
       }
     }
-    guard there & 0b111 == 0b111, declaration(idWord).source != stamp,
-      !isCertainly(source.made, after: source.held),
-      !source.shared.contains(where: { isCertainly(source.made, after: $0.on) })
+    guard idWord >= 0, !source.agency.isEmpty, !source.kind.isEmpty,
+      declaration(idWord).source != stamp, !isCertainly(source.made, after: source.held)
     else { throw GivenUp() }
+    for index in source.shared.indices
+    where isCertainly(source.made, after: source.shared[index].on) {
+      throw GivenUp()
+    }
     let stamp = stamp
     declare(idWord) {
       $0.source = stamp
       $0.repeats = repeats
     }
     if repeats >= 0 { repeating.append(idWord) }
-    return source
+  }
+
+  private mutating func sharings() throws(GivenUp) -> [Source.Sharing] {
+    if lexer.next == UInt8(ascii: "{") { return [try sharing()] }
+    let sharings = try list(usual: 2) { reader throws(GivenUp) in try reader.sharing() }
+    if sharings.isEmpty { throw GivenUp() }
+    return sharings
   }
 
   private mutating func sharing() throws(GivenUp) -> Source.Sharing {
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
+    var map = try openedMap()
     var with: String?
     var on: UncertainDate?
-    while let place = try lexer.place(in: sharingKeys, &state) {
-      if place == 0 { with = try agency() } else { on = try date() }
+    while let key = try key(&map) {
+      switch key {
+      case .with: with = try agency()
+      case .on: on = try date()
+      default: throw GivenUp()
+      }
     }
-    guard let with, let on else { throw GivenUp() }
-    return Source.Sharing(with: with, on: on)
+    return Source.Sharing(with: try Self.known(with), on: try Self.known(on))
   }
 
   private mutating func grade() throws(GivenUp) -> Source.Grade {
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
+    var map = try openedMap()
     var scheme: String?
     var value: String?
-    while let place = try lexer.place(in: gradeKeys, &state) {
-      if place == 0 { scheme = try sharedText() } else { value = try sharedText() }
+    while let key = try key(&map) {
+      switch key {
+      case .scheme: scheme = try sharedText()
+      case .value: value = try sharedText()
+      default: throw GivenUp()
+      }
     }
-    guard let scheme, let value else { throw GivenUp() }
-    return Source.Grade(scheme: scheme, value: value)
+    return Source.Grade(scheme: try Self.known(scheme), value: try Self.known(value))
   }
 
   // MARK: Warnings
 
   mutating func warning() throws(GivenUp) -> Warning {
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
-    var there = 0
-    var idWord = 0
+    var map = try openedMap()
+    var idWord = -1
+    var about: [String] = []
+    var raisedBy: (role: String?, agency: String?)
+    var on: UncertainDate?
+    var to: String?
+    var sources: [String] = []
+    var acknowledged: UncertainDate?
+    var outcome: String?
     var hash: UInt64 = 0
-    var warning = Warning(id: "", about: [])
-    while let place = try lexer.place(in: warningKeys, &state) {
-      there |= 1 << place
-      switch place {
-      case 0:
-        idWord = try word(as: .id)
-        warning.id = words.texts[idWord]
-      case 1: warning.about = try mentionList(.about, hash: &hash)
-      case 2:
-        try lexer.take(UInt8(ascii: "{"))
-        var inner = MapState()
-        while let place = try lexer.place(in: raisedKeys, &inner) {
-          if place == 0 {
-            warning.raisedByRole = try sharedText()
-          } else {
-            warning.raisedByAgency = try agency()
-          }
-        }
-      case 3: warning.on = try date()
-      case 4: warning.to = try agency()
-      case 5: warning.sources = try mentionList(.source, hash: &hash)
-      case 6: warning.acknowledged = try date()
-      default: warning.outcome = try text()
+    while let key = try key(&map) {
+      switch key {
+      case .id: idWord = try word(as: .id)
+      case .about: about = try mentionList(.about, hash: &hash)
+      case .raisedBy: raisedBy = try self.raisedBy()
+      case .on: on = try date()
+      case .to: to = try agency()
+      case .sources: sources = try mentionList(.source, hash: &hash)
+      case .acknowledged: acknowledged = try date()
+      case .outcome: outcome = try text()
+      default: throw GivenUp()
       }
     }
-    guard there & 0b11 == 0b11, declaration(idWord).warning != stamp,
-      !isCertainly(warning.on, after: warning.acknowledged)
+    guard idWord >= 0, !about.isEmpty, declaration(idWord).warning != stamp,
+      !isCertainly(on, after: acknowledged)
     else { throw GivenUp() }
     let stamp = stamp
     declare(idWord) { $0.warning = stamp }
-    return warning
+    return Warning(
+      id: words.text(idWord), about: about, raisedByRole: raisedBy.role,
+      raisedByAgency: raisedBy.agency, on: on, to: to, sources: sources,
+      acknowledged: acknowledged, outcome: outcome)
+  }
+
+  private mutating func raisedBy() throws(GivenUp) -> (role: String?, agency: String?) {
+    var map = try openedMap()
+    var role: String?
+    var agency: String?
+    while let key = try key(&map) {
+      switch key {
+      case .role: role = try sharedText()
+      case .agency: agency = try self.agency()
+      default: throw GivenUp()
+      }
+    }
+    return (role, agency)
   }
 }
 

@@ -2,42 +2,39 @@ internal import CaseRecord
 internal import Vocabulary
 
 extension FastReader {
-  mutating func response() throws(GivenUp) -> Response {
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
-    var there = 0
+  mutating func read(_ response: inout Response) throws(GivenUp) {
+    var map = try openedMap()
     var hash: UInt64 = 0
     var act: Response.Act?
     var more: [String] = []
-    var response = Response(act: .referral)
-    while let place = try lexer.place(in: responseKeys, &state) {
-      there |= 1 << place
-      switch place {
-      case 0: act = try value(in: known.act)
-      case 1: response.about = try mentionList(.about, hash: &hash)
-      case 2: response.by = try agency()
-      case 3: response.to = try agency()
-      case 4: response.on = try date()
-      case 5: response.reason = try sharedText()
-      case 6: response.reliesOn = try reliances()
-      case 7: response.decidedBy = try sharedText()
-      case 8: response.framework = try framework()
-      case 9: response.suspect = try mentioned(.suspect)
-      case 10: response.event = try mentioned(.event)
-      case 11: response.answer = try value(in: known.answer)
-      case 12: response.outcome = try value(in: known.outcome)
-      case 13: response.stage = try value(in: known.stage)
-      case 14: response.decision = try value(in: known.decision)
-      case 15: response.duty = try sharedText()
-      case 16: response.sources = try mentionList(.source, hash: &hash)
-      default: more = try mentionList(.source, hash: &hash)
+    while let key = try key(&map) {
+      switch key {
+      case .act: act = try Self.known(meaning().act)
+      case .about: response.about = try mentionList(.about, hash: &hash)
+      case .by: response.by = try agency()
+      case .to: response.to = try agency()
+      case .on: response.on = try date()
+      case .reason: response.reason = try sharedText()
+      case .reliesOn: response.reliesOn = try reliances()
+      case .decidedBy: response.decidedBy = try sharedText()
+      case .framework:
+        response.framework = known.checksFrameworks ? try word(in: .framework) : try sharedText()
+      case .suspect: response.suspect = try mentioned(.suspect)
+      case .event: response.event = try mentioned(.event)
+      case .answer: response.answer = try Self.known(meaning().answer)
+      case .outcome: response.outcome = try Self.known(meaning().outcome)
+      case .stage: response.stage = try Self.known(meaning().stage)
+      case .decision: response.decision = try Self.known(meaning().decision)
+      case .duty: response.duty = try sharedText()
+      case .source: response.sources = try mentionList(.source, hash: &hash)
+      case .sources: more = try mentionList(.source, hash: &hash)
+      default: throw GivenUp()
       }
     }
     guard let act else { throw GivenUp() }
     response.act = act
-    response.sources = response.sources.isEmpty ? more : response.sources + more
+    if response.sources.isEmpty { response.sources = more } else { response.sources += more }
     try check(response)
-    return response
   }
 
   /// What an act must have, and what only it may have.
@@ -59,52 +56,25 @@ extension FastReader {
   private mutating func reliances() throws(GivenUp) -> [String] {
     if lexer.next == UInt8(ascii: "\"") {
       let word = try word()
-      guard known.isKnown(word, in: known.reliance) else { throw GivenUp() }
+      guard known.meaning(word).lists.contains(.reliance) else { throw GivenUp() }
       return words.list(word)
     }
     var isFirst = try opened()
     var codes: [String] = []
     while try lexer.hasItem(isFirst: &isFirst) {
-      let word = try word()
-      guard known.isKnown(word, in: known.reliance), !codes.contains(words.texts[word]) else {
-        throw GivenUp()
-      }
-      codes.append(words.texts[word])
+      let code = try word(in: .reliance)
+      if codes.contains(code) { throw GivenUp() }
+      codes.append(code)
     }
     if codes.isEmpty { throw GivenUp() }
     return codes
-  }
-
-  private mutating func framework() throws(GivenUp) -> String {
-    if !known.checksFrameworks { return try sharedText() }
-    let word = try word()
-    guard known.isKnown(word, in: known.framework) else { throw GivenUp() }
-    return words.texts[word]
   }
 
   // MARK: The whole record
 
   /// Gives up unless every name means what its place asks for.
   mutating func checkMentions() throws(GivenUp) {
-    for mention in mentions {
-      guard mention.word < declared.count else { throw GivenUp() }
-      let isRight =
-        switch mention.use {
-        case .child:
-          declared[mention.word].person == stamp && declared[mention.word].role == .child
-        case .doer:
-          declared[mention.word].person == stamp && declared[mention.word].role != .child
-        case .about: declared[mention.word].person == stamp
-        case .suspect:
-          declared[mention.word].person == stamp && declared[mention.word].role == .suspect
-            && !declared[mention.word].isPooled
-        case .place: declared[mention.word].place == stamp
-        case .thing: declared[mention.word].thing == stamp
-        case .source: declared[mention.word].source == stamp
-        case .event: declared[mention.word].event == stamp
-        }
-      guard isRight else { throw GivenUp() }
-    }
+    for mention in mentions where !isDeclared(mention) { throw GivenUp() }
   }
 
   /// Gives up if sources repeat one another in a ring.

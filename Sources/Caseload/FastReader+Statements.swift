@@ -2,73 +2,60 @@ internal import CaseRecord
 internal import CivilTime
 
 extension FastReader {
-  mutating func statement() throws(GivenUp) -> Statement {
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
-    var roles = MapState()
+  mutating func read(_ statement: inout Statement) throws(GivenUp) {
+    var map = try openedMap()
+    var ownRoles = MapState()
     var fact = -1
-    var says: Bool?
     var count: Statement.Count?
+    var says: Bool?
     var hash: UInt64 = 0
-    var statement = Statement(fact: "", says: true, source: "")
-    while let token = try lexer.key(&state) {
-      let key = lexer.key(of: token)
-      let own = ownKeys.place(of: key, count: token.count, after: state.last)
-      if own == nil || own == Self.fromKey, fact < 0 { fact = try factAhead() }
-      if own == nil || own == Self.fromKey && known.facts[fact].hasFrom {
-        hash &+= try role(key, token.count, of: fact, &roles, &statement)
-        continue
+    while let keyNumber = try keyNumber(&map) {
+      var key = known.formatKey(keyNumber)
+      if key?.isOfEveryStatement == false { key = nil }
+      if key == nil || key == .from {
+        if fact < 0 { fact = try factAhead() }
+        if key == nil || known.facts[fact].hasFrom {
+          hash &+= try role(keyNumber, of: fact, &ownRoles, &statement.roles)
+          continue
+        }
       }
-      guard let own else { throw GivenUp() }
-      try state.note(own)
+      guard let key else { throw GivenUp() }
+      try map.note(keyNumber)
       if try lexer.isNull() { continue }
-      var part = UInt64(own) &* 0xD6E8_FEB8_6659_FD93
-      switch own {
-      case 0:
-        let word = try word()
-        guard let found = known.fact(word) else { throw GivenUp() }
-        fact = found
-        statement.fact = known.facts[found].name
-        part = Self.mix(part, word)
-      case 1: statement.children = try mentionList(.child, hash: &part)
-      case 2: statement.by = try mentionList(.doer, hash: &part)
-      case 3: statement.with = try mentionList(.thing, hash: &part)
-      case 4:
-        let word = try mention(.place)
-        statement.from = words.texts[word]
-        part = Self.mix(part, word)
-      case 5:
-        let word = try mention(.place)
-        statement.to = words.texts[word]
-        part = Self.mix(part, word)
-      case 6:
-        let number = try lexer.number()
-        guard (1...1_000_000).contains(number) else { throw GivenUp() }
-        statement.number = number
-        part = Self.mix(part, number)
-      case 7:
-        count = try value(in: known.countWord)
+      var part = UInt64(truncatingIfNeeded: keyNumber &+ 1) &* 0xD6E8_FEB8_6659_FD93
+      switch key {
+      case .fact:
+        fact = Int(try Self.known(meaning().fact))
+        statement.fact = known.facts[fact].name
+        part = Self.mix(part, fact)
+      case .child: statement.children = try mentionList(.child, hash: &part)
+      case .by: statement.by = try mentionList(.doer, hash: &part)
+      case .with: statement.with = try mentionList(.thing, hash: &part)
+      case .from: statement.from = try mentioned(.place, hash: &part)
+      case .to: statement.to = try mentioned(.place, hash: &part)
+      case .number:
+        let stated = try lexer.number()
+        guard (1...1_000_000).contains(stated) else { throw GivenUp() }
+        statement.number = stated
+        part = Self.mix(part, stated)
+      case .count:
+        count = try Self.known(meaning().count)
         if count == .exactly { part = Self.mix(part, 1) } else { part = 0 }
-      case 8:
-        let word = try word(as: .id)
+      case .event:
+        let word = try self.word(as: .id)
         let stamp = stamp
         declare(word) { $0.event = stamp }
-        statement.event = words.texts[word]
+        statement.event = words.text(word)
         part = Self.mix(part, word)
-      case 9:
-        let word = try word()
-        guard let date = words.date(word) else { throw GivenUp() }
+      case .when:
+        let date = try date()
         statement.when = date
-        part = Self.mix(part, word)
-      case 10:
+        part = Self.mix(part, date.range.earliest?.dayNumber ?? 0)
+      case .says:
         let value = try yesOrNo()
         says = value
-        statement.says = value
         part = Self.mix(part, value ? 1 : 2)
-      case 11:
-        let word = try mention(.source)
-        statement.source = words.texts[word]
-        part = Self.mix(part, word)
+      case .source: statement.source = try mentioned(.source, hash: &part)
       default:
         // Two notes may be the same text in other bytes, so notes are compared only where all else is the same.
         statement.note = try text()
@@ -76,26 +63,16 @@ extension FastReader {
       }
       hash &+= part
     }
-    guard fact >= 0, says != nil, !statement.source.isEmpty, !statement.fact.isEmpty else {
+    guard let says, !statement.fact.isEmpty, !statement.source.isEmpty else { throw GivenUp() }
+    if known.facts[fact].isNumber {
+      if statement.number == nil || (count != nil && !says) { throw GivenUp() }
+    } else if statement.number != nil || count != nil {
       throw GivenUp()
     }
-    statement.count = count ?? .atLeast
-    try check(statement, known.facts[fact], hasCount: count != nil)
+    if known.facts[fact].isHarm, says, statement.children.isEmpty { throw GivenUp() }
+    statement.says = says
+    if let count { statement.count = count }
     statementHashes.append(hash)
-    return statement
-  }
-
-  private static let fromKey = 4
-
-  private func check(
-    _ statement: Statement, _ fact: KnownWords.FactWords, hasCount: Bool
-  ) throws(GivenUp) {
-    if fact.isNumber {
-      if statement.number == nil || (hasCount && !statement.says) { throw GivenUp() }
-    } else if statement.number != nil || hasCount {
-      throw GivenUp()
-    }
-    if fact.isHarm, statement.says, statement.children.isEmpty { throw GivenUp() }
   }
 
   private mutating func yesOrNo() throws(GivenUp) -> Bool {
@@ -106,7 +83,7 @@ extension FastReader {
     case UInt8(ascii: "f"):
       try lexer.takeWord("false")
       return false
-    default: return try value(in: known.says)
+    default: return try Self.known(meaning().says)
     }
   }
 
@@ -117,58 +94,59 @@ extension FastReader {
     var state = MapState()
     state.isFirst = false
     try lexer.skipValue()
-    while let token = try lexer.key(&state) {
-      if ownKeys.place(of: lexer.key(of: token), count: token.count, after: -1) == 0 {
-        let word = try word()
-        guard let fact = known.fact(word) else { throw GivenUp() }
-        return fact
-      }
+    while let number = try keyNumber(&state) {
+      if known.formatKey(number) == .fact { return Int(try Self.known(meaning().fact)) }
       try lexer.skipValue()
     }
     throw GivenUp()
   }
 
-  /// Reads a role of the fact's own into the statement, and returns its share of the statement's hash.
+  /// Reads a role of the fact's own, and returns its share of the statement's hash.
   private mutating func role(
-    _ key: ByteKey, _ length: Int, of fact: Int, _ state: inout MapState,
-    _ statement: inout Statement
+    _ key: Int, of fact: Int, _ map: inout MapState, _ roles: inout [String: [String]]
   ) throws(GivenUp) -> UInt64 {
-    let list = known.facts[fact].roles
-    guard let place = list.firstIndex(where: { $0.count == length && $0.key == key }), place < 64
-    else { throw GivenUp() }
-    try state.note(place)
+    let places = known.facts[fact].roles.indices
+    guard let place = places.first(where: { known.facts[fact].roles[$0].key == key }) else {
+      throw GivenUp()
+    }
+    try map.note(place)
     if try lexer.isNull() { return 0 }
-    let role = list[place]
     var hash = UInt64(place &+ 64) &* 0xA24B_AED4_963E_E407
-    var stated: [String] = []
     if lexer.next == UInt8(ascii: "\"") {
-      let found = try roleWord(role)
-      hash = Self.mix(hash, found.word)
-      if statement.roles.isEmpty {
-        statement.roles = found.alone
+      let found = try roleWord(place, of: fact)
+      hash = Self.mix(hash, found)
+      if roles.isEmpty {
+        roles = known.facts[fact].roles[place].words[found].alone
       } else {
-        statement.roles[role.name] = [found.text]
+        roles[known.facts[fact].roles[place].name] = [
+          known.facts[fact].roles[place].words[found].text
+        ]
       }
       return hash
     }
     var isFirst = try opened()
+    var stated: [String] = []
     while try lexer.hasItem(isFirst: &isFirst) {
-      let found = try roleWord(role)
-      if stated.contains(found.text) { throw GivenUp() }
-      stated.append(found.text)
-      hash = Self.mix(hash, found.word)
+      let found = try roleWord(place, of: fact)
+      let text = known.facts[fact].roles[place].words[found].text
+      if stated.contains(text) { throw GivenUp() }
+      stated.append(text)
+      hash = Self.mix(hash, found)
     }
     if stated.isEmpty { throw GivenUp() }
-    statement.roles[role.name] = stated
+    roles[known.facts[fact].roles[place].name] = stated
     return hash
   }
 
-  private mutating func roleWord(
-    _ role: KnownWords.RoleWords
-  ) throws(GivenUp) -> (word: Int, text: String, alone: [String: [String]]) {
+  /// The place of the next word among those of a role.
+  @inline(__always)
+  private mutating func roleWord(_ role: Int, of fact: Int) throws(GivenUp) -> Int {
     let word = try word()
-    for found in role.words where found.word == word { return found }
-    throw GivenUp()
+    let places = known.facts[fact].roles[role].words.indices
+    guard
+      let place = places.first(where: { known.facts[fact].roles[role].words[$0].word == word })
+    else { throw GivenUp() }
+    return place
   }
 
   /// Gives up if one statement stands twice.

@@ -33,10 +33,6 @@ struct FastReader {
     var repeats = -1
   }
 
-  static let statementKeys = [
-    "fact", "child", "by", "with", "from", "to", "number", "count", "event", "when", "says",
-    "source", "note",
-  ]
   /// A longer text may hold more values than the thorough reader takes.
   static let longest = 7_000_000
 
@@ -45,36 +41,19 @@ struct FastReader {
   var known: KnownWords
   var declared: [Declared] = []
   var stamp: UInt32 = 0
+  /// What was named before it was declared.
   var mentions: [Mention] = []
+  private var listed: [Int] = []
   var repeating: [Int] = []
   var placeNames: [(street: Int, town: Int, force: Int)] = []
   var statementHashes: [UInt64] = []
 
+  private let blankSource = Source(id: "", agency: "", kind: "")
+  private let blankStatement = Statement(fact: "", says: true, source: "")
+  private let blankResponse = Response(act: .referral)
+
   private let vocabulary: Vocabulary
   private let frameworks: [String]?
-  private let keys = KeyList([
-    "heed", "id", "title", "jurisdiction", "people", "places", "things", "sources", "statements",
-    "responses", "warnings",
-  ])
-  let personKeys = KeyList(["id", "role", "born", "stands-for", "identifiers"])
-  let bornKeys = KeyList(["date", "source"])
-  let identifierKeys = KeyList(["scheme", "issuer", "value"])
-  let placeKeys = KeyList(["id", "kind", "street", "town", "police-force", "country"])
-  let thingKeys = KeyList(["id", "kind", "mark"])
-  let sourceKeys = KeyList([
-    "id", "agency", "kind", "made", "held", "shared", "ref", "grade", "repeats",
-  ])
-  let sharingKeys = KeyList(["with", "on"])
-  let gradeKeys = KeyList(["scheme", "value"])
-  let ownKeys = KeyList(FastReader.statementKeys)
-  let responseKeys = KeyList([
-    "act", "about", "by", "to", "on", "reason", "relies-on", "decided-by", "framework", "suspect",
-    "event", "answer", "outcome", "stage", "decision", "duty", "source", "sources",
-  ])
-  let warningKeys = KeyList([
-    "id", "about", "raised-by", "on", "to", "sources", "acknowledged", "outcome",
-  ])
-  let raisedKeys = KeyList(["role", "agency"])
 
   /// Nil if there are words that it could not tell apart; then every record is for the thorough reader.
   init?(vocabulary: Vocabulary, frameworks: [String]?) {
@@ -88,7 +67,7 @@ struct FastReader {
   }
 
   /// Something to point at between records.
-  nonisolated(unsafe) private static let nothing = UnsafePointer(
+  nonisolated(unsafe) static let nothing = UnsafePointer(
     UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
 
   /// The record, or nil if the thorough reader is to look.
@@ -118,54 +97,90 @@ struct FastReader {
   }
 
   private mutating func whole() throws(GivenUp) -> CaseRecord {
-    var record = CaseRecord(id: "", title: "", jurisdiction: "")
     lexer.skipSpace()
-    try lexer.take(UInt8(ascii: "{"))
-    var state = MapState()
-    var there = 0
-    while let place = try lexer.place(in: keys, &state) {
-      there |= 1 << place
-      switch place {
-      case 0: if try word() != known.format { throw GivenUp() }
-      case 1: record.id = try freshID()
-      case 2: record.title = try lexer.text(lexer.string())
-      case 3:
-        let word = try self.word()
-        guard known.isKnown(word, in: known.jurisdiction) else { throw GivenUp() }
-        record.jurisdiction = words.texts[word]
-      case 4:
-        var isFirst = try opened()
-        while try lexer.hasItem(isFirst: &isFirst) { record.people.append(try self.person()) }
-      case 5:
-        var isFirst = try opened()
-        while try lexer.hasItem(isFirst: &isFirst) { record.places.append(try self.place()) }
-      case 6:
-        var isFirst = try opened()
-        while try lexer.hasItem(isFirst: &isFirst) { record.things.append(try self.thing()) }
-      case 7:
-        var isFirst = try opened()
-        while try lexer.hasItem(isFirst: &isFirst) { record.sources.append(try self.source()) }
-      case 8:
-        var isFirst = try opened()
-        record.statements.reserveCapacity(16)
-        while try lexer.hasItem(isFirst: &isFirst) {
-          record.statements.append(try self.statement())
+    var map = try openedMap()
+    var isOfFormat = false
+    var id: String?
+    var title: String?
+    var jurisdiction: String?
+    var people: [Person] = []
+    var places: [Place] = []
+    var things: [Thing] = []
+    var sources: [Source] = []
+    var statements: [Statement] = []
+    var responses: [Response] = []
+    var warnings: [Warning] = []
+    while let key = try key(&map) {
+      switch key {
+      case .heed:
+        guard try meaning().lists.contains(.format) else { throw GivenUp() }
+        isOfFormat = true
+      case .id: id = try freshID()
+      case .title: title = try text()
+      case .jurisdiction: jurisdiction = try word(in: .jurisdiction)
+      case .people: people = try list { reader throws(GivenUp) in try reader.person() }
+      case .places: places = try list { reader throws(GivenUp) in try reader.place() }
+      case .things: things = try list { reader throws(GivenUp) in try reader.thing() }
+      case .sources:
+        sources = try list(of: blankSource) { reader, source throws(GivenUp) in
+          try reader.read(&source)
         }
-      case 9:
-        var isFirst = try opened()
-        while try lexer.hasItem(isFirst: &isFirst) { record.responses.append(try self.response()) }
-      default:
-        var isFirst = try opened()
-        while try lexer.hasItem(isFirst: &isFirst) { record.warnings.append(try self.warning()) }
+      case .statements:
+        statements = try list(of: blankStatement, usual: 16) {
+          reader, statement throws(GivenUp) in
+          try reader.read(&statement)
+        }
+      case .responses:
+        responses = try list(of: blankResponse) { reader, response throws(GivenUp) in
+          try reader.read(&response)
+        }
+      case .warnings: warnings = try list { reader throws(GivenUp) in try reader.warning() }
+      default: throw GivenUp()
       }
     }
     lexer.skipSpace()
-    guard lexer.index == lexer.count, there & 0b1111 == 0b1111 else { throw GivenUp() }
+    guard lexer.index == lexer.count, isOfFormat, let id, let title, let jurisdiction else {
+      throw GivenUp()
+    }
     try checkMentions()
     try checkRings()
     try checkSpelling()
-    try checkRepetition(of: record.statements)
-    return record
+    try checkRepetition(of: statements)
+    return CaseRecord(
+      id: id, title: title, jurisdiction: jurisdiction, people: people, places: places,
+      things: things, sources: sources, statements: statements, responses: responses,
+      warnings: warnings)
+  }
+
+  // MARK: Maps and lists
+
+  /// Steps over the opening brace of a map.
+  @inline(__always)
+  mutating func openedMap() throws(GivenUp) -> MapState {
+    try lexer.take(UInt8(ascii: "{"))
+    return MapState()
+  }
+
+  /// The number of the next key of a map among those that are known; nil at the end of the map.
+  @inline(__always)
+  mutating func keyNumber(_ map: inout MapState) throws(GivenUp) -> Int? {
+    guard let token = try lexer.key(&map) else { return nil }
+    let found = known.keys.keptWord(
+      lexer.bytes + token.start, count: token.count, readable: lexer.count - token.start)
+    guard let found else { throw GivenUp() }
+    return found
+  }
+
+  /// The next key of a map that has a value, noted; nil at the end of the map. Keys that are null are stepped over.
+  @inline(never)
+  mutating func key(_ map: inout MapState) throws(GivenUp) -> FormatKey? {
+    while let number = try keyNumber(&map) {
+      guard let key = known.formatKey(number) else { throw GivenUp() }
+      try map.note(number)
+      if try lexer.isNull() { continue }
+      return key
+    }
+    return nil
   }
 
   /// Steps over the opening bracket of a list, of which the next item is the first.
@@ -175,30 +190,85 @@ struct FastReader {
     return true
   }
 
+  /// A list, with room for so many items as there usually are.
+  @inline(__always)
+  mutating func list<Item>(
+    usual count: Int = 4, _ item: (inout FastReader) throws(GivenUp) -> Item
+  ) throws(GivenUp) -> [Item] {
+    var isFirst = try opened()
+    var items: [Item] = []
+    items.reserveCapacity(count)
+    while try lexer.hasItem(isFirst: &isFirst) { items.append(try item(&self)) }
+    return items
+  }
+
+  /// A list of large items, each read where it stands: to hand on so large a value would copy it.
+  @inline(__always)
+  private mutating func list<Item>(
+    of blank: Item, usual count: Int = 4,
+    _ read: (inout FastReader, inout Item) throws(GivenUp) -> Void
+  ) throws(GivenUp) -> [Item] {
+    var isFirst = try opened()
+    var items: [Item] = []
+    items.reserveCapacity(count)
+    while try lexer.hasItem(isFirst: &isFirst) {
+      items.append(blank)
+      try read(&self, &items[items.count - 1])
+    }
+    return items
+  }
+
   // MARK: Values
 
   /// A text of ASCII without escapes, kept among the words.
-  @inline(__always)
+  @inline(never)
   mutating func word() throws(GivenUp) -> Int {
     let token = try lexer.string()
     guard token.isPlain else { throw GivenUp() }
-    return words.word(
-      lexer.bytes + token.start, count: token.count, readable: lexer.count - token.start)
+    return word(of: token)
+  }
+
+  /// The word of a text that is plain.
+  @inline(__always)
+  mutating func word(of token: Lexer.Token) -> Int {
+    words.word(lexer.bytes + token.start, count: token.count, readable: lexer.count - token.start)
   }
 
   /// A word that may be used so.
   @inline(__always)
   mutating func word(as use: Words.Uses) throws(GivenUp) -> Int {
     let word = try word()
-    guard words.uses[word].contains(use) else { throw GivenUp() }
+    guard words.uses(word).contains(use) else { throw GivenUp() }
     return word
+  }
+
+  /// What the next word means.
+  @inline(__always)
+  mutating func meaning() throws(GivenUp) -> KnownWords.Meaning {
+    let word = try word()
+    return known.meaning(word)
+  }
+
+  /// What is known of a word; of an unknown one, the thorough reader is to say that it is.
+  @inline(__always)
+  static func known<Value>(_ value: Value?) throws(GivenUp) -> Value {
+    guard let value else { throw GivenUp() }
+    return value
+  }
+
+  /// The text of a word of one of the lists.
+  @inline(__always)
+  mutating func word(in list: KnownWords.Meaning.Lists) throws(GivenUp) -> String {
+    let word = try word()
+    guard known.meaning(word).lists.contains(list) else { throw GivenUp() }
+    return words.text(word)
   }
 
   /// An id that hardly stands in two records, and is not kept.
   private mutating func freshID() throws(GivenUp) -> String {
     let token = try lexer.string()
     let raw = UnsafeBufferPointer(start: lexer.bytes + token.start, count: token.count)
-    guard token.isPlain, Words.uses(of: raw).contains(.id) else { throw GivenUp() }
+    guard token.isPlain, Words.isID(raw) else { throw GivenUp() }
     return String(decoding: raw, as: UTF8.self)
   }
 
@@ -206,27 +276,18 @@ struct FastReader {
   mutating func sharedText() throws(GivenUp) -> String {
     let token = try lexer.string()
     guard token.isPlain, token.count <= 48 else { return try lexer.text(token) }
-    let word = words.word(
-      lexer.bytes + token.start, count: token.count, readable: lexer.count - token.start)
-    guard words.uses[word].contains(.text) else { throw GivenUp() }
-    return words.texts[word]
+    let word = word(of: token)
+    guard words.uses(word).contains(.text) else { throw GivenUp() }
+    return words.text(word)
   }
 
   /// A text that hardly stands in two records.
   mutating func text() throws(GivenUp) -> String { try lexer.text(lexer.string()) }
 
-  /// A word of a closed list, as what it means.
-  @inline(__always)
-  mutating func value<Value>(in values: [Value?]) throws(GivenUp) -> Value {
-    let word = try word()
-    guard word < values.count, let value = values[word] else { throw GivenUp() }
-    return value
-  }
-
   @inline(__always)
   mutating func agency() throws(GivenUp) -> String {
     let word = try word(as: .agency)
-    return words.texts[word]
+    return words.text(word)
   }
 
   // MARK: Names
@@ -247,15 +308,42 @@ struct FastReader {
   @inline(__always)
   mutating func mention(_ use: Mention.Use) throws(GivenUp) -> Int {
     let word = try word(as: .id)
-    if use.isPerson, words.uses[word].contains(.group) { throw GivenUp() }
-    mentions.append(Mention(use: use, word: word))
+    if use.isPerson, words.uses(word).contains(.group) { throw GivenUp() }
+    let mention = Mention(use: use, word: word)
+    // What is named may be declared further on.
+    if !isDeclared(mention) { mentions.append(mention) }
     return word
+  }
+
+  /// Whether a name means what its place asks for, by what is declared so far; a declaration never changes within its record.
+  @inline(__always)
+  func isDeclared(_ mention: Mention) -> Bool {
+    guard mention.word < declared.count else { return false }
+    let declared = declared[mention.word]
+    return switch mention.use {
+    case .child: declared.person == stamp && declared.role == .child
+    case .doer: declared.person == stamp && declared.role != .child
+    case .about: declared.person == stamp
+    case .suspect: declared.person == stamp && declared.role == .suspect && !declared.isPooled
+    case .place: declared.place == stamp
+    case .thing: declared.thing == stamp
+    case .source: declared.source == stamp
+    case .event: declared.event == stamp
+    }
+  }
+
+  /// The text of a mention; `hash` takes in which it is.
+  @inline(__always)
+  mutating func mentioned(_ use: Mention.Use, hash: inout UInt64) throws(GivenUp) -> String {
+    let word = try mention(use)
+    hash = Self.mix(hash, word)
+    return words.text(word)
   }
 
   /// The text of a mention.
   mutating func mentioned(_ use: Mention.Use) throws(GivenUp) -> String {
     let word = try mention(use)
-    return words.texts[word]
+    return words.text(word)
   }
 
   /// One id or a list of them, none of them twice; `hash` takes in which they are.
@@ -266,19 +354,17 @@ struct FastReader {
       return words.list(word)
     }
     var isFirst = try opened()
-    let begin = mentions.count
+    listed.removeAll(keepingCapacity: true)
     while try lexer.hasItem(isFirst: &isFirst) {
       let word = try mention(use)
-      if mentions.count - begin > 64 { throw GivenUp() }
-      for earlier in mentions[begin..<(mentions.count - 1)] where earlier.word == word {
-        throw GivenUp()
-      }
+      if listed.count >= 64 || listed.contains(word) { throw GivenUp() }
+      listed.append(word)
       hash = Self.mix(hash, word)
     }
-    switch mentions.count - begin {
+    switch listed.count {
     case 0: throw GivenUp()
-    case 1: return words.list(mentions[begin].word)
-    default: return mentions[begin...].map { words.texts[$0.word] }
+    case 1: return words.list(listed[0])
+    default: return listed.map { words.text($0) }
     }
   }
 

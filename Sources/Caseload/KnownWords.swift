@@ -1,8 +1,36 @@
 internal import CaseRecord
 internal import Vocabulary
 
-/// What the words of the vocabulary mean to the quick reader, by the number that each has in its ``Words``.
+/// What the words of the format and of the vocabulary mean to the quick reader, by the number that each has in its ``Words``.
 final class KnownWords: Sendable {
+  /// What one word may mean, each in its place.
+  struct Meaning {
+    struct Lists: OptionSet {
+      var rawValue: UInt8
+      static let sourceKind = Lists(rawValue: 1)
+      static let reliance = Lists(rawValue: 2)
+      static let framework = Lists(rawValue: 4)
+      static let jurisdiction = Lists(rawValue: 8)
+      /// A name of a country that could be taken for another.
+      static let shortCountry = Lists(rawValue: 16)
+      /// The format itself.
+      static let format = Lists(rawValue: 32)
+    }
+
+    var lists: Lists = []
+    /// The place of a fact among ``KnownWords/facts``.
+    var fact: Int16?
+    var personRole: Person.Role?
+    var scheme: Person.Identifier.Scheme?
+    var act: Response.Act?
+    var answer: Response.Answer?
+    var outcome: Response.Outcome?
+    var stage: Response.Stage?
+    var decision: Response.Decision?
+    var count: Statement.Count?
+    var says: Bool?
+  }
+
   /// A fact, and the roles of its own.
   struct FactWords {
     var name: String
@@ -14,115 +42,108 @@ final class KnownWords: Sendable {
 
   struct RoleWords {
     var name: String
-    var key: ByteKey
-    var count: Int
+    /// Its number among the keys.
+    var key: Int
     /// The words of the list, each with the whole `roles` of a statement that says only this.
     var words: [(word: Int, text: String, alone: [String: [String]])]
   }
 
+  /// The keys of the format, each with its place in ``FormatKey`` as its number, then the names of roles: so few that they lie close together.
+  let keys: Words
   let facts: [FactWords]
-  let factOf: [Int]
-  let sourceKind: [Bool]
-  let reliance: [Bool]
-  let framework: [Bool]
-  let jurisdiction: [Bool]
-  let personRole: [Person.Role?]
-  let scheme: [Person.Identifier.Scheme?]
-  let act: [Response.Act?]
-  let answer: [Response.Answer?]
-  let outcome: [Response.Outcome?]
-  let stage: [Response.Stage?]
-  let decision: [Response.Decision?]
-  let countWord: [Statement.Count?]
-  let says: [Bool?]
-  let format: Int
-  let shortCountries: [Bool]
   /// Whether `framework:` is checked at all.
   let checksFrameworks: Bool
-  /// Words below this number are known.
-  let count: Int
+  private let formatKeys = FormatKey.allCases
+  private let meanings: [Meaning]
 
   /// Nil if the vocabulary has what the quick reader cannot tell apart.
   init?(_ vocabulary: Vocabulary, frameworks: [String]?, words: inout Words) {
-    let names = vocabulary.facts.flatMap { $0.roles.keys }
-    let ordinary = Set(FastReader.statementKeys).subtracting(["from"])
-    guard names.allSatisfy({ $0.utf8.count <= 16 && $0.isASCII && !ordinary.contains($0) }) else {
-      return nil
-    }
-    var all: [String] = ["case/1", "yes", "no", "true", "false"]
-    all += vocabulary.facts.map(\.name) + vocabulary.sourceKinds.map(\.name)
-    all += vocabulary.facts.flatMap { $0.roles.sorted { $0.key < $1.key }.flatMap(\.value) }
-    all += vocabulary.relianceCodes + (frameworks ?? []) + CaseRecord.jurisdictions
-    all += Self.shortNames + Person.Role.allCases.map(\.rawValue)
-    all += Person.Identifier.Scheme.allCases.map(\.rawValue)
-    all += Response.Act.allCases.map(\.rawValue) + Response.Answer.allCases.map(\.rawValue)
-    all += Response.Outcome.allCases.map(\.rawValue) + Response.Stage.allCases.map(\.rawValue)
-    all += Response.Decision.allCases.map(\.rawValue) + Statement.Count.allCases.map(\.rawValue)
-    guard all.allSatisfy({ $0.isASCII && !$0.isEmpty }) else { return nil }
-    for text in all { _ = words.word(text) }
-    let count = words.count
-    self.count = count
+    let roleNames = vocabulary.facts.flatMap { $0.roles.keys }
+    let ordinary = Set(
+      FormatKey.allCases.filter { $0.isOfEveryStatement && $0 != .from }.map(\.rawValue))
+    guard
+      roleNames.allSatisfy({ !$0.isEmpty && $0.isASCII && !ordinary.contains($0) }),
+      vocabulary.facts.count <= Int16.max,
+      vocabulary.facts.allSatisfy({ $0.roles.count <= MapState.mostKeys })
+    else { return nil }
     checksFrameworks = frameworks != nil
+    var meanings = Meanings(words: words)
 
-    func flags(_ texts: [String]) -> [Bool] {
-      var flags = [Bool](repeating: false, count: count)
-      for text in texts { flags[words.word(text)] = true }
-      return flags
-    }
-    func values<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> [Value?] {
-      var values = [Value?](repeating: nil, count: count)
-      for value in type.allCases { values[words.word(value.rawValue)] = value }
-      return values
-    }
-    sourceKind = flags(vocabulary.sourceKinds.map(\.name))
-    reliance = flags(vocabulary.relianceCodes)
-    framework = flags(frameworks ?? [])
-    jurisdiction = flags(CaseRecord.jurisdictions)
-    shortCountries = flags(Self.shortNames)
-    personRole = values(Person.Role.self)
-    scheme = values(Person.Identifier.Scheme.self)
-    act = values(Response.Act.self)
-    answer = values(Response.Answer.self)
-    outcome = values(Response.Outcome.self)
-    stage = values(Response.Stage.self)
-    decision = values(Response.Decision.self)
-    countWord = values(Statement.Count.self)
-    var says = [Bool?](repeating: nil, count: count)
-    for text in ["yes", "true"] { says[words.word(text)] = true }
-    for text in ["no", "false"] { says[words.word(text)] = false }
-    self.says = says
-    format = words.word("case/1")
-    var factOf = [Int](repeating: -1, count: count)
+    var keys = Words(room: FormatKey.allCases.count + Set(roleNames).count)
+    for key in FormatKey.allCases { _ = keys.word(key.rawValue) }
+    precondition(keys.count == FormatKey.allCases.count && keys.count <= MapState.mostKeys)
+    meanings["case/1"].lists.insert(.format)
+    for text in ["yes", "true"] { meanings[text].says = true }
+    for text in ["no", "false"] { meanings[text].says = false }
+    for kind in vocabulary.sourceKinds { meanings[kind.name].lists.insert(.sourceKind) }
+    for code in vocabulary.relianceCodes { meanings[code].lists.insert(.reliance) }
+    for framework in frameworks ?? [] { meanings[framework].lists.insert(.framework) }
+    for name in CaseRecord.jurisdictions { meanings[name].lists.insert(.jurisdiction) }
+    for name in Self.shortNames { meanings[name].lists.insert(.shortCountry) }
+    for role in Person.Role.allCases { meanings[role.rawValue].personRole = role }
+    for scheme in Person.Identifier.Scheme.allCases { meanings[scheme.rawValue].scheme = scheme }
+    for act in Response.Act.allCases { meanings[act.rawValue].act = act }
+    for answer in Response.Answer.allCases { meanings[answer.rawValue].answer = answer }
+    for outcome in Response.Outcome.allCases { meanings[outcome.rawValue].outcome = outcome }
+    for stage in Response.Stage.allCases { meanings[stage.rawValue].stage = stage }
+    for decision in Response.Decision.allCases { meanings[decision.rawValue].decision = decision }
+    for count in Statement.Count.allCases { meanings[count.rawValue].count = count }
+
     var facts: [FactWords] = []
-    for fact in vocabulary.facts where factOf[words.word(fact.name)] < 0 {
-      factOf[words.word(fact.name)] = facts.count
+    for fact in vocabulary.facts where meanings[fact.name].fact == nil {
+      meanings[fact.name].fact = Int16(truncatingIfNeeded: facts.count)
       let roles = fact.roles.sorted { $0.key < $1.key }.map { role, list in
         RoleWords(
-          name: role, key: ByteKey(role), count: role.utf8.count,
-          words: list.map { (words.word($0), $0, [role: [$0]]) })
+          name: role, key: keys.word(role),
+          words: list.map { (meanings.word($0), $0, [role: [$0]]) })
       }
       facts.append(
         FactWords(
           name: fact.name, isNumber: fact.kind == .number, isHarm: fact.shows == .harm,
           hasFrom: fact.roles["from"] != nil, roles: roles))
     }
-    self.factOf = factOf
+    guard !meanings.hasUnusual else { return nil }
+    self.keys = keys
     self.facts = facts
+    self.meanings = meanings.all
+    words = meanings.words
   }
+
+  /// The key of the format that has a number among the keys; nil if it is a role alone.
+  @inline(__always)
+  func formatKey(_ number: Int) -> FormatKey? {
+    number < formatKeys.count ? formatKeys[number] : nil
+  }
+
+  /// What a word may mean; of one that is not known, nothing.
+  @inline(__always)
+  func meaning(_ word: Int) -> Meaning { word < meanings.count ? meanings[word] : Meaning() }
 
   /// Names of countries that could be taken for another.
   private static let shortNames = ["uk", "u-k", "gb", "britain", "great-britain", "ni", "ulster"]
+}
 
-  /// The fact of a word; nil if it is none.
-  @inline(__always)
-  func fact(_ word: Int) -> Int? {
-    guard word < count, factOf[word] >= 0 else { return nil }
-    return factOf[word]
+/// Meanings while they are gathered, each text a word.
+private struct Meanings {
+  var words: Words
+  var all: [KnownWords.Meaning] = []
+  /// Whether a text was met that the quick reader never takes for a word.
+  var hasUnusual = false
+
+  mutating func word(_ text: String) -> Int {
+    guard text.isASCII, !text.isEmpty else {
+      hasUnusual = true
+      return word("heed")
+    }
+    let word = words.word(text)
+    while all.count <= word { all.append(KnownWords.Meaning()) }
+    return word
   }
 
-  @inline(__always)
-  func isKnown(_ word: Int, in flags: [Bool]) -> Bool { word < count && flags[word] }
-
+  subscript(text: String) -> KnownWords.Meaning {
+    mutating get { all[word(text)] }
+    set { all[word(text)] = newValue }
+  }
 }
 
 extension String {

@@ -3,22 +3,6 @@ internal import Documents
 /// The quick reader does not like something: the thorough one is to look.
 struct GivenUp: Error {}
 
-/// Where one map stands that is being read: which of its keys were met, and the last of them.
-struct MapState {
-  var isFirst = true
-  var seen: UInt64 = 0
-  var last = -1
-
-  /// Notes a key; one that stands twice is for the thorough reader.
-  @inline(__always)
-  mutating func note(_ place: Int) throws(GivenUp) {
-    let bit: UInt64 = 1 << UInt64(place)
-    if seen & bit != 0 { throw GivenUp() }
-    seen |= bit
-    last = place
-  }
-}
-
 /// The parts of JSON, taken from bytes one after another, without a place or a message.
 ///
 /// It takes less than JSON: whoever meets anything else throws ``GivenUp``.
@@ -51,7 +35,8 @@ struct Lexer {
 
   @inline(__always)
   mutating func skipSpace() {
-    while index < count {
+    // Most often there is none, and what stands here lies above all blanks.
+    while next &- 1 < 0x20 {
       let byte = bytes[index]
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
       index &+= 1
@@ -107,28 +92,6 @@ struct Lexer {
     return token
   }
 
-  /// The next place among known keys, noted; nil at the end of the map. Keys that are null are stepped over.
-  @inline(__always)
-  mutating func place(
-    in keys: KeyList, _ state: inout MapState
-  ) throws(GivenUp) -> Int? {
-    while let token = try key(&state) {
-      let name = self.key(of: token)
-      guard let place = keys.place(of: name, count: token.count, after: state.last) else {
-        throw GivenUp()
-      }
-      try state.note(place)
-      if try isNull() { continue }
-      return place
-    }
-    return nil
-  }
-
-  @inline(__always)
-  func key(of token: Token) -> ByteKey {
-    ByteKey(bytes + token.start, count: token.count, readable: count - token.start)
-  }
-
   /// Whether a list has another item; steps over the comma or the bracket.
   @inline(__always)
   mutating func hasItem(isFirst: inout Bool) throws(GivenUp) -> Bool {
@@ -151,52 +114,61 @@ struct Lexer {
   mutating func string() throws(GivenUp) -> Token {
     try take(UInt8(ascii: "\""))
     let start = index
-    var high: UInt64 = 0
-    var hasEscape = false
-    while true {
-      while index &+ 8 <= count {
-        let word = UInt64(
-          littleEndian: UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self))
-        let stops =
-          Self.zeros(word ^ Self.each(0x22)) | Self.zeros(word ^ Self.each(0x5C))
-          | ((word &- Self.each(0x20)) & ~word & Self.each(0x80))
-        if stops == 0 {
-          high |= word
-          index &+= 8
-          continue
-        }
-        let step = stops.trailingZeroBitCount >> 3
-        if step > 0 { high |= word << UInt64(64 - 8 * step) }
-        index &+= step
-        break
-      }
-      while index < count {
-        let byte = bytes[index]
-        if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
-        high |= UInt64(byte)
-        index &+= 1
-      }
-      let byte = next
-      if byte == 0x22 { break }
-      // A control character, or the end.
-      guard byte == 0x5C, index &+ 1 < count else { throw GivenUp() }
-      hasEscape = true
-      index &+= 2
-    }
-    let token = Token(
-      start: start, count: index &- start, isASCII: high & Self.each(0x80) == 0,
-      hasEscape: hasEscape)
+    skipPlain()
+    if next != UInt8(ascii: "\"") { return try unusualString(from: start) }
+    let token = Token(start: start, count: index &- start, isASCII: true, hasEscape: false)
     index &+= 1
     return token
+  }
+
+  /// Steps over letters of ASCII that stand for themselves in a text, sixteen at a time while so many are left.
+  @inline(__always)
+  private mutating func skipPlain() {
+    while index &+ 16 <= count {
+      let raw = UnsafeRawPointer(bytes + index)
+      let low = Self.stops(in: raw.loadUnaligned(as: UInt64.self))
+      let high = Self.stops(in: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      // Most texts are short: where both are asked at once, nothing has to be guessed about their length.
+      let bits = low != 0 ? low.trailingZeroBitCount : 64 &+ high.trailingZeroBitCount
+      index &+= bits >> 3
+      if low | high != 0 { return }
+    }
+    while index < count, Self.stops(in: UInt64(bytes[index])) & 0x80 == 0 { index &+= 1 }
+  }
+
+  /// The high bit of the first of eight bytes that ends a text or is no letter of ASCII that stands for itself, and perhaps those of later ones.
+  @inline(__always)
+  private static func stops(in bytes: UInt64) -> UInt64 {
+    let word = UInt64(littleEndian: bytes)
+    // Below a blank, above ASCII, or what deletes; then the quote and the backslash.
+    let unusual = (word &- each(0x20)) | word | (word &+ each(0x01))
+    let quote = word ^ each(0x22)
+    let backslash = word ^ each(0x5C)
+    let marks = (quote &- each(0x01)) & ~quote | (backslash &- each(0x01)) & ~backslash
+    return (unusual | marks) & each(0x80)
   }
 
   @inline(__always)
   private static func each(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
 
-  /// A high bit at the first byte that is zero, and perhaps at later ones.
-  @inline(__always)
-  private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- each(0x01)) & ~word & each(0x80)
+  /// The rest of a text with escapes or with letters above ASCII.
+  @inline(never)
+  private mutating func unusualString(from start: Int) throws(GivenUp) -> Token {
+    var token = Token(start: start, count: 0, isASCII: true, hasEscape: false)
+    while next != UInt8(ascii: "\"") {
+      if next == UInt8(ascii: "\\") {
+        // What is escaped is never the end.
+        token.hasEscape = true
+        index += 1
+      }
+      // A control character, or the end of the bytes.
+      if next < 0x20 || next == 0x7F { throw GivenUp() }
+      if next >= 0x80 { token.isASCII = false }
+      index += 1
+    }
+    token.count = index - start
+    index += 1
+    return token
   }
 
   /// A whole number without sign, fraction or leading zero, below a thousand million.
@@ -249,13 +221,7 @@ struct Lexer {
   func text(_ token: Token) throws(GivenUp) -> String {
     let raw = UnsafeBufferPointer(start: bytes + token.start, count: token.count)
     if token.isPlain {
-      var isDelete = false
-      var isVisible = false
-      for byte in raw {
-        isDelete = isDelete || byte == 0x7F
-        isVisible = isVisible || byte > 0x20
-      }
-      if isDelete || !isVisible { throw GivenUp() }
+      if !raw.contains(where: { $0 > 0x20 }) { throw GivenUp() }
       return String(decoding: raw, as: UTF8.self)
     }
     if !token.isASCII, firstFault(inUTF8: raw) != nil { throw GivenUp() }

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Glibc
 
 /// Texts that records use again and again, each kept once, with what is known of it.
 ///
@@ -16,92 +17,148 @@ struct Words {
     static let smallName = Uses(rawValue: 16)
   }
 
-  private struct Entry {
+  /// What finds a text again.
+  private struct Slot {
+    /// Its first sixteen bytes.
     var key: ByteKey
-    var count: Int
-    var rest: Int
+    /// Of all its bytes.
     var hash: UInt64
+    var count: Int32
+    /// Negative where no text is kept.
+    var word: Int32
+
+    static let empty = Slot(key: ByteKey(), hash: 0, count: 0, word: -1)
   }
 
-  private(set) var texts: [String] = []
-  private(set) var uses: [Uses] = []
-  private var entries: [Entry] = []
-  private var slots: [Int32]
-  /// The bytes of texts longer than sixteen.
-  private var long: [UInt8] = []
-  private var dates: [UncertainDate??] = []
-  private var alone: [[String]?] = []
-  private var plain: [Int32] = []
+  private struct Entry {
+    let text: String
+    let uses: Uses
+    /// Where those of its bytes that stand after the first sixteen are kept.
+    let rest: Int
+    /// The text alone in a list, once anybody asked for that.
+    var alone: [String] = []
+    /// The word of the text in small letters, once anybody asked for that.
+    var plain = -1
+    var date: UncertainDate??
+  }
 
-  init() { slots = [Int32](repeating: -1, count: 1 << 12) }
+  private var slots: [Slot]
+  private var entries: [Entry] = []
+  /// The bytes after the first sixteen of texts that are longer.
+  private var long: [UInt8] = []
+
+  /// - Parameter room: for how many texts at first; it grows.
+  init(room: Int = 1 << 11) {
+    var count = 16
+    while count < 2 * room { count *= 2 }
+    slots = [Slot](repeating: .empty, count: count)
+  }
 
   /// Whether so many texts are kept that it is time to begin again.
   var isFull: Bool { entries.count > 1 << 16 || long.count > 4 << 20 }
 
   var count: Int { entries.count }
 
+  @inline(__always)
+  func text(_ word: Int) -> String { entries[word].text }
+
+  @inline(__always)
+  func uses(_ word: Int) -> Uses { entries[word].uses }
+
   /// The word of a text.
   @inline(__always)
   mutating func word(_ start: UnsafePointer<UInt8>, count: Int, readable: Int) -> Int {
-    let key = ByteKey(start, count: count, readable: readable)
-    var hash = (key.low ^ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
-    hash = (hash ^ (hash >> 29) ^ key.high ^ UInt64(count)) &* 0x94D0_49BB_1331_11EB
-    if count > 16 { hash = Self.mixed(hash, start + 16, count: count - 16) }
-    hash ^= hash >> 32
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while true {
-      let found = slots[slot]
-      if found < 0 { break }
-      let entry = entries[Int(found)]
-      if entry.key == key, entry.count == count,
-        count <= 16 || isSame(entry.rest, start + 16, count: count - 16)
-      {
-        return Int(found)
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return add(start, key: key, count: count, hash: hash, slot: slot)
+    let text = Sought(start, count: count, readable: readable)
+    let (word, slot) = find(text)
+    return word >= 0 ? word : add(text, at: slot)
   }
 
+  /// The word of a text that is kept already; nil of any other.
+  @inline(__always)
+  func keptWord(_ start: UnsafePointer<UInt8>, count: Int, readable: Int) -> Int? {
+    let word = find(Sought(start, count: count, readable: readable)).word
+    return word >= 0 ? word : nil
+  }
+
+  /// A text that is looked for.
+  private struct Sought {
+    let start: UnsafePointer<UInt8>
+    let count: Int
+    let key: ByteKey
+    let hash: UInt64
+
+    @inline(__always)
+    init(_ start: UnsafePointer<UInt8>, count: Int, readable: Int) {
+      self.start = start
+      self.count = count
+      key = ByteKey(start, count: count, readable: readable)
+      hash = count <= 16 ? key.hash : Words.mixed(key.hash, start, count: count)
+    }
+  }
+
+  /// The word of a text, and where it is kept; of a text that is not, a negative one, and where it would be.
+  @inline(__always)
+  private func find(_ text: Sought) -> (word: Int, slot: Int) {
+    var at = Int(truncatingIfNeeded: text.hash) & (slots.count - 1)
+    while true {
+      let slot = slots[at]
+      if slot.word < 0 { return (-1, at) }
+      if slot.key == text.key, slot.count == text.count,
+        text.count <= 16 || (slot.hash == text.hash && isRest(of: Int(slot.word), text))
+      {
+        return (Int(slot.word), at)
+      }
+      at = (at &+ 1) & (slots.count - 1)
+    }
+  }
+
+  /// A hash that also takes in what stands after the first sixteen bytes; the last eight are taken whole, whatever they repeat.
   private static func mixed(
     _ hash: UInt64, _ start: UnsafePointer<UInt8>, count: Int
   ) -> UInt64 {
+    let raw = UnsafeRawPointer(start)
     var hash = hash
-    for index in 0..<count {
-      hash = (hash ^ UInt64(start[index])) &* 0x0000_0100_0000_01B3
+    var at = 16
+    while at < count {
+      let part = raw.loadUnaligned(fromByteOffset: min(at, count - 8), as: UInt64.self)
+      hash = ByteKey.folded(hash ^ part, 0xA24B_AED4_963E_E407)
+      at += 8
     }
-    return hash ^ (hash >> 29)
+    return hash
   }
 
-  private func isSame(_ rest: Int, _ start: UnsafePointer<UInt8>, count: Int) -> Bool {
-    for index in 0..<count where long[rest + index] != start[index] { return false }
-    return true
+  /// Whether a text ends as that of a word of the same length does after the first sixteen bytes.
+  private func isRest(of word: Int, _ text: Sought) -> Bool {
+    let rest = entries[word].rest
+    let count = text.count - 16
+    return long.withUnsafeBufferPointer { kept in
+      precondition(rest + count <= kept.count)
+      return memcmp(kept.baseAddress! + rest, text.start + 16, count) == 0
+    }
   }
 
   @inline(never)
-  private mutating func add(
-    _ start: UnsafePointer<UInt8>, key: ByteKey, count: Int, hash: UInt64, slot: Int
-  ) -> Int {
-    let bytes = UnsafeBufferPointer(start: start, count: count)
+  private mutating func add(_ text: Sought, at: Int) -> Int {
+    let bytes = UnsafeBufferPointer(start: text.start, count: text.count)
     let word = entries.count
-    entries.append(Entry(key: key, count: count, rest: long.count, hash: hash))
-    if count > 16 { long.append(contentsOf: bytes[16...]) }
-    texts.append(String(decoding: bytes, as: UTF8.self))
-    uses.append(Self.uses(of: bytes))
-    dates.append(nil)
-    alone.append(nil)
-    plain.append(-1)
-    slots[slot] = Int32(truncatingIfNeeded: word)
+    entries.append(
+      Entry(
+        text: String(decoding: bytes, as: UTF8.self), uses: Self.uses(of: bytes), rest: long.count))
+    if text.count > 16 { long.append(contentsOf: bytes[16...]) }
+    slots[at] = Slot(
+      key: text.key, hash: text.hash, count: Int32(truncatingIfNeeded: text.count),
+      word: Int32(truncatingIfNeeded: word))
     if entries.count * 2 > slots.count { grow() }
     return word
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    for (word, entry) in entries.enumerated() {
-      var slot = Int(truncatingIfNeeded: entry.hash) & (slots.count - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(truncatingIfNeeded: word)
+    let old = slots
+    slots = [Slot](repeating: .empty, count: old.count * 2)
+    for slot in old where slot.word >= 0 {
+      var at = Int(truncatingIfNeeded: slot.hash) & (slots.count - 1)
+      while slots[at].word >= 0 { at = (at + 1) & (slots.count - 1) }
+      slots[at] = slot
     }
   }
 
@@ -113,27 +170,26 @@ struct Words {
 
   /// The text as a date; nil if it is none.
   mutating func date(_ word: Int) -> UncertainDate? {
-    if let known = dates[word] { return known }
+    if let known = entries[word].date { return known }
     let date: UncertainDate? =
-      if case .success(let date) = UncertainDate.parse(texts[word]) { date } else { nil }
-    dates[word] = .some(date)
+      if case .success(let date) = UncertainDate.parse(text(word)) { date } else { nil }
+    entries[word].date = .some(date)
     return date
   }
 
   /// A list of this text alone, shared by all that hold it.
+  @inline(__always)
   mutating func list(_ word: Int) -> [String] {
-    if let known = alone[word] { return known }
-    let list = [texts[word]]
-    alone[word] = list
-    return list
+    if entries[word].alone.isEmpty { entries[word].alone = [text(word)] }
+    return entries[word].alone
   }
 
   /// The word of the text in small letters, with single blanks: two spellings of one name have the same.
   mutating func plainWord(_ word: Int) -> Int {
-    if plain[word] >= 0 { return Int(plain[word]) }
-    let text = texts[word].split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    if entries[word].plain >= 0 { return entries[word].plain }
+    let text = text(word).split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     let found = text.isEmpty ? word : self.word(text)
-    plain[word] = Int32(truncatingIfNeeded: found)
+    entries[word].plain = found
     return found
   }
 }
@@ -144,11 +200,7 @@ extension Words {
     var uses: Uses = []
     guard let first = bytes.first else { return uses }
     if !bytes.contains(0x7F), !bytes.allSatisfy({ $0 == 0x20 }) { uses.insert(.text) }
-    if bytes.count <= 100, !(first == 0x2D || first == 0x2E || first == 0x5F),
-      bytes.allSatisfy({ isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F })
-    {
-      uses.insert(.id)
-    }
+    if isID(bytes) { uses.insert(.id) }
     if bytes.starts(with: "group-".utf8),
       bytes.dropFirst(6).allSatisfy({ (0x30...0x39).contains($0) })
     {
@@ -158,6 +210,12 @@ extension Words {
     let parts = bytes.split(separator: 0x2F, omittingEmptySubsequences: false)
     if parts.count == 2, parts.allSatisfy({ isSmallName($0) }) { uses.insert(.agency) }
     return uses
+  }
+
+  /// Whether a text of ASCII may be an id.
+  static func isID(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, bytes.count <= 100, isLetterOrDigit(first) else { return false }
+    return bytes.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
   }
 }
 

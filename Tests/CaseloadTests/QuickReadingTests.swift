@@ -114,6 +114,42 @@ struct QuickReadingTests {
     #expect(quick(line("x", "x"), &reader) == nil)
   }
 
+  @Test("Texts that begin or end alike are told apart, however long they are")
+  func likeTexts() throws {
+    var reader = try reader()
+    let middle = String(repeating: "m", count: 40)
+    let ids = [
+      "c", "cccccccc", "ccccccccc", "ccccccccccccccc", "cccccccccccccccc", "ccccccccccccccccc",
+      "cccccccccccccccccccccccc", "ccccccccccccccccccccccccc", "ccccccccccccccccd",
+      "cccccccccccccccccccccccd", "ccccccccccccccccdccccccc", middle + "a" + middle,
+      middle + "b" + middle, middle + "a" + middle + "m", middle,
+    ]
+    for id in ids + ids.reversed() {
+      let line = """
+        {"heed":"case/1","id":"\(id)","title":"A","jurisdiction":"wales","people":[{"id":"\(id)","role":"child"}]}
+        """
+      #expect(quick(Array(line.utf8), &reader)?.people[0].id == id)
+    }
+  }
+
+  @Test("A text of any length may end anywhere in the bytes")
+  func lengths() throws {
+    var reader = try reader()
+    for count in 1...40 {
+      for end in ["", " ", "       ", String(repeating: " ", count: 17)] {
+        for letter in ["a", "\u{7F}", "\u{1F}", "é", "\\n", "\\\"", "\\"] {
+          let title = String(repeating: "a", count: count) + letter
+          let bytes = Array(
+            #"{"heed":"case/1","id":"a","jurisdiction":"wales","title":"\#(title)"}\#(end)"#.utf8)
+          let (slow, problems) = thorough(bytes)
+          let found = quick(bytes, &reader)
+          if letter == "a" || letter == "é" || letter == "\\\"" { #expect(found != nil) }
+          if let found { #expect(problems.isEmpty && found == slow) }
+        }
+      }
+    }
+  }
+
   @Test("A reader that has read very many different words begins again and reads on")
   func forgetting() throws {
     var reader = try reader()
