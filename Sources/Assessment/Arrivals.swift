@@ -46,23 +46,26 @@ package struct Arrivals: Sendable, RandomAccessCollection {
 extension CaseEvidence {
   /// By source: its own body, those it was shared with, and those to whom a warning, a referral or a share brought it.
   static func holdings(of record: CaseRecord, _ places: Places) -> [Arrivals] {
-    let sources = record.sources
-    var holdings = sources.indices.map { index in
+    var holdings: [Arrivals] = []
+    holdings.reserveCapacity(record.sources.count)
+    // All by place, since what is looked at would else be copied.
+    for index in record.sources.indices {
       var held = Arrivals()
-      held.add(sources[index].agency, sources[index].held ?? sources[index].made)
-      for sharing in sources[index].shared { held.add(sharing.with, sharing.on) }
-      return held
+      held.add(
+        record.sources[index].agency, record.sources[index].held ?? record.sources[index].made)
+      for sharing in record.sources[index].shared { held.add(sharing.with, sharing.on) }
+      holdings.append(held)
     }
-    for warning in record.warnings {
-      guard let to = warning.to else { continue }
-      for source in warning.sources.compactMap({ places[$0] }) {
-        holdings[source].add(to, warning.on)
+    for index in record.warnings.indices {
+      guard let to = record.warnings[index].to else { continue }
+      for source in record.warnings[index].sources.compactMap({ places[$0] }) {
+        holdings[source].add(to, record.warnings[index].on)
       }
     }
-    for response in record.responses where response.act != .declinedToShare {
-      guard let to = response.to else { continue }
-      for source in response.sources.compactMap({ places[$0] }) {
-        holdings[source].add(to, response.on)
+    for index in record.responses.indices where record.responses[index].act != .declinedToShare {
+      guard let to = record.responses[index].to else { continue }
+      for source in record.responses[index].sources.compactMap({ places[$0] }) {
+        holdings[source].add(to, record.responses[index].on)
       }
     }
     return holdings

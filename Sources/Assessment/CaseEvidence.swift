@@ -85,7 +85,7 @@ package final class CaseEvidence: Sendable {
     var origins: [Origin] = []
     origins.reserveCapacity(record.sources.count + 2)
     for index in record.sources.indices {
-      let held = known.map { holdings[index].by($0) } ?? holdings[index]
+      let held = if let known { holdings[index].by(known) } else { holdings[index] }
       var origin = Origin(
         vocabulary.sourceClass(ofKind: record.sources[index].kind, record.sources[index].grade),
         root: CaseEvidence.root(of: index, record, sources), arrivals: held)
@@ -106,7 +106,11 @@ package final class CaseEvidence: Sendable {
     facts.reserveCapacity(record.statements.count)
     conducts.reserveCapacity(record.statements.count)
     var counted: [Int] = []
+    var countedByFact: [(fact: Int, statement: Int)] = []
     var harm: [Int] = []
+    counted.reserveCapacity(record.statements.count)
+    countedByFact.reserveCapacity(record.statements.count)
+    harm.reserveCapacity(record.statements.count)
     var eventConduct: [(statement: Int, event: String)] = []
     var journeyWords: [Int: [String: [String]]] = [:]
     for index in record.statements.indices {
@@ -128,9 +132,14 @@ package final class CaseEvidence: Sendable {
       }
       guard origins[places[index]].mayCount else { continue }
       counted.append(index)
-      guard record.statements[index].says, let fact else { continue }
-      if vocabulary.facts[fact].shows == .harm { harm.append(index) }
-      if let event = record.statements[index].event, vocabulary.facts[fact].isConduct {
+      guard let fact else { continue }
+      countedByFact.append((fact, index))
+      guard record.statements[index].says else { continue }
+      let shows = vocabulary.facts[fact].shows
+      if shows == .harm { harm.append(index) }
+      if let event = record.statements[index].event,
+        Fact.isConduct(shows, isNeverAgainst: vocabulary.facts[fact].isNeverAgainst)
+      {
         eventConduct.append((index, event))
       }
     }
@@ -167,9 +176,8 @@ package final class CaseEvidence: Sendable {
     originPlaces = places
     self.facts = facts
     countedStatements = counted
-    countedByFact = counted.compactMap { statement in
-      facts[statement].map { (fact: $0, statement: statement) }
-    }.sorted { $0 < $1 }
+    if countedByFact.count > 1 { countedByFact.sort { $0 < $1 } }
+    self.countedByFact = countedByFact
     harmStatements = harm
     self.eventConduct = eventConduct
     self.conducts = conducts
@@ -337,7 +345,12 @@ extension CaseRecord {
 
 extension Fact {
   /// Whether it is of an event's conduct: neither what bodies did, nor what may never count against anything.
-  package var isConduct: Bool { shows != .response && !isNeverAgainst }
+  package var isConduct: Bool { Self.isConduct(shows, isNeverAgainst: isNeverAgainst) }
+
+  /// The same of the two things that it turns on, so that no fact is copied to ask it.
+  fileprivate static func isConduct(_ shows: Shows?, isNeverAgainst: Bool) -> Bool {
+    shows != .response && !isNeverAgainst
+  }
 }
 
 extension Vocabulary {
@@ -349,8 +362,8 @@ extension Vocabulary {
   }
 
   func sourceClass(ofKind name: String, _ grade: Source.Grade?) -> SourceClass {
-    guard let kind = self[sourceKind: name] else { return .none }
-    guard let grade, name == "intelligence" else { return kind.sourceClass }
+    guard let place = place(ofSourceKind: name) else { return .none }
+    guard let grade, name == "intelligence" else { return sourceKinds[place].sourceClass }
     let isBetter =
       grade.scheme == "3x5x2"
       && ["1A", "1B", "2A", "2B"].contains(String(grade.value.uppercased().prefix(2)))

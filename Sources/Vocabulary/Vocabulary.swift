@@ -58,6 +58,9 @@ public struct Vocabulary: Sendable, Hashable, Codable {
 
   public subscript(fact name: String) -> Fact? { factIndex[name].map { facts[$0] } }
 
+  /// The place of a kind of source in `sourceKinds`.
+  public func place(ofSourceKind name: String) -> Int? { kindIndex[name] }
+
   public subscript(sourceKind name: String) -> SourceKind? {
     kindIndex[name].map { sourceKinds[$0] }
   }
