@@ -26,13 +26,26 @@ public struct PlaneList: Sendable {
   ///
   /// - Returns: its place.
   @discardableResult public mutating func append() -> Int {
+    let plane = appendUnset()
+    writable(plane).update(repeating: 0, count: wordCount)
+    return plane
+  }
+
+  /// Adds a plane whose words are about to be set.
+  @usableFromInline mutating func appendUnset() -> Int {
     let plane = count
     count += 1
-    if plane % Self.planesPerBlock == 0 {
+    if plane == blocks.count * Self.planesPerBlock {
       blocks.append(PlaneMemory(capacity: stride * Self.planesPerBlock, isCleared: false))
     }
-    writable(plane).update(repeating: 0, count: stride)
+    (writable(plane) + wordCount).update(repeating: 0, count: stride - wordCount)
     return plane
+  }
+
+  /// Takes the last plane away.
+  mutating func removeLast() {
+    precondition(count > 1, "the empty plane stays")
+    count -= 1
   }
 
   /// Whoever else holds the memory keeps it as it was.
@@ -52,6 +65,24 @@ public struct PlaneList: Sendable {
     precondition((0..<count).contains(plane), "plane \(plane) is not below \(count)")
     let (block, inside) = plane.quotientAndRemainder(dividingBy: Self.planesPerBlock)
     return UnsafePointer(blocks[block].words + inside * stride)
+  }
+
+  /// Whether the same is set in two planes.
+  public func isSame(_ one: Int, _ other: Int) -> Bool {
+    if one == other { return true }
+    let (one, other) = (start(of: one), start(of: other))
+    return (0..<wordCount).allSatisfy { one[$0] == other[$0] }
+  }
+
+  /// A number that planes have in common in which the same is set, and others hardly ever.
+  public func fingerprint(of plane: Int) -> UInt64 {
+    let words = start(of: plane)
+    var mixed: UInt64 = 0
+    // - Source: the multiplier is that of SplitMix64 (Steele, Lea and Flood, 2014).
+    for word in 0..<wordCount {
+      mixed = (mixed ^ mixed >> 29 ^ words[word]) &* 0x9E37_79B9_7F4A_7C15
+    }
+    return mixed
   }
 
   /// The word of rows `64 * index` up to `64 * index + 63` of a plane.
@@ -96,21 +127,9 @@ public struct PlaneList: Sendable {
   /// - Parameter word: gives each of its words by number.
   /// - Returns: its place.
   @inlinable public mutating func append(_ word: (Int) -> UInt64) -> Int {
-    let plane = append()
+    let plane = appendUnset()
     let words = writable(plane)
     for index in 0..<wordCount { words[index] = word(index) }
-    return plane
-  }
-
-  /// Adds a plane that is worked out of two others, word by word.
-  ///
-  /// - Returns: its place.
-  @inlinable public mutating func append(
-    of one: Int, _ other: Int, _ word: (UInt64, UInt64) -> UInt64
-  ) -> Int {
-    let plane = append()
-    let (words, one, other) = (writable(plane), start(of: one), start(of: other))
-    for index in 0..<wordCount { words[index] = word(one[index], other[index]) }
     return plane
   }
 }

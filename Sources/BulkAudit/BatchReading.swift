@@ -82,11 +82,6 @@ final class BatchReading {
     slot.subject == .child ? children.days(slot, row: row) : cases.days(slot, row: row)
   }
 
-  /// Gives the rows about children of which a plane is set, and an answer too, with everything on file.
-  func forEachChild(_ rows: RowSet, and slot: BulkLaw.Slot, _ body: (Int) -> Void) {
-    children.forEachRow(rows.words, and: slot, body)
-  }
-
   /// What another day's law answers to the same.
   func states(under other: BulkLaw) -> [StatePlanes] {
     other.states(children, cases, count: files.count)

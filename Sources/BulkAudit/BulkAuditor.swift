@@ -38,9 +38,11 @@ public struct BulkAuditor: Sendable {
   ) -> AuditPart {
     var part = AuditPart(law, words)
     var cells = CellCounter()
-    // So many at a time that their rows fill the words that a program takes in one go.
-    for first in stride(from: 0, to: cases.count, by: Self.together) {
-      let some = cases[first..<min(first + Self.together, cases.count)]
+    // So many at a time that their rows fill the words that a program takes in one go, and all stretches alike.
+    let stretches = (cases.count + Self.together - 1) / Self.together
+    for stretch in 0..<stretches {
+      let some = cases[
+        cases.count * stretch / stretches..<cases.count * (stretch + 1) / stretches]
       let batch = BatchReading(
         law, some.map { law.evidence(of: $0.record, known: known) }, isDated: true,
         shortfall: shortfall, keeper: keeper)
@@ -52,7 +54,7 @@ public struct BulkAuditor: Sendable {
     return part
   }
 
-  private static let together = 400
+  private static let together = 512
 }
 
 extension AuditTotals {

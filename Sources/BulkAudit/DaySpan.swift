@@ -1,7 +1,7 @@
 import CivilTime
 
 /// The days of a `DayRange` as two numbers, for comparing many: an open end is as far off as can be.
-struct DaySpan: Sendable {
+struct DaySpan: Sendable, Equatable {
   fileprivate let first: Int32
   fileprivate let last: Int32
 
@@ -29,9 +29,9 @@ struct DaySpan: Sendable {
 
 /// Which spans lie within some others, or touch them, as bounds of both of their ends.
 struct DayBounds: Sendable {
-  private var earliest: (first: Int32, last: Int32) = (.min, .min)
-  private var latest: (first: Int32, last: Int32) = (.max, .max)
-  private var isLimited = false
+  fileprivate var earliest: (first: Int32, last: Int32) = (.min, .min)
+  fileprivate var latest: (first: Int32, last: Int32) = (.max, .max)
+  fileprivate var isLimited = false
 
   /// - Parameter isCertain: only what lies wholly within the span, rather than what touches it.
   mutating func narrow(to span: DaySpan, isCertain: Bool) {
@@ -53,5 +53,75 @@ struct DayBounds: Sendable {
     if span.isEmpty { return !isLimited }
     return earliest.first <= span.first && span.first <= latest.first
       && earliest.last <= span.last && span.last <= latest.last
+  }
+}
+
+/// For every span at once, within which of many bounds it lies.
+///
+/// Between two days on which any bound begins or ends nothing changes, so a table has the bounds as bits for each such stretch, once for the
+/// first days of spans and once for the last.
+struct DayBoundsTable: Sendable {
+  /// How many words it takes to have a bit for each of the bounds.
+  let wordCount: Int
+  private let firsts: Stretches
+  private let lasts: Stretches
+  /// Those that limit nothing, within which lies also what holds no day.
+  private var unlimited: [UInt64]
+
+  private struct Stretches: Sendable {
+    /// The days on which they begin, ascending.
+    var days: [Int32]
+    /// By stretch: the bits of the bounds; before the first day, and from each.
+    var bits: [UInt64]
+
+    init(_ ends: [(earliest: Int32, latest: Int32)], _ wordCount: Int) {
+      var days: Set<Int32> = []
+      for end in ends {
+        days.insert(end.earliest)
+        if end.latest < .max { days.insert(end.latest + 1) }
+      }
+      self.days = days.sorted()
+      bits = Array(repeating: 0, count: (self.days.count + 1) * wordCount)
+      for (number, end) in ends.enumerated() {
+        for (stretch, day) in self.days.enumerated() where end.earliest <= day && day <= end.latest
+        {
+          bits[(stretch + 1) * wordCount + number / 64] |= 1 << UInt64(number % 64)
+        }
+      }
+    }
+
+    /// Where the bits stand of the stretch of a day.
+    func place(of day: Int32, _ wordCount: Int) -> Int {
+      var (low, high) = (0, days.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if days[middle] <= day { low = middle + 1 } else { high = middle }
+      }
+      return low * wordCount
+    }
+  }
+
+  init(_ bounds: [DayBounds]) {
+    wordCount = (bounds.count + 63) / 64
+    firsts = Stretches(bounds.map { ($0.earliest.first, $0.latest.first) }, wordCount)
+    lasts = Stretches(bounds.map { ($0.earliest.last, $0.latest.last) }, wordCount)
+    unlimited = Array(repeating: 0, count: wordCount)
+    for (number, bounds) in bounds.enumerated() where !bounds.isLimited {
+      unlimited[number / 64] |= 1 << UInt64(number % 64)
+    }
+  }
+
+  /// Sets the bits of the bounds within which a span lies, from a place on at which none is set.
+  func fit(_ span: DaySpan, into words: inout [UInt64], from start: Int) {
+    if span.isEmpty {
+      for word in 0..<wordCount { words[start + word] = unlimited[word] }
+      return
+    }
+    let (first, last) = (
+      firsts.place(of: span.first, wordCount), lasts.place(of: span.last, wordCount)
+    )
+    for word in 0..<wordCount {
+      words[start + word] = firsts.bits[first + word] & lasts.bits[last + word]
+    }
   }
 }

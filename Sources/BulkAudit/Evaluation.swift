@@ -39,7 +39,7 @@ extension BulkLaw {
     let layouts = batch.layouts
     func planes(_ kind: RowKind) -> RowPlanes {
       RowPlanes(
-        batch.rows[kind.index], layouts[kind.index], questions: questions[kind.index].count,
+        batch.rows[kind.index], layouts[kind.index], plan, kind: kind.index,
         slots: slotCounts[kind.subject.rawValue])
     }
     return BatchPlanes(
@@ -111,8 +111,8 @@ extension BulkLaw {
       for slices in layout.stretches(ofWords: planes.mostWords) {
         ask(
           RowPlanes(
-            planes.rows[stage.kind.index], layout, slices: slices,
-            questions: questions[stage.kind.index].count, slots: unbound.slotCount))
+            planes.rows[stage.kind.index], layout, slices: slices, plan, kind: stage.kind.index,
+            slots: unbound.slotCount))
       }
     }
     for (root, output) in stage.outputs.enumerated() {

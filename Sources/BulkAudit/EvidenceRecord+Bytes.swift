@@ -36,7 +36,7 @@ public struct KeptEvidence: Sendable, Equatable {
 
 /// The questions of a law, as they are told apart from one law to the next.
 public struct QuestionTable: Sendable, Hashable, Codable {
-  /// By `RowKind.index`: what is asked of rows of that kind, in the order of its numbers.
+  /// By `RowKind.index`: what is asked of rows of that kind, in the order of its numbers; after them the leaves.
   public var kinds: [[String]]
 
   public init(kinds: [[String]]) { self.kinds = kinds }
@@ -52,7 +52,7 @@ public struct QuestionTable: Sendable, Hashable, Codable {
 
 /// Where the questions of one law stand among those of another.
 public struct QuestionNumbers: Sendable {
-  /// By kind, for each question of then: its number now; nil for what is no longer asked.
+  /// By kind, and then of leaves, for each number of then: that of now; nil for what is no longer asked.
   fileprivate let kinds: [[Int?]]
 
   /// - Parameters:
@@ -63,9 +63,14 @@ public struct QuestionNumbers: Sendable {
       let then = kind < other.kinds.count ? other.kinds[kind] : []
       let places = Dictionary(
         now.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-      return then.map { places[$0] }
+      let numbers = then.map { places[$0] }
+      // After the questions stands for each whether all that it could mean is denied (`QuestionPlan.denied`).
+      return kind < RowKind.all.count
+        ? numbers + numbers.map { $0.map { $0 + now.count } } : numbers
     }
   }
+
+  fileprivate var leaves: [Int?] { kinds.last ?? [] }
 }
 
 extension BulkLaw {
@@ -73,17 +78,18 @@ extension BulkLaw {
   ///
   /// - Parameter digest: makes one short word of each.
   public func questionTable(_ digest: (String) -> String) -> QuestionTable {
-    QuestionTable(
-      kinds: questions.map { questions in
-        questions.map { question in
-          let texts = question.frameworks.map { id in
-            let framework = law[framework: id]
-            return
-              "\(id) \(String(describing: framework?.governsBy)) \(String(describing: framework?.inForce)) \(framework?.straddle ?? [])"
-          }
-          return digest("\(question) \(texts)")
-        }
-      })
+    func days(_ frameworks: [String]) -> [String] {
+      frameworks.map { id in
+        let framework = law[framework: id]
+        return
+          "\(id) \(String(describing: framework?.governsBy)) \(String(describing: framework?.inForce)) \(framework?.straddle ?? [])"
+      }
+    }
+    let asked = questions.map { questions in
+      questions.map { digest("\($0) \(days($0.frameworks))") }
+    }
+    let leaves = plan.leafTexts.map { digest("\($0.text) \(days($0.frameworks))") }
+    return QuestionTable(kinds: asked + [leaves])
   }
 }
 
@@ -111,7 +117,7 @@ extension EvidenceRecord {
     // Few sets of days occur in one record, so they are told by number.
     var patterns: [DayBits] = []
     var numbers: [DayBits: Int] = [:]
-    for bits in rows.flatMap({ $0.rowDays + $0.days }) where numbers[bits] == nil {
+    for bits in rows.flatMap({ $0.rowDays + $0.known.map(\.days) }) where numbers[bits] == nil {
       numbers[bits] = patterns.count
       patterns.append(bits)
     }
@@ -122,14 +128,18 @@ extension EvidenceRecord {
       for group in rows.groups.dropFirst() { writer.put(Int(group)) }
       for row in 0..<rows.count {
         writer.put(numbers[rows.rowDays[row]] ?? 0)
-        let places = (Int(rows.starts[row])..<Int(rows.starts[row + 1]))
-          .sorted { rows.codes[$0] < rows.codes[$1] }
-        writer.put(places.count)
-        var before = 0
-        for place in places {
-          writer.put(Int(rows.codes[place]) - before)
-          before = Int(rows.codes[place])
-          writer.put(numbers[rows.days[place]] ?? 0)
+        let known = rows.known[rows.places(ofRow: row)]
+          .sorted { ($0.cluster, $0.code) < ($1.cluster, $1.code) }
+        writer.put(known.count)
+        var (cluster, code) = (0, 0)
+        for known in known {
+          // Zero: of the same cluster as the one before.
+          let step = Int(known.cluster) - cluster
+          if step > 0 { code = 0 }
+          writer.put(step)
+          writer.put(Int(known.code) - code)
+          writer.put(numbers[known.days] ?? 0)
+          (cluster, code) = (Int(known.cluster), Int(known.code))
         }
       }
     }
@@ -162,7 +172,7 @@ extension EvidenceRecord {
       for end in ends {
         while row < end {
           guard
-            rows[kind].readRow(&reader, patterns, numbers.kinds[kind])
+            rows[kind].readRow(&reader, patterns, numbers.kinds[kind], numbers.leaves)
           else { return nil }
           row += 1
         }
@@ -174,19 +184,22 @@ extension EvidenceRecord {
 
 extension DatedRows {
   fileprivate mutating func readRow(
-    _ reader: inout NumberReader, _ patterns: [DayBits], _ numbers: [Int?]
+    _ reader: inout NumberReader, _ patterns: [DayBits], _ questions: [Int?], _ leaves: [Int?]
   ) -> Bool {
     guard let rowPattern = reader.next(), rowPattern < patterns.count, let count = reader.next()
     else { return false }
-    var code = 0
+    var (cluster, code) = (0, 0)
     for _ in 0..<count {
-      guard let step = reader.next(), step <= Int(DatedRows.Code.max),
+      guard let clusterStep = reader.next(), clusterStep <= DatedRows.mostClusters - cluster,
+        let step = reader.next(), step <= Int(Known.Code.max),
         let pattern = reader.next(), pattern < patterns.count
       else { return false }
-      code += step
+      cluster += clusterStep
+      code = clusterStep > 0 ? step : code + step
+      let numbers = cluster == 0 ? questions : leaves
       guard code >> 1 < numbers.count else { return false }
-      guard let question = numbers[code >> 1] else { continue }
-      append(DatedRows.Code(question << 1 | code & 1), patterns[pattern])
+      guard let number = numbers[code >> 1] else { continue }
+      append(Known.Code(number << 1 | code & 1), cluster: cluster, patterns[pattern])
     }
     endRow(patterns[rowPattern])
     return true

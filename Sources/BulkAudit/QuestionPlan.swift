@@ -59,13 +59,60 @@ struct QuestionPlan: Sendable {
     var effect: Framework.Straddle.Effect
   }
 
+  /// Within what a question asks for conduct: the same for many questions.
+  struct Limits: Hashable, Sendable {
+    var days: Int
+    /// By number: only conduct that may have been before the child reached it.
+    var age: Int?
+  }
+
   /// A question about a fact; small, since a law has thousands.
   struct FactQuestion: Sendable {
     var number: UInt16
-    var days: UInt16
-    /// By number: only conduct that may have been before the child reached it.
-    var age: UInt8?
+    var limits: UInt16
+  }
+
+  /// How the answer to a question is made of what rows hold.
+  enum Composition: Sendable {
+    /// It is held as it is.
+    case held
+    case fact(FactComposition)
+    /// There is harm on record, none of it within some limits, and no conviction, which is asked about by another number.
+    case outOfForce(limits: Int, convicted: Int?)
+  }
+
+  /// Which answers to leaves make the answer to a question about a fact.
+  struct FactComposition: Sendable {
+    /// The leaf of its test, and that of how old the child was, if its test asks for that.
+    var leaf: Int
+    var ageLeaf: Int?
+    /// By number: its limits, and the same without an age.
+    var limits: Int
+    var days: Int
+    /// Whether it is taken as answered where nothing says no.
     var isAssumable: Bool
+  }
+
+  /// What is known of a cluster of statements, by number: what it says of a test, and within which limits it lies.
+  struct Leaves: Sendable {
+    fileprivate(set) var tests = 0
+    fileprivate(set) var days = 0
+    fileprivate(set) var ages = 0
+
+    var count: Int { tests * 4 + days + ages + 1 }
+
+    /// What the statements within the bounds of a row say of a test.
+    func test(_ test: Int, bindsActor: Bool) -> Int { test * 4 + (bindsActor ? 2 : 0) }
+    /// For: that there is harm on record. Against: that the child had passed the test's age at all of it.
+    func age(_ test: Int, bindsActor: Bool) -> Int { test * 4 + (bindsActor ? 3 : 1) }
+    /// For: that they lie within some days.
+    func days(_ days: Int) -> Int { tests * 4 + days }
+    /// For: that nothing shows that the child had passed an age.
+    func notOver(_ age: Int) -> Int { tests * 4 + days + age }
+    /// For: that there is harm among them.
+    var harm: Int { tests * 4 + days + ages }
+    /// Those that say within which limits a cluster lies.
+    var limits: Range<Int> { days(0)..<harm }
   }
 
   /// The question whether all harm lies outside the days of a text.
@@ -91,8 +138,10 @@ struct QuestionPlan: Sendable {
   /// The tests that dates of birth answer, and those that count the people of all harm.
   private(set) var computed: [Int] = []
   private(set) var countingHarm: [Int] = []
+  private var dayKeys: [Days] = []
   /// By days: what conduct lies within them, and the rules of each framework that was narrowed to, outermost first.
   private(set) var bounds: [DayBounds] = []
+  private(set) var boundsTable = DayBoundsTable([])
   /// By days: those for which the text governed, and those of them on which conduct is asked for; nil for any.
   private(set) var governed: [DayRange?] = []
   private(set) var daysAsked: [DayRange?] = []
@@ -105,6 +154,12 @@ struct QuestionPlan: Sendable {
   private(set) var others: [Others] = RowKind.all.map { _ in Others() }
   /// By the place of the fact in the vocabulary.
   private(set) var facts: [Fact] = []
+  private(set) var limits: [Limits] = []
+  private(set) var leaves = Leaves()
+  /// By kind of row and question.
+  private(set) var compositions: [[Composition]] = []
+  /// The days that an event which spans a commencement may be given to, or taken from.
+  private(set) var straddled: [Int] = []
   /// By kind of row, then by test: those that bind the actor, then those that do not.
   private var questions: [FactQuestion] = []
   /// Where those of each begin; the last is where they end.
@@ -113,7 +168,8 @@ struct QuestionPlan: Sendable {
   init(_ questions: [[Question]], _ law: LawPack) {
     var testNumbers: [FactTest: Int] = [:]
     var dayNumbers: [Days: Int] = [:]
-    var asked: [[(test: Int, bindsActor: Bool, question: FactQuestion)]] = []
+    var limitNumbers: [Limits: Int] = [:]
+    var asked: [[(test: Int, bindsActor: Bool, isAssumable: Bool, question: FactQuestion)]] = []
     for (index, kind) in RowKind.all.enumerated() {
       asked.append([])
       if !questions[index].isEmpty { kinds.append(kind) }
@@ -122,12 +178,13 @@ struct QuestionPlan: Sendable {
         case .fact(let test, let frame, let isAssumable, let bindsActor):
           let days = add(
             Days(frame, since: test.since), asked: test.days(within: frame.days), law, &dayNumbers)
-          let age = frame.age.map { UInt8(add(age: $0)) }
+          // Of a case as a whole no age is asked.
+          let age = kind.subject == .child ? frame.age.map { add(age: $0) } : nil
+          let limits = add(Limits(days: days, age: age), &limitNumbers)
           asked[index].append(
             (
-              add(test, law.vocabulary, &testNumbers), bindsActor,
-              FactQuestion(
-                number: UInt16(number), days: UInt16(days), age: age, isAssumable: isAssumable)
+              add(test, law.vocabulary, &testNumbers), bindsActor, isAssumable,
+              FactQuestion(number: UInt16(number), limits: UInt16(limits))
             ))
         case .conviction(let framework): others[index].convicted[framework] = number
         case .outOfForce(let frame, let framework):
@@ -142,16 +199,38 @@ struct QuestionPlan: Sendable {
     }
     for asked in asked {
       var parts = [[FactQuestion]](repeating: [], count: tests.count * 2)
-      for (test, bindsActor, question) in asked {
+      for (test, bindsActor, _, question) in asked {
         parts[test * 2 + (bindsActor ? 0 : 1)].append(question)
       }
       for part in parts {
-        self.questions += part
+        self.questions += part.sorted { limits[Int($0.limits)].days < limits[Int($1.limits)].days }
         firstQuestions.append(self.questions.count)
       }
     }
     computed = tests.indices.filter { tests[$0].isComputed }
     countingHarm = tests.indices.filter { tests[$0].countsHarm }
+    boundsTable = DayBoundsTable(bounds)
+    straddled = straddles.indices.filter { !straddles[$0].isEmpty }
+    leaves = Leaves(tests: tests.count, days: bounds.count, ages: ages.count)
+    for (kind, asked) in asked.enumerated() {
+      var compositions = [Composition](repeating: .held, count: questions[kind].count)
+      for question in others[kind].outOfForce {
+        compositions[question.number] = .outOfForce(
+          limits: add(Limits(days: question.days), &limitNumbers),
+          convicted: others[kind].convicted[question.framework])
+      }
+      for (test, bindsActor, isAssumable, question) in asked {
+        let limits = limits[Int(question.limits)]
+        compositions[Int(question.number)] = .fact(
+          FactComposition(
+            leaf: leaves.test(test, bindsActor: bindsActor),
+            ageLeaf: tests[test].computedUnder == nil
+              ? nil : leaves.age(test, bindsActor: bindsActor),
+            limits: Int(question.limits), days: add(Limits(days: limits.days), &limitNumbers),
+            isAssumable: isAssumable))
+      }
+      self.compositions.append(compositions)
+    }
     addFacts(law.vocabulary)
   }
 
@@ -169,6 +248,28 @@ struct QuestionPlan: Sendable {
 
   func question(_ place: Int) -> FactQuestion { questions[place] }
 
+  /// What is known of clusters in rows of one kind, but for their limits.
+  func leaves(of kind: Int) -> [Int] {
+    let asked = compositions[kind].flatMap { composition -> [Int] in
+      switch composition {
+      case .held: []
+      case .fact(let fact): [fact.leaf] + (fact.ageLeaf.map { [$0] } ?? [])
+      case .outOfForce: [leaves.harm]
+      }
+    }
+    return Set(asked).sorted()
+  }
+
+  /// The questions of one kind of row that are held as they are.
+  func heldQuestions(of kind: Int) -> [Int] {
+    compositions[kind].indices.filter {
+      if case .held = compositions[kind][$0] { true } else { false }
+    }
+  }
+
+  /// The number under which it stands that all a question about a fact could mean is denied, beside those of questions.
+  func denied(_ question: Int, _ kind: Int) -> Int { compositions[kind].count + question }
+
   /// Whether the words of a statement's roles meet the conditions of a test.
   func meets(_ test: Int, _ words: [String: [String]]) -> Bool {
     if words.isEmpty { return tests[test].acceptsUnstated }
@@ -178,6 +279,18 @@ struct QuestionPlan: Sendable {
     }
   }
 
+  /// Every leaf in its own words, by number, with the frameworks on whose days it turns.
+  var leafTexts: [(text: String, frameworks: [String])] {
+    let ofTests = factTests.flatMap { test in
+      ["shared", "shared age", "own", "own age"].map {
+        (text: "\($0) \(test)", frameworks: [String]())
+      }
+    }
+    let ofDays = dayKeys.map { (text: "\($0)", frameworks: $0.straddling) }
+    return ofTests + ofDays + ages.map { (text: "not over \($0)", frameworks: []) }
+      + [(text: "harm", frameworks: [])]
+  }
+
   // MARK: Numbering
 
   private mutating func add(
@@ -185,6 +298,7 @@ struct QuestionPlan: Sendable {
   ) -> Int {
     if let known = numbers[key] { return known }
     numbers[key] = governed.count
+    dayKeys.append(key)
     governed.append(key.days)
     daysAsked.append(asked)
     let straddles = key.straddling.compactMap { id -> [Straddle]? in
@@ -204,6 +318,13 @@ struct QuestionPlan: Sendable {
     // A text without days governs whatever an event spans.
     self.straddles.append(key.days == nil && key.since == nil ? [] : straddles)
     return governed.count - 1
+  }
+
+  private mutating func add(_ new: Limits, _ numbers: inout [Limits: Int]) -> Int {
+    if let known = numbers[new] { return known }
+    numbers[new] = limits.count
+    limits.append(new)
+    return limits.count - 1
   }
 
   private mutating func add(age years: Int) -> Int {

@@ -94,14 +94,26 @@ extension RecordAnswers {
 
   /// The days on which whatever a test could mean is denied.
   ///
-  /// - Parameters:
-  ///   - open: the days on which nothing is on record that it means.
-  ///   - harm: the dated harm within the bounds of the row.
+  /// - Parameter open: the days for which it matters.
   mutating func daysDeniedWhole(
-    _ open: DayBits, _ asked: Asked, _ days: Int, _ harm: Mask, _ within: Within
+    _ open: DayBits, _ asked: Asked, _ days: Int, _ bounds: Bounds, _ within: Within
   ) -> DayBits {
     let governed = plan.governed[days]
+    let harm = harm & dated & bounds.conduct & within.statements
     var denied: DayBits = 0
+    func deny(_ onRecord: DayRange?, on open: DayBits) {
+      asked.denyingAll.forEachBit { denial in
+        if onFile[denial] & open != 0,
+          evidence.coversDays(denial, onRecord: onRecord, asked: plan.daysAsked[days])
+        {
+          denied |= onFile[denial] & open
+        }
+      }
+    }
+    if harm.isEmpty {
+      deny(nil, on: open)
+      return denied
+    }
     (open & onFile(asked.denyingAll, nil)).forEachBit { bit in
       var hull: DayRange?
       harm.forEachBit { statement in
@@ -109,14 +121,9 @@ extension RecordAnswers {
         let conduct = evidence.conduct(statement)
         hull = hull.map { $0.hull(conduct) } ?? conduct
       }
-      let onRecord = hull.flatMap { hull in governed.map { $0.intersection(hull) } ?? hull }
-      asked.denyingAll.forEachBit { denial in
-        if onFile[denial].has(bit),
-          evidence.coversDays(denial, onRecord: onRecord, asked: plan.daysAsked[days])
-        {
-          denied |= DayBits(bit: bit)
-        }
-      }
+      deny(
+        hull.flatMap { hull in governed.map { $0.intersection(hull) } ?? hull },
+        on: DayBits(bit: bit))
     }
     return denied
   }

@@ -34,15 +34,15 @@ extension RecordAnswers {
   struct AnswerKey: Equatable {
     var statements: Mask
     var start: Int
-    var age: UInt8?
-    var days: UInt16?
+    var age: Int?
+    var days: Int?
   }
 
   /// - Parameters:
   ///   - kind: by `RowKind.index`.
-  ///   - bindsActor: true for the questions that bind the actor, false for the others, nil for all.
+  ///   - bindsActor: true for the questions that bind the actor, false for the others.
   mutating func appendFacts(
-    of kind: Int, _ bounds: Bounds, to rows: inout DatedRows, bindsActor: Bool?
+    of kind: Int, _ bounds: Bounds, to rows: inout DatedRows, bindsActor: Bool
   ) {
     for number in active {
       let own = tests[number].support & bounds.own
@@ -52,56 +52,94 @@ extension RecordAnswers {
       let questions = plan.questions(of: number, kind, bindsActor: bindsActor)
       if questions.isEmpty { continue }
       let test = plan.tests[number]
-      if denials.isEmpty, test.atLeast == nil, bounds.child == nil || !test.asksAge {
-        appendPlain(questions, own, bounds.child, to: &rows)
-        continue
-      }
       var asked = Asked(number: number, test: test, own: own, denials: denials)
       if !denials.isEmpty {
         if case .one(let person) = bounds.actor { asked.actor = person }
         asked.denyingAll = denyingAll(asked, bounds)
       }
+      if isInClusters, test.atLeast == nil {
+        appendLeaves(asked, bounds, bindsActor: bindsActor, to: &rows)
+        if !asked.denyingAll.isEmpty { appendDenied(questions, kind, asked, bounds, to: &rows) }
+        continue
+      }
+      // How many are counted turns on all that lies within the limits of a question.
       asked.bearing = bearing(asked, bounds)
       answered.removeAll(keepingCapacity: true)
       for place in questions {
         let question = plan.question(place)
-        var answer = answer(question, asked, bounds)
-        if question.isAssumable { answer.for |= everyDay & ~answer.against }
-        rows.append(Int(question.number), answer)
+        rows.append(Int(question.number), answer(plan.limits[Int(question.limits)], asked, bounds))
       }
     }
   }
 
-  /// The questions of a test to whose answer there is no more than what supports it.
-  ///
-  /// - Parameter own: the statements within the bounds of the row that support it.
-  private mutating func appendPlain(
-    _ questions: Range<Int>, _ own: Mask, _ child: Int?, to rows: inout DatedRows
+  /// On which days all that some questions could mean is denied.
+  private mutating func appendDenied(
+    _ questions: Range<Int>, _ kind: Int, _ asked: Asked, _ bounds: Bounds,
+    to rows: inout DatedRows
   ) {
+    // They stand in the order of their days, of which many have the same.
+    var last: (days: Int, denied: DayBits)?
     for place in questions {
       let question = plan.question(place)
-      let within = within(Int(question.days))
-      var days = days(of: own & within.statements, within, question.age, child)
-      if question.isAssumable { days = everyDay }
-      rows.append(DatedRows.code(Int(question.number), .for), days)
+      let days = plan.limits[Int(question.limits)].days
+      let denied =
+        last?.days == days
+        ? last?.denied ?? 0 : daysDeniedWhole(everyDay, asked, days, bounds, within(days))
+      last = (days, denied)
+      rows.append(DatedRows.code(plan.denied(Int(question.number), kind), .for), denied)
     }
   }
 
-  private mutating func answer(
-    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ bounds: Bounds
-  ) -> DatedAnswer {
-    let within = within(Int(question.days))
+  private mutating func answer(_ limits: QuestionPlan.Limits, _ asked: Asked, _ bounds: Bounds)
+    -> DatedAnswer
+  {
+    let within = within(limits.days)
     let key = AnswerKey(
-      statements: asked.bearing & within.statements, start: within.start, age: question.age,
+      statements: asked.bearing & within.statements, start: within.start, age: limits.age,
       // What denies all that a question could mean turns on its days themselves.
-      days: asked.denyingAll.isEmpty ? nil : question.days)
+      days: asked.denyingAll.isEmpty ? nil : limits.days)
     if let known = answered.first(where: { $0.key == key }) { return known.answer }
-    findSupport(of: question, asked, bounds, within)
+    findSupport(asked, bounds, within, limits.age)
     var answer = DatedAnswer()
     for support in found { answer.for |= support.days }
-    answer.against = opposing(question, asked, bounds, within, isFor: answer.for)
+    answer.against = opposing(limits.days, asked, bounds, within, isFor: answer.for)
     answered.append((key, answer))
     return answer
+  }
+
+  /// What each cluster of statements says of a test.
+  private mutating func appendLeaves(
+    _ asked: Asked, _ bounds: Bounds, bindsActor: Bool, to rows: inout DatedRows
+  ) {
+    let leaf = plan.leaves.test(asked.number, bindsActor: bindsActor)
+    let asksAge = bounds.child != nil && asked.test.asksAge
+    if asked.denials.isEmpty, !asksAge {
+      for (cluster, statements) in clusters.enumerated() {
+        let own = asked.own & statements
+        if own.isEmpty { continue }
+        rows.append(DatedRows.code(leaf, .for), cluster: cluster + 1, onFile(own, nil))
+      }
+      return
+    }
+    let ages = contraryAges(asked, bounds)
+    let isOverAge = ages.map { !($0.over & harm & bounds.conduct).isEmpty } ?? false
+    let bearing = bearing(asked, bounds)
+    for (place, statements) in clusters.enumerated() {
+      if (bearing & statements).isEmpty { continue }
+      let cluster = place + 1
+      let within = Within(statements: statements)
+      findSupport(asked, bounds, within, nil)
+      var answer = DatedAnswer()
+      for support in found { answer.for |= support.days }
+      answer.against = answer.for & ~standing(asked, bounds, ages)
+      rows.append(leaf, cluster: cluster, answer)
+      if asked.test.computedUnder != nil, isOverAge, let ages {
+        let (known, young) = harmOnRecord(bounds, within, ages)
+        rows.append(
+          plan.leaves.age(asked.number, bindsActor: bindsActor), cluster: cluster,
+          DatedAnswer(for: known, against: known & ~young))
+      }
+    }
   }
 
   /// All statements on which the answer to a test may turn within the bounds of a row, but for what denies it.
@@ -114,24 +152,14 @@ extension RecordAnswers {
 
   // MARK: For
 
-  /// The days on which any of some statements was on file whose conduct may have been before the child reached an age.
-  private mutating func days(
-    of statements: Mask, _ within: Within, _ age: UInt8?, _ child: Int?
-  ) -> DayBits {
-    guard let age, let child, !statements.isEmpty else { return onFile(statements, within) }
-    let ages = ages(of: child, Int(age))
-    var days: DayBits = 0
-    statements.forEachBit { days |= onFile[within.start + $0] & daysNotOver(ages, $0) }
-    return days
-  }
-
+  /// - Parameter age: by number: only conduct that may have been before the child reached it.
   private mutating func findSupport(
-    of question: QuestionPlan.FactQuestion, _ asked: Asked, _ bounds: Bounds, _ within: Within
+    _ asked: Asked, _ bounds: Bounds, _ within: Within, _ age: Int?
   ) {
     found.removeAll(keepingCapacity: true)
     let child = bounds.child
     /// Another source may say that the child was younger: then the age is in dispute, and the conduct is not left out.
-    let age = child.flatMap { child in question.age.map { ages(of: child, Int($0)) } }
+    let age = child.flatMap { child in age.map { ages(of: child, $0) } }
     let needed = child.flatMap { child in asked.test.childUnder.map { ages(of: child, $0) } }
     (asked.own & within.statements).forEachBit { statement in
       var days = onFile[within.start + statement]
@@ -210,14 +238,30 @@ extension RecordAnswers {
 
   /// Rules 1 and 8.
   private mutating func opposing(
-    _ question: QuestionPlan.FactQuestion, _ asked: Asked, _ bounds: Bounds, _ within: Within,
-    isFor: DayBits
+    _ days: Int, _ asked: Asked, _ bounds: Bounds, _ within: Within, isFor: DayBits
   ) -> DayBits {
-    let contrary = bounds.child.flatMap { child in
-      asked.test.contraryAge.map { ages(of: child, $0) }
-    }
+    let contrary = contraryAges(asked, bounds)
     if contrary == nil, asked.denials.isEmpty { return 0 }
-    // Evidence against a supported fact is what denies every event that supports it.
+    var against = isFor & ~standing(asked, bounds, contrary)
+    let open = everyDay & ~isFor
+    if open == 0 { return against }
+    // An event that nobody described is denied only by what covers all that the question could mean.
+    if !asked.denyingAll.isEmpty { against |= daysDeniedWhole(open, asked, days, bounds, within) }
+    if asked.test.computedUnder != nil, let contrary {
+      let (known, young) = harmOnRecord(bounds, within, contrary)
+      against |= open & known & ~young
+    }
+    return against
+  }
+
+  /// How old the child was, if a test asks that a child was under an age: over it, what is asked is not so.
+  private mutating func contraryAges(_ asked: Asked, _ bounds: Bounds) -> Ages? {
+    guard let child = bounds.child, let age = asked.test.contraryAge else { return nil }
+    return ages(of: child, age)
+  }
+
+  /// Of what was found, the days on which anything is not denied: evidence against a supported fact is what denies every event that supports it.
+  private mutating func standing(_ asked: Asked, _ bounds: Bounds, _ contrary: Ages?) -> DayBits {
     var standing: DayBits = 0
     for place in found.indices {
       let (statement, days) = found[place]
@@ -227,24 +271,20 @@ extension RecordAnswers {
       against |= daysDenied(statement, asked, isOfCase: bounds.child == nil)
       standing |= days & ~against
     }
-    var against = isFor & ~standing
-    let open = everyDay & ~isFor
-    if open == 0 { return against }
-    // An event that nobody described is denied only by what covers all that the question could mean.
-    let onRecord = harm & bounds.conduct & within.statements
-    if !asked.denyingAll.isEmpty {
-      against |= daysDeniedWhole(open, asked, Int(question.days), onRecord & dated, within)
+    return standing
+  }
+
+  /// The days on which harm was on record, and those on which the child was not known to be over an age at all of it.
+  private func harmOnRecord(_ bounds: Bounds, _ within: Within, _ ages: Ages)
+    -> (known: DayBits, young: DayBits)
+  {
+    var known: DayBits = 0
+    var young: DayBits = 0
+    (harm & bounds.conduct & within.statements).forEachBit { statement in
+      let days = onFile[within.start + statement]
+      known |= days
+      young |= ages.over.has(statement) ? days & ~ages.born : days
     }
-    if asked.test.computedUnder != nil, let contrary {
-      var known: DayBits = 0
-      var young: DayBits = 0
-      onRecord.forEachBit { statement in
-        let days = onFile[within.start + statement]
-        known |= days
-        young |= contrary.over.has(statement) ? days & ~contrary.born : days
-      }
-      against |= open & known & ~young
-    }
-    return against
+    return (known, young)
   }
 }

@@ -74,6 +74,14 @@ extension RecordAnswers {
     var harm = harm
     if let child { harm &= self.people[children[child]].about }
     if harm.isEmpty { return }
+    if isInClusters {
+      for (place, statements) in clusters.enumerated() {
+        rows.append(
+          DatedRows.code(plan.leaves.harm, .for), cluster: place + 1,
+          onFile(harm & statements, nil))
+      }
+      return
+    }
     for question in others.outOfForce {
       let within = within(question.days)
       // All harm lies outside the days of a text, of whose offence nobody was convicted.

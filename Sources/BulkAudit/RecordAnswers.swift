@@ -35,6 +35,9 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   var tests: [TestPart]
   /// The children, as people.
   var children: [Int]
+  /// The statements of the child, or of the case, that is asked about, sorted by what they lie within; none, if there would be too many.
+  var clusters: [Mask] = []
+  var isInClusters = true
   /// The tests that something on record bears on.
   var active: [Int] = []
 
@@ -47,6 +50,11 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   var adults: [DayBits]?
   var reaches: [Reach?] = []
   var coveredWords: [Int: Mask] = [:]
+  /// By statement: the first that lies within the same days, and of such a first within which, as bits; empty until somebody asked.
+  var sameDays: [Int] = []
+  var fits: [UInt64] = []
+  /// The statements whose event spans a commencement.
+  var straddling: Mask = .none
   /// Room for what supports the question that is being answered, and for the answers to the others of its test.
   var found: [Support] = []
   var answered: [(key: AnswerKey, answer: DatedAnswer)] = []
@@ -172,8 +180,9 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
       let unbound = RowKind(subject: subject).index
       let asked: [Int?] = subject == .group ? [nil] : children.indices.map(\.self)
       for child in asked {
+        appendClusters(of: child, to: &rows[unbound])
         appendFacts(
-          of: unbound, bounds(child, .anyone, .any), to: &rows[unbound], bindsActor: nil)
+          of: unbound, bounds(child, .anyone, .any), to: &rows[unbound], bindsActor: false)
         appendOthers(plan.others[unbound], beside, child, to: &rows[unbound])
         rows[unbound].endRow(everyDay)
         for kind in plan.kinds where kind.subject == subject && kind.isBound {
@@ -207,13 +216,13 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     for event in 0...(kind.bindsEvent ? events.count : 0) {
       let event: Event = !kind.bindsEvent ? .any : event < events.count ? .one(event) : .unnamed
       // What does not turn on the person is the same in every row of the event.
-      let start = rows.codes.count
+      let (first, start) = (rows.count, rows.known.count)
       appendFacts(of: kind.index, bounds(child, .anyone, event), to: &rows, bindsActor: false)
-      let shared = start..<rows.codes.count
+      let shared = start..<rows.known.count
       for (place, (actor, days)) in actors.enumerated() {
         if place > 0 { rows.append(again: shared) }
         appendFacts(of: kind.index, bounds(child, actor, event), to: &rows, bindsActor: true)
-        rows.endRow(days)
+        rows.endRow(days, unlikeThoseFrom: first)
       }
     }
     rows.endGroup()

@@ -144,19 +144,19 @@ extension BulkLaw {
       let bits = isAboutChildren ? bitsOfChildren : bitsOfCases
       func rows(_ words: [UInt64]) -> RowSet { RowSet(words: words, bits: bits) }
       // Whatever is counted is counted of these rows alone, and of their first bits.
-      var own = planes.held(asked[place].own, .for)
+      var own = planes.asked(asked[place].own, .for)
       for word in own.indices { own[word] &= first[word] }
-      let answered = planes.held(asked[place].answered, .for)
+      let answered = planes.asked(asked[place].answered, .for)
       let out: [UInt64] =
         switch asked[place].force {
         case .known(let isOut): Array(repeating: isOut ? ~0 : 0, count: own.count)
-        case .asked(let question): planes.held(question, .for)
+        case .asked(let question): planes.asked(question, .for)
         }
       var never = own
       for word in never.indices { never[word] &= ~answered[word] }
       if let decided = asked[place].decided {
-        let then = planes.held(decided, .for)
-        let undated = planes.held(decided, .against)
+        let then = planes.asked(decided, .for)
+        let undated = planes.asked(decided, .against)
         let isLawNow = asked[place].isLaw(on: day)
         let isOfConduct = asked[place].framework.governsBy == .conduct
         for word in never.indices {

@@ -23,7 +23,7 @@ extension UInt64: StatementMask {
   func without(_ other: UInt64) -> UInt64 { self & ~other }
   func has(_ bit: Int) -> Bool { self >> UInt64(bit) & 1 == 1 }
 
-  func forEachBit(_ body: (Int) -> Void) {
+  @inline(__always) func forEachBit(_ body: (Int) -> Void) {
     var rest = self
     while rest != 0 {
       body(rest.trailingZeroBitCount)
@@ -53,7 +53,7 @@ struct WideMask: StatementMask {
   static func | (left: Self, right: Self) -> Self { Self(words: left.words | right.words) }
   func without(_ other: Self) -> Self { Self(words: words & ~other.words) }
 
-  func forEachBit(_ body: (Int) -> Void) {
+  @inline(__always) func forEachBit(_ body: (Int) -> Void) {
     for index in words.indices { words[index].forEachBit { body(index * 64 + $0) } }
   }
 }
@@ -90,7 +90,7 @@ struct LongMask: StatementMask {
     return Self(words: words)
   }
 
-  func forEachBit(_ body: (Int) -> Void) {
+  @inline(__always) func forEachBit(_ body: (Int) -> Void) {
     for index in words.indices { words[index].forEachBit { body(index * 64 + $0) } }
   }
 }

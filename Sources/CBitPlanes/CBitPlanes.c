@@ -181,6 +181,44 @@ const uint16_t *heed_scatter(
   return codes;
 }
 
+#define COMBINING uint64_t *restrict answer, const uint64_t *restrict one, const uint64_t *restrict other, size_t words
+#define EACH(FOUND, KEPT)                   \
+  for (size_t w = 0; w < words; w++) {      \
+    const uint64_t found = FOUND;           \
+    answer[w] = KEPT;                       \
+    any |= found;                           \
+  }                                         \
+  break;
+
+INLINED uint64_t combine(int operation, COMBINING) {
+  uint64_t any = 0;
+  switch (operation) {
+    case HEED_BOTH: EACH(one[w] & other[w], found)
+    case HEED_EITHER: EACH(one[w] | other[w], found)
+    case HEED_ONE_ONLY: EACH(one[w] & ~other[w], found)
+    case HEED_ONE_OR_NOT: EACH(one[w] | ~other[w], found)
+    case HEED_ADD_BOTH: EACH(one[w] & other[w], answer[w] | found)
+    case HEED_KEEP_OR_NOT: EACH(one[w] | ~other[w], answer[w] & found)
+    default: abort();
+  }
+  return any;
+}
+
+static uint64_t combine_plain(int operation, COMBINING) { return combine(operation, answer, one, other, words); }
+#if defined(__x86_64__)
+AVX2 static uint64_t combine_avx2(int operation, COMBINING) { return combine(operation, answer, one, other, words); }
+AVX512 static uint64_t combine_avx512(int operation, COMBINING) { return combine(operation, answer, one, other, words); }
+#endif
+
+uint64_t heed_combine(int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words) {
+#if defined(__x86_64__)
+  const int widest = heed_widest();
+  if (widest >= 512) return combine_avx512(operation, answer, one, other, words);
+  if (widest >= 256) return combine_avx2(operation, answer, one, other, words);
+#endif
+  return combine_plain(operation, answer, one, other, words);
+}
+
 uint64_t heed_count(const uint64_t *plane, size_t stride, size_t tiles) {
   uint64_t count = 0;
   for (size_t tile = 0; tile < tiles; tile++, plane += stride)

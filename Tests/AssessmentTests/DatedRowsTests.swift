@@ -1,6 +1,7 @@
 import Assessment
 import CaseRecord
 import CivilTime
+import EvidenceLogic
 import HeedTesting
 import LawPack
 import Testing
@@ -74,20 +75,36 @@ import Testing
     }
   }
 
-  /// The answers to questions that are dated, row by row, as they are known on one of the days.
+  /// The answers to questions that are dated, row by row, as they are known on one of the days. Of rows that are bound, those that are alike
+  /// count once.
   private static func brief(_ record: EvidenceRecord, _ bit: Int, _ law: BulkLaw) -> [String] {
-    RowKind.all.flatMap { kind in
-      let rows = record.rows[kind.index]
-      let questions = law.questions[kind.index]
+    var batch = EvidenceBatch()
+    batch.append(record)
+    let layouts = batch.layouts
+    let planes = RowKind.all.map { kind in
+      RowPlanes(
+        batch.rows[kind.index], layouts[kind.index], law.plan, kind: kind.index, slots: 0)
+    }
+    return RowKind.all.flatMap { kind in
+      let (rows, layout) = (batch.rows[kind.index], layouts[kind.index])
+      var told = [String](repeating: "", count: rows.count)
+      for (number, question) in law.questions[kind.index].enumerated() {
+        switch question {
+        case .fact, .conviction: break
+        case .outOfForce, .answered, .decided, .own: continue
+        }
+        for side in [EvidenceSide.for, .against] {
+          let words = planes[kind.index].asked(
+            number, side, of: kind.isBound ? planes[kind.unbound.index] : nil)
+          for row in told.indices {
+            let start = Int(layout.starts[row]) + bit
+            if words[start / 64].has(start % 64) { told[row] += " \(number) \(side)" }
+          }
+        }
+      }
       return (0..<rows.groupCount).map { group in
-        rows.rows(ofGroup: group).filter { rows.rowDays[$0].has(bit) }.map { row in
-          rows.places(ofRow: row).filter { place in
-            switch questions[Int(rows.codes[place] >> 1)] {
-            case .fact, .conviction: rows.days[place].has(bit)
-            case .outOfForce, .answered, .decided, .own: false
-            }
-          }.map { rows.codes[$0] }.sorted().map(String.init).joined(separator: " ")
-        }.joined(separator: "; ")
+        let told = rows.rows(ofGroup: group).filter { rows.rowDays[$0].has(bit) }.map { told[$0] }
+        return (kind.isBound ? Set(told).sorted() : told).joined(separator: ";")
       }
     }
   }

@@ -40,4 +40,29 @@ import Testing
       try #require(bounds.fit(DaySpan(conduct)) == fits, "\(limits), \(conduct)")
     }
   }
+
+  @Test func `A table says of many bounds at once which hold a span`() throws {
+    try forAll(count: 500, seed: 9927) { random in
+      func range() -> DayRange {
+        func end() -> CivilDate? {
+          random.once(in: 4) ? nil : CivilDate(dayNumber: random.below(8))
+        }
+        return DayRange(end(), end())
+      }
+      let all = (0..<random.below(140)).map { _ in
+        var bounds = DayBounds()
+        for _ in 0..<random.below(3) {
+          bounds.narrow(to: DaySpan(range()), isCertain: random.once(in: 2))
+        }
+        return bounds
+      }
+      let table = DayBoundsTable(all)
+      let conduct = DaySpan(range())
+      var words = [UInt64](repeating: 0, count: table.wordCount)
+      table.fit(conduct, into: &words, from: 0)
+      for (number, bounds) in all.enumerated() {
+        try #require(words[number / 64].has(number % 64) == bounds.fit(conduct))
+      }
+    }
+  }
 }

@@ -58,6 +58,22 @@ int heed_widest(void);
 const uint16_t *heed_scatter(
   const uint16_t *codes, const uint16_t *counts, size_t rows, size_t planes, uint64_t *gathered, uint64_t *tile);
 
+// Works out words of two others, one by one:
+//   HEED_BOTH         one and other
+//   HEED_EITHER       one or other
+//   HEED_ONE_ONLY     one and not other
+//   HEED_ONE_OR_NOT   one or not other
+//   HEED_ADD_BOTH     what is there, or one and other
+//   HEED_KEEP_OR_NOT  what is there, and one or not other
+// They may stand anywhere, but not the answer where the others are. Returns which bits any word has of what was worked out of the two.
+#define HEED_BOTH 0
+#define HEED_EITHER 1
+#define HEED_ONE_ONLY 2
+#define HEED_ONE_OR_NOT 3
+#define HEED_ADD_BOTH 4
+#define HEED_KEEP_OR_NOT 5
+uint64_t heed_combine(int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words);
+
 // How many bits are set in one plane of `tiles` tiles that lie `stride` words apart.
 uint64_t heed_count(const uint64_t *plane, size_t stride, size_t tiles);
 

@@ -82,19 +82,28 @@ struct LawRates {
     var batch = EvidenceBatch()
     for _ in 0..<words {
       var children = (0..<64).map { _ in EvidenceRecord(days: []) }
-      for kind in law.plan.kinds {
-        func append(_ code: DatedRows.Code, toThose which: UInt64) {
+      for kind in RowKind.all where !kind.isBound || law.plan.kinds.contains(kind) {
+        func append(_ number: Int, _ side: EvidenceSide, cluster: Int, toThose which: UInt64) {
           for child in 0..<64 where which >> UInt64(child) & 1 == 1 {
-            children[child].rows[kind.index].append(code, 1)
+            children[child].rows[kind.index].append(
+              DatedRows.code(number, side), cluster: cluster, 1)
           }
         }
-        for question in law.questions[kind.index].indices {
+        // Of each child one cluster, within most limits.
+        if !kind.isBound {
+          for limit in law.plan.leaves.limits {
+            append(limit, .for, cluster: 1, toThose: ~(random.next() & random.next()))
+          }
+        }
+        for leaf in law.plan.leaves(of: kind.index) {
           let thin = random.next() & random.next() & random.next() & random.next()
-          append(DatedRows.code(question, .for), toThose: thin)
-          let thinner = random.next() & random.next() & random.next()
+          append(leaf, .for, cluster: 1, toThose: thin)
+          append(leaf, .against, cluster: 1, toThose: thin & random.next() & random.next())
+        }
+        for question in law.plan.heldQuestions(of: kind.index) {
           append(
-            DatedRows.code(question, .against),
-            toThose: thinner & random.next() & random.next() & random.next())
+            question, .for, cluster: 0,
+            toThose: random.next() & random.next() & random.next() & random.next())
         }
         for child in 0..<64 {
           children[child].rows[kind.index].endRow(1)
