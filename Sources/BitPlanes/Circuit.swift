@@ -8,10 +8,10 @@ indirect enum Circuit: Lattice {
   case constant(Bool)
   /// A gate that has been made already, by its number in `Gates`.
   case gate(Int)
-  /// Every part.
-  case every([Circuit])
-  /// One part at least.
-  case some([Circuit])
+  /// What was gathered so far, and one part more.
+  case both(Circuit, Circuit)
+  /// What was gathered so far, or one part more.
+  case either(Circuit, Circuit)
   /// So many parts at least.
   case threshold(Int, [Circuit])
 
@@ -22,21 +22,11 @@ indirect enum Circuit: Lattice {
   // kept whole, and the tree has the shape of the formula: what two formulas share can be found in it again.
 
   func meet(_ other: Circuit) -> Circuit {
-    switch self {
-    case .constant(false): self
-    case .constant(true): .every([other])
-    case .every(let parts): .every(parts + [other])
-    default: .every([self, other])
-    }
+    if case .constant(false) = self { self } else { .both(self, other) }
   }
 
   func join(_ other: Circuit) -> Circuit {
-    switch self {
-    case .constant(true): self
-    case .constant(false): .some([other])
-    case .some(let parts): .some(parts + [other])
-    default: .some([self, other])
-    }
+    if case .constant(true) = self { self } else { .either(self, other) }
   }
 
   static func atLeast(_ count: Int, of values: [Circuit]) -> Circuit { .threshold(count, values) }

@@ -30,9 +30,9 @@ enum Gate: Hashable {
 struct Gates {
   private(set) var gates: [Gate] = []
   private var numbers: [Gate: Int] = [:]
-
-  static let never = Gate.threshold(1, [])
-  static let always = Gate.threshold(0, [])
+  /// The numbers of what is never and what is always, once somebody asks for them.
+  private var never: Int?
+  private var always: Int?
 
   /// The number of a gate; one that is there already is shared.
   mutating func number(of gate: Gate) -> Int {
@@ -44,16 +44,21 @@ struct Gates {
 
   mutating func input(_ plane: Int) -> Int { number(of: .input(plane)) }
 
-  mutating func constant(_ value: Bool) -> Int { number(of: value ? Gates.always : Gates.never) }
+  mutating func constant(_ value: Bool) -> Int {
+    if let known = value ? always : never { return known }
+    let number = number(of: .threshold(value ? 0 : 1, []))
+    if value { always = number } else { never = number }
+    return number
+  }
 
   /// At least `count` of these: what is settled is left out, and what is left stands in one order, so that equal gates are one.
   mutating func atLeast(_ count: Int, _ of: [Int]) -> Int {
     var needed = count
     var open: [Int] = []
     for operand in of {
-      if gates[operand] == Gates.always {
+      if operand == always {
         needed -= 1
-      } else if gates[operand] != Gates.never {
+      } else if operand != never {
         open.append(operand)
       }
     }
@@ -71,9 +76,9 @@ struct Gates {
   }
 
   mutating func butNot(_ first: Int, _ rest: [Int]) -> Int {
-    if gates[first] == Gates.never || rest.contains(first) { return constant(false) }
-    if rest.contains(where: { gates[$0] == Gates.always }) { return constant(false) }
-    let open = withoutRepeats(rest.filter { gates[$0] != Gates.never }.sorted())
+    if first == never || rest.contains(first) { return constant(false) }
+    if rest.contains(where: { $0 == always }) { return constant(false) }
+    let open = withoutRepeats(rest.filter { $0 != never }.sorted())
     return open.isEmpty ? first : number(of: .butNot([first] + open))
   }
 
@@ -84,9 +89,36 @@ struct Gates {
     switch circuit {
     case .constant(let value): return constant(value)
     case .gate(let number): return number
-    case .every(let parts): return atLeast(parts.count, parts.map { build($0) })
-    case .some(let parts): return atLeast(1, parts.map { build($0) })
+    case .both:
+      var parts: [Int] = []
+      buildEvery(circuit, &parts)
+      return atLeast(parts.count, parts)
+    case .either:
+      var parts: [Int] = []
+      buildSome(circuit, &parts)
+      return atLeast(1, parts)
     case .threshold(let count, let parts): return atLeast(count, parts.map { build($0) })
+    }
+  }
+
+  /// The gates of all that a fold gathered, in order.
+  private mutating func buildEvery(_ gathered: Circuit, _ parts: inout [Int]) {
+    switch gathered {
+    case .constant(true): return
+    case .both(let before, let part):
+      buildEvery(before, &parts)
+      parts.append(build(part))
+    default: parts.append(build(gathered))
+    }
+  }
+
+  private mutating func buildSome(_ gathered: Circuit, _ parts: inout [Int]) {
+    switch gathered {
+    case .constant(false): return
+    case .either(let before, let part):
+      buildSome(before, &parts)
+      parts.append(build(part))
+    default: parts.append(build(gathered))
     }
   }
 }

@@ -109,13 +109,18 @@ struct Shortfall: Sendable {
   private mutating func append(
     _ stage: BulkLaw.Stage, facts: [Int?], _ needed: Set<BulkLaw.Slot>
   ) {
+    let inputs = stage.inputs
+    // By input, where the answer that it is goes with each fact.
+    let changes = inputs.map { input -> [Int: BulkLaw.Slot] in
+      if case .slot(let slot) = input { changed[slot] ?? [:] } else { [:] }
+    }
     var formulas: [Formula<BulkLaw.Input>] = []
     var outputs: [BulkLaw.Output] = []
     for (root, output) in zip(stage.roots, stage.outputs) where needed.contains(output.slot) {
       var bearing: Set<Int> = []
       for (leaf, _) in root.leaves {
-        if case .slot(let slot) = stage.inputs[leaf] {
-          bearing.formUnion((changed[slot] ?? [:]).keys)
+        if case .slot = inputs[leaf] {
+          bearing.formUnion(changes[leaf].keys)
         } else if let fact = facts[leaf] {
           bearing.insert(fact)
         }
@@ -123,10 +128,10 @@ struct Shortfall: Sendable {
       for fact in bearing.sorted() {
         formulas.append(
           root.substituting { leaf -> Formula<BulkLaw.Input> in
-            switch stage.inputs[leaf] {
+            switch inputs[leaf] {
             case .question(let number, _, let side) where facts[leaf] == fact:
               .leaf(.answered(number, side))
-            case .slot(let slot): .leaf(.slot(changed[slot]?[fact] ?? slot))
+            case .slot(let slot): .leaf(.slot(changes[leaf][fact] ?? slot))
             case let input: .leaf(input)
             }
           })
@@ -136,12 +141,12 @@ struct Shortfall: Sendable {
       }
     }
     if formulas.isEmpty { return }
-    let (roots, inputs) = numberingLeaves(of: formulas)
+    let (roots, leaves) = numberingLeaves(of: formulas)
     steps.append(
       .stage(
         BulkLaw.Stage(
-          kind: stage.kind, inputs: inputs, roots: roots,
-          program: PlaneProgram(roots: roots, leaves: inputs.count, question: .support),
+          kind: stage.kind, inputs: leaves, roots: roots,
+          program: PlaneProgram(roots: roots, leaves: leaves.count, question: .support),
           outputs: outputs)))
   }
 
