@@ -54,7 +54,8 @@ public final class AuditSpool {
       }
       guardRuns = [.held(guards)]
     }
-    return SpooledLines(counts: counts, words: words, entries: entryRuns, guards: guardRuns)
+    return SpooledLines(
+      counts: counts, words: words, folder: folder, entries: entryRuns, guards: guardRuns)
   }
 
   private func writeRuns() throws(AuditLinesError) {
@@ -106,21 +107,57 @@ private struct WaitingEntries {
   func inOrder<Failure: Error>(
     _ list: Int, _ give: (ArraySlice<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
-    let sorted = slots[list].sorted { left, right in
-      if left.day != right.day { return left.day < right.day }
-      // Of two that nothing tells apart, the one that came first.
-      return LineCoder.isBefore(content(of: left), content(of: right))
-        ?? (left.record.lowerBound < right.record.lowerBound)
+    let slots = slots[list]
+    // By day, then as they came: each as one number.
+    let sorted = slots.indices.map { Place(day: slots[$0].day, number: $0) }.sorted()
+    var start = 0
+    while start < sorted.count {
+      let end = sorted[start...].firstIndex { $0.day != sorted[start].day } ?? sorted.count
+      // Most came in the order of their cases.
+      for place in inOrder(sorted[start..<end], slots) {
+        try give(bytes[slots[place.number].record])
+      }
+      start = end
     }
-    for slot in sorted { try give(bytes[slot.record]) }
   }
 
-  private func content(of slot: FoundLines.Slot) -> ArraySlice<UInt8> {
-    bytes[slot.record].dropFirst(FoundLines.heading)
+  /// Entries of one day in their order; of two that nothing tells apart, first the one that came first.
+  private func inOrder(
+    _ day: ArraySlice<Place>, _ slots: [FoundLines.Slot]
+  ) -> ArraySlice<Place> {
+    let isInOrder = day.dropFirst().indices.allSatisfy {
+      isBefore(slots[day[$0].number], slots[day[$0 - 1].number]) != true
+    }
+    if isInOrder { return day }
+    return day.sorted { left, right in
+      isBefore(slots[left.number], slots[right.number]) ?? (left < right)
+    }[...]
+  }
+
+  private func isBefore(_ left: FoundLines.Slot, _ right: FoundLines.Slot) -> Bool? {
+    LineCoder.isBefore(
+      left.record.dropFirst(FoundLines.heading), of: bytes.span,
+      right.record.dropFirst(FoundLines.heading), of: bytes.span)
   }
 
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     for list in slots.indices { slots[list].removeAll(keepingCapacity: true) }
   }
+}
+
+/// What an entry is sorted by first: its day, and how many came before it.
+private struct Place: Comparable {
+  private let bits: UInt64
+
+  init(day: Int, number: Int) {
+    // Whoever has no day comes last, which is also where the last of all days would be.
+    let day = UInt32(bitPattern: Int32(clamping: day)) ^ 1 << 31
+    bits = UInt64(day) << 32 | UInt64(UInt32(number))
+  }
+
+  var day: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) }
+  var number: Int { Int(UInt32(truncatingIfNeeded: bits)) }
+
+  static func < (left: Place, right: Place) -> Bool { left.bits < right.bits }
 }

@@ -9,7 +9,7 @@ final class TemporaryFile: @unchecked Sendable {
   /// How much is written at once.
   static let pieceSize = 1 << 20
 
-  private let folder: String
+  let folder: String
   private let descriptor: Int32
   private(set) var length = 0
 
@@ -52,12 +52,12 @@ final class TemporaryFile: @unchecked Sendable {
       guard got >= 0 else {
         throw AuditLinesError(.cannotRead, folder: folder, reason: Self.reason)
       }
-      guard got > 0 else { throw damaged }
+      guard got > 0 else { throw Self.damaged(in: folder) }
       done += got
     }
   }
 
-  var damaged: AuditLinesError {
+  static func damaged(in folder: String) -> AuditLinesError {
     AuditLinesError(.cannotRead, folder: folder, reason: "it is not what was written")
   }
 

@@ -12,14 +12,32 @@ public protocol AuditLines: Sendable {
   /// Gives the guards in the order of the cases, as long as `body` says that it wants another.
   func forEachGuard(_ body: (AuditedGuard) -> Bool) throws(AuditLinesError)
 
-  /// Gives the lines of a worklist in their order as bytes and numbers, each with the tests that were named so far.
+  /// Gives the lines of a worklist in their order as bytes and numbers, each with the bytes among which its texts stand, and with the tests
+  /// that were named so far.
   func forEachCoded(
-    of list: AuditEntry.List, _ body: (CodedEntry, _ tests: [AuditEntry.Test]) -> Void
+    of list: AuditEntry.List,
+    _ body: (CodedEntry, _ bytes: Span<UInt8>, _ tests: [AuditEntry.Test]) -> Void
   ) throws(AuditLinesError)
 
-  /// Gives the guards in the order of the cases as bytes and numbers, each with all that is cited.
+  /// Gives the guards in the order of the cases as bytes and numbers, each with the bytes among which its texts stand, and with what was
+  /// raised so far.
   func forEachCodedGuard(
-    _ body: (CodedGuard, _ citations: [Guard.Citation]) -> Void
+    _ body: (CodedGuard, _ bytes: Span<UInt8>, _ subjects: [CodedGuard.Subject]) -> Void
+  ) throws(AuditLinesError)
+
+  /// Gives what is made of the lines of a worklist in their order.
+  ///
+  /// - Parameter make: makes those who write, each of whom writes some of the lines.
+  func write<Writer: EntryWriting>(
+    _ list: AuditEntry.List, by make: @escaping @Sendable () -> Writer,
+    to give: (Span<UInt8>) -> Void
+  ) throws(AuditLinesError)
+
+  /// Gives what is made of the guards in the order of the cases.
+  ///
+  /// - Parameter make: makes those who write, each of whom writes some of the guards.
+  func writeGuards<Writer: GuardWriting>(
+    by make: @escaping @Sendable () -> Writer, to give: (Span<UInt8>) -> Void
   ) throws(AuditLinesError)
 }
 
@@ -124,32 +142,69 @@ public struct HeldLines: AuditLines {
   }
 
   public func forEachCoded(
-    of list: AuditEntry.List, _ body: (CodedEntry, _ tests: [AuditEntry.Test]) -> Void
+    of list: AuditEntry.List,
+    _ body: (CodedEntry, _ bytes: Span<UInt8>, _ tests: [AuditEntry.Test]) -> Void
   ) {
     var tests = Numbered<AuditEntry.Test>()
     forEach(of: list) { entry in
-      let coded = CodedEntry(
-        caseID: Array(entry.caseID.utf8)[...], place: Array(entry.place.utf8)[...],
-        about: Array(entry.about.utf8)[...], known: entry.known,
-        tests: entry.tests.map { tests.number(of: $0) }, responses: entry.responses)
-      body(coded, tests.values)
+      var texts = Texts()
+      var coded = CodedEntry()
+      coded.caseID = texts.add(entry.caseID)
+      coded.place = texts.add(entry.place)
+      coded.about = texts.add(entry.about)
+      coded.known = entry.known
+      coded.tests = entry.tests.map { tests.number(of: $0) }
+      coded.responses = entry.responses
+      body(coded, texts.bytes.span, tests.values)
       return true
     }
   }
 
   public func forEachCodedGuard(
-    _ body: (CodedGuard, _ citations: [Guard.Citation]) -> Void
+    _ body: (CodedGuard, _ bytes: Span<UInt8>, _ subjects: [CodedGuard.Subject]) -> Void
   ) {
-    var citations = Numbered<Guard.Citation>()
+    var subjects = Numbered<CodedGuard.Subject>()
     forEachGuard { raised in
-      let subject = CodedGuard.Subject(
-        kind: raised.kind, citations: raised.citations.map { citations.number(of: $0) })
-      let coded = CodedGuard(
-        subject: subject, caseID: Array(raised.caseID.utf8)[...],
-        place: Array(raised.place.utf8)[...], about: Array(raised.about.utf8)[...],
-        response: raised.response)
-      body(coded, citations.values)
+      var texts = Texts()
+      var coded = CodedGuard()
+      coded.subject = subjects.number(
+        of: CodedGuard.Subject(kind: raised.kind, citations: raised.citations))
+      coded.caseID = texts.add(raised.caseID)
+      coded.place = texts.add(raised.place)
+      coded.about = texts.add(raised.about)
+      coded.response = raised.response
+      body(coded, texts.bytes.span, subjects.values)
       return true
     }
+  }
+}
+
+extension HeldLines {
+  public func write<Writer: EntryWriting>(
+    _ list: AuditEntry.List, by make: @escaping @Sendable () -> Writer,
+    to give: (Span<UInt8>) -> Void
+  ) {
+    var writer = make()
+    forEachCoded(of: list) { writer.add($0, $1, $2) }
+    give(writer.taken().span)
+  }
+
+  public func writeGuards<Writer: GuardWriting>(
+    by make: @escaping @Sendable () -> Writer, to give: (Span<UInt8>) -> Void
+  ) {
+    var writer = make()
+    forEachCodedGuard { writer.add($0, $1, $2) }
+    give(writer.taken().span)
+  }
+}
+
+/// Texts one after another as bytes.
+private struct Texts {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func add(_ text: String) -> Range<Int> {
+    let start = bytes.count
+    bytes += text.utf8
+    return start..<bytes.count
   }
 }

@@ -2,48 +2,76 @@ public import Assessment
 public import CivilTime
 
 /// A line of a worklist whose texts are bytes and whose tests are numbers: where many lines are written out, most of each is only copied.
-public struct CodedEntry {
-  public var caseID: ArraySlice<UInt8>
-  public var place: ArraySlice<UInt8>
-  public var about: ArraySlice<UInt8>
-  public var known: CivilDate?
+///
+/// One is read after the other into the same, so that it takes no memory of its own.
+public struct CodedEntry: Sendable {
+  /// Texts, by where they stand among the bytes with which it is given.
+  public internal(set) var caseID = 0..<0
+  public internal(set) var place = 0..<0
+  public internal(set) var about = 0..<0
+  public internal(set) var known: CivilDate?
   /// By their places among the tests with which it is given.
-  public var tests: [Int]
-  public var responses: [Int]
+  public internal(set) var tests: [Int] = []
+  public internal(set) var responses: [Int] = []
 
-  /// Whether it comes before another of its list; nil where nothing by which they are sorted tells them apart.
-  package func isBefore(_ other: CodedEntry) -> Bool? {
-    if known != other.known { return isSooner(known, other.known) }
-    return isTextBefore(caseID, other.caseID) ?? isTextBefore(about, other.about)
-      ?? isTextBefore(place, other.place)
-  }
+  package init() {}
 }
 
-/// A guard whose texts are bytes and whose citations are numbers.
-public struct CodedGuard {
-  /// What is raised, whatever case it is raised on.
-  public struct Subject: Hashable {
+/// A guard whose texts are bytes and whose subject is a number.
+public struct CodedGuard: Sendable {
+  /// What is raised, whatever case it is raised on. It is shared: there are few, however many guards.
+  public struct Subject: Hashable, Sendable {
     public var kind: Guard.Kind
-    /// By their places among the citations with which it is given.
-    public var citations: [Int]
+    public var citations: [Guard.Citation]
   }
 
-  public var subject: Subject
-  public var caseID: ArraySlice<UInt8>
-  public var place: ArraySlice<UInt8>
-  public var about: ArraySlice<UInt8>
-  public var response: Int?
+  /// By its place among the subjects with which it is given.
+  public internal(set) var subject = 0
+  /// Texts, by where they stand among the bytes with which it is given.
+  public internal(set) var caseID = 0..<0
+  public internal(set) var place = 0..<0
+  public internal(set) var about = 0..<0
+  public internal(set) var response: Int?
+
+  package init() {}
 }
 
 /// Whether one text comes before another, as two strings do; nil if they are equal.
-func isTextBefore(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool? {
-  if left.elementsEqual(right) { return nil }
-  if left.allSatisfy({ $0 < 0x80 }), right.allSatisfy({ $0 < 0x80 }) {
-    return left.lexicographicallyPrecedes(right)
+func isTextBefore(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool? {
+  let common = min(left.count, right.count)
+  var difference = 0
+  while difference < common, left[difference] == right[difference] { difference += 1 }
+  if difference == left.count, difference == right.count { return nil }
+  if isASCII(left), isASCII(right) {
+    // What ends first comes first.
+    return difference == common ? left.count < right.count : left[difference] < right[difference]
   }
   // One text may have two spellings.
-  let (left, right) = (
-    String(decoding: left, as: UTF8.self), String(decoding: right, as: UTF8.self)
-  )
+  let (left, right) = (text(left), text(right))
   return left == right ? nil : left < right
+}
+
+func isASCII(_ text: Span<UInt8>) -> Bool {
+  // Every byte is looked at, which is quicker than to stop.
+  var all: UInt8 = 0
+  for index in text.indices { all |= text[index] }
+  return all < 0x80
+}
+
+func text(_ bytes: Span<UInt8>) -> String {
+  bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+}
+
+/// Makes text of entries, whatever entries came before them: several make it at once, each of some.
+public protocol EntryWriting: Sendable {
+  mutating func add(_ entry: CodedEntry, _ bytes: Span<UInt8>, _ tests: [AuditEntry.Test])
+  /// What was made since this was asked last, as UTF-8.
+  mutating func taken() -> [UInt8]
+}
+
+/// Makes text of guards, whatever guards came before them: several make it at once, each of some.
+public protocol GuardWriting: Sendable {
+  mutating func add(_ raised: CodedGuard, _ bytes: Span<UInt8>, _ subjects: [CodedGuard.Subject])
+  /// What was made since this was asked last, as UTF-8.
+  mutating func taken() -> [UInt8]
 }

@@ -100,29 +100,31 @@ public struct FoundLines: Sendable {
     let all = AuditEntry.List.allCases.flatMap { list in
       slots[list.number].map { (list: list, record: $0.record) }
     }
-    return all.sorted { $0.record.lowerBound < $1.record.lowerBound }.compactMap { line in
-      var reader = NumberReader(entryBytes.bytes[line.record].dropFirst(Self.heading))
-      return coder.codedEntry(&reader).map { coder.entry(of: line.list, $0) }
+    let bytes = entryBytes.bytes.span
+    var entries: [AuditEntry] = []
+    var entry = CodedEntry()
+    for line in all.sorted(by: { $0.record.lowerBound < $1.record.lowerBound }) {
+      let content = line.record.dropFirst(Self.heading)
+      if coder.read(content, of: bytes, into: &entry) {
+        entries.append(coder.entry(of: line.list, entry, bytes))
+      }
     }
+    return entries
   }
 
   package var allGuards: [AuditedGuard] {
-    let coder = LineCoder(words)
-    var rest = guardBytes.bytes[...]
-    var all: [AuditedGuard] = []
-    while let length = Self.length(rest) {
-      let record = rest.dropFirst(Self.heading)
-      var reader = NumberReader(record.prefix(length))
-      if let raised = coder.codedGuard(&reader) { all.append(coder.raisedGuard(raised)) }
-      rest = record.dropFirst(length)
+    var coder = LineCoder(words)
+    let bytes = guardBytes.bytes.span
+    var guards: [AuditedGuard] = []
+    var raised = CodedGuard()
+    var place = 0
+    while let record = LineCoder.record(at: place, of: bytes) {
+      if coder.read(record, of: bytes, into: &raised) {
+        guards.append(coder.raisedGuard(raised, bytes))
+      }
+      place = record.upperBound
     }
-    return all
-  }
-
-  /// How long the record is that begins here; nil at the end.
-  package static func length(_ bytes: ArraySlice<UInt8>) -> Int? {
-    if bytes.count < heading { return nil }
-    return (0..<heading).reduce(0) { $0 | Int(bytes[bytes.startIndex + $1]) << (8 * $1) }
+    return guards
   }
 
   /// Lines that were values; nil if one says something of the law for which there are no words.

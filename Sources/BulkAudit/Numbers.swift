@@ -31,19 +31,26 @@ package struct NumberWriter: Sendable {
   }
 }
 
-/// Reads what `NumberWriter` wrote; nil where the bytes are not that.
-package struct NumberReader {
-  private var bytes: ArraySlice<UInt8>
+/// A place among bytes that `NumberWriter` wrote, from which they are read; nil where the bytes are not that.
+package struct NumberCursor: Sendable {
+  package private(set) var position: Int
+  private let end: Int
 
-  package init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+  /// - Parameter range: the bytes that are read, all of which there are.
+  package init(_ range: Range<Int>) {
+    position = range.lowerBound
+    end = range.upperBound
+  }
 
-  package var left: Int { bytes.count }
-  package var isAtEnd: Bool { bytes.isEmpty }
+  package var left: Int { end - position }
+  package var isAtEnd: Bool { position == end }
 
-  package mutating func nextBits() -> UInt64? {
+  package mutating func nextBits(in bytes: Span<UInt8>) -> UInt64? {
     var number: UInt64 = 0
     var shift: UInt64 = 0
-    while shift < 64, let byte = bytes.popFirst() {
+    while shift < 64, position < end {
+      let byte = bytes[position]
+      position += 1
       number |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 { return number }
       shift += 7
@@ -51,26 +58,44 @@ package struct NumberReader {
     return nil
   }
 
-  package mutating func next() -> Int? { nextBits().flatMap { Int(exactly: $0) } }
-
-  package mutating func nextZigzag() -> Int? {
-    nextBits().map { Int(bitPattern: UInt($0 >> 1)) ^ -Int($0 & 1) }
+  package mutating func next(in bytes: Span<UInt8>) -> Int? {
+    nextBits(in: bytes).flatMap { Int(exactly: $0) }
   }
 
-  /// A text as its bytes.
-  package mutating func nextTextBytes() -> ArraySlice<UInt8>? {
-    guard let length = next(), length <= bytes.count else { return nil }
-    defer { bytes = bytes.dropFirst(length) }
-    return bytes.prefix(length)
+  package mutating func nextZigzag(in bytes: Span<UInt8>) -> Int? {
+    nextBits(in: bytes).map { Int(bitPattern: UInt($0 >> 1)) ^ -Int($0 & 1) }
   }
 
-  package mutating func nextSet() -> AtomSet? {
-    guard let count = next(), count <= left else { return nil }
-    var set = AtomSet()
-    for _ in 0..<count {
-      guard let number = next() else { return nil }
-      set.insert(number)
-    }
-    return set
+  /// Where the bytes of a text stand.
+  package mutating func nextText(in bytes: Span<UInt8>) -> Range<Int>? {
+    guard let length = next(in: bytes), length <= left else { return nil }
+    defer { position += length }
+    return position..<position + length
+  }
+}
+
+/// Reads what `NumberWriter` wrote; nil where the bytes are not that.
+package struct NumberReader {
+  private let bytes: ArraySlice<UInt8>
+  private var cursor: NumberCursor
+
+  package init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    cursor = NumberCursor(0..<bytes.count)
+  }
+
+  package var left: Int { cursor.left }
+  package var isAtEnd: Bool { cursor.isAtEnd }
+
+  package mutating func nextBits() -> UInt64? { read { $0.nextBits(in: $1) } }
+  package mutating func next() -> Int? { read { $0.next(in: $1) } }
+  package mutating func nextZigzag() -> Int? { read { $0.nextZigzag(in: $1) } }
+
+  private mutating func read<Value>(
+    _ next: (inout NumberCursor, Span<UInt8>) -> Value?
+  ) -> Value? {
+    var cursor = cursor
+    defer { self.cursor = cursor }
+    return next(&cursor, bytes.span)
   }
 }

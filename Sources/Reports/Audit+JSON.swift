@@ -6,9 +6,9 @@ internal import StatisticsReports
 
 /// The audit as a program reads it: `heed: audit/1`. Lists are in the order in which they became knowable.
 ///
-/// - Parameter give: takes the pieces of the text, one after another.
+/// - Parameter give: takes the pieces of the text as UTF-8, one after another.
 package func json(
-  audit: AuditReport, by: [AuditTable.Dimension], to give: @escaping (String) -> Void
+  audit: AuditReport, by: [AuditTable.Dimension], to give: @escaping (Span<UInt8>) -> Void
 ) throws(AuditLinesError) {
   var writer = JSONWriter(give)
   writer.member("heed", .string("audit/1"))
@@ -26,12 +26,12 @@ package func json(
       try writer.array(list.rawValue) { writer throws(AuditLinesError) in
         var written: [JSONWriter.Written] = []
         var day = DayText()
-        try audit.lines.forEachCoded(of: list) { entry, tests in
+        try audit.lines.forEachCoded(of: list) { entry, bytes, tests in
           // There are few tests, however many lines name them.
           while written.count < tests.count {
             written.append(JSONWriter.Written(json(tests[written.count]), level: 5))
           }
-          writer.value(entry, known: day.text(entry.known), written)
+          writer.value(entry, bytes, known: day.text(entry.known), written)
         }
       }
     }
@@ -41,13 +41,13 @@ package func json(
     var tests = MadeOnce { JSONWriter.Written(json($0), level: 4) }
     writer.array("never-joined") { writer in joined.forEach { writer.value($0, &tests) } }
   }
-  var cites: [JSONWriter.Written] = []
+  var subjects: [WrittenSubject] = []
   try writer.array("guards") { writer throws(AuditLinesError) in
-    try audit.lines.forEachCodedGuard { raised, citations in
-      while cites.count < citations.count {
-        cites.append(JSONWriter.Written(json(citations[cites.count]), level: 4))
+    try audit.lines.forEachCodedGuard { raised, bytes, known in
+      while subjects.count < known.count {
+        subjects.append(WrittenSubject(known[subjects.count]))
       }
-      writer.value(raised, cites)
+      writer.value(raised, bytes, subjects[raised.subject])
     }
   }
   writer.member("since-law", audit.since.map { json(audit.totals.changes, $0, audit.day) })
@@ -129,6 +129,20 @@ private func json(_ citation: Guard.Citation) -> JSONValue {
   .object([("id", .string(citation.id)), ("cite", .string(citation.cite))])
 }
 
+/// What is raised, as it stands in each guard that says it.
+private struct WrittenSubject {
+  var id: JSONValue
+  var cites: [JSONWriter.Written]
+  /// How long they are together on one line.
+  var length: Int
+
+  init(_ subject: CodedGuard.Subject) {
+    id = .string(subject.kind.rawValue)
+    cites = subject.citations.map { JSONWriter.Written(json($0), level: 4) }
+    length = cites.reduce(0) { $0 + $1.length }
+  }
+}
+
 /// What is made of each test, once: there are few tests, however many lines name them.
 private struct MadeOnce<Made> {
   private let make: (AuditEntry.Test) -> Made
@@ -152,27 +166,28 @@ private struct MadeOnce<Made> {
 // Of these there may be millions.
 extension JSONWriter {
   /// - Parameters:
+  ///   - bytes: among which its texts stand.
   ///   - known: the day as text.
   ///   - tests: all that are named, by number.
   fileprivate mutating func value(
-    _ entry: CodedEntry, known: ArraySlice<UInt8>, _ tests: [Written]
+    _ entry: CodedEntry, _ bytes: Span<UInt8>, known: [UInt8], _ tests: [Written]
   ) {
     var least = entry.caseID.count + entry.about.count + entry.place.count
     for test in entry.tests { least += tests[test].length }
     object(ofAtLeast: least) { line in
-      line.member("case", entry.caseID)
-      line.member("about", entry.about)
+      line.member("case", bytes.extracting(entry.caseID))
+      line.member("about", bytes.extracting(entry.about))
       if known.isEmpty {
         line.member("known-since", .null)
       } else {
-        line.member("known-since", known)
+        line.member("known-since", known.span)
       }
       line.array("tests") { list in
         for test in entry.tests { list.value(tests[test]) }
       }
       line.member(
         "responses", entry.responses.isEmpty ? nil : .array(entry.responses.map(JSONValue.int)))
-      line.member("at", entry.place)
+      line.member("at", bytes.extracting(entry.place))
     }
   }
 
@@ -190,20 +205,20 @@ extension JSONWriter {
     }
   }
 
-  /// - Parameter cites: all that is cited, by number.
-  fileprivate mutating func value(_ raised: CodedGuard, _ cites: [Written]) {
-    let citations = raised.subject.citations
-    var least = raised.caseID.count + raised.about.count + raised.place.count
-    for citation in citations { least += cites[citation].length }
+  /// - Parameter bytes: among which its texts stand.
+  fileprivate mutating func value(
+    _ raised: CodedGuard, _ bytes: Span<UInt8>, _ subject: WrittenSubject
+  ) {
+    let least = raised.caseID.count + raised.about.count + raised.place.count + subject.length
     object(ofAtLeast: least) { line in
-      line.member("id", .string(raised.subject.kind.rawValue))
-      line.member("case", raised.caseID)
-      line.member("about", raised.about)
+      line.member("id", subject.id)
+      line.member("case", bytes.extracting(raised.caseID))
+      line.member("about", bytes.extracting(raised.about))
       line.array("cites") { list in
-        for citation in citations { list.value(cites[citation]) }
+        for cite in subject.cites { list.value(cite) }
       }
       line.member("response", raised.response.map(JSONValue.int))
-      line.member("at", raised.place)
+      line.member("at", bytes.extracting(raised.place))
     }
   }
 
@@ -226,12 +241,12 @@ extension JSONWriter {
 /// A day as ISO 8601 writes it, as UTF-8; nothing where there is none. Lines of one day follow each other.
 private struct DayText {
   private var day: CivilDate?
-  private var written: ArraySlice<UInt8> = []
+  private var written: [UInt8] = []
 
-  mutating func text(_ day: CivilDate?) -> ArraySlice<UInt8> {
+  mutating func text(_ day: CivilDate?) -> [UInt8] {
     if day != self.day {
       self.day = day
-      written = day.map { Array($0.description.utf8)[...] } ?? []
+      written = day.map { Array($0.description.utf8) } ?? []
     }
     return written
   }
@@ -239,20 +254,14 @@ private struct DayText {
 
 /// One table for spreadsheets: the frameworks, then every line of every list.
 ///
-/// - Parameter give: takes the pieces of the text, one after another.
+/// - Parameter give: takes the pieces of the text as UTF-8, one after another.
 package func commaSeparated(
-  audit: AuditReport, to give: (String) -> Void
+  audit: AuditReport, to give: (Span<UInt8>) -> Void
 ) throws(AuditLinesError) {
-  // There may be millions of rows: no more of them are held than a piece.
   var table = Spreadsheet(hasPlainSpaces: true)
-  func giveRows() {
-    if table.size >= pieceSize { give(table.taken()) }
-  }
-  func append(_ row: [String]) {
-    table.append(row)
-    giveRows()
-  }
-  append(["list", "framework", "case", "about", "known since", "count", "facts", "cite", "at"])
+  table.append([
+    "list", "framework", "case", "about", "known since", "count", "facts", "cite", "at",
+  ])
   for count in audit.totals.counts where count.total > 0 {
     let states = [
       ("evidenced", count.evidenced), ("arguable", count.arguable), ("disputed", count.disputed),
@@ -261,83 +270,108 @@ package func commaSeparated(
       ("met-and-never-considered", count.metAndNeverConsidered),
     ]
     for (state, number) in states {
-      append([
+      table.append([
         "frameworks: \(state)", count.framework, "", "", "", String(number), "", "", "",
       ])
     }
   }
+  give(table.taken().span)
   for list in AuditEntry.List.allCases {
-    var named: [(name: Spreadsheet.Cells, why: Spreadsheet.Cells)] = []
-    var day = DayText()
-    try audit.lines.forEachCoded(of: list) { entry, tests in
-      // There are few tests, however many lines name them.
-      while named.count < tests.count {
-        let test = tests[named.count]
-        named.append(
-          (
-            name: table.cells([list.rawValue, test.framework]),
-            why: table.cells([test.facts.joined(separator: "; "), test.cite])
-          ))
-      }
-      var whom = table.cells()
-      table.put(entry.caseID, to: &whom)
-      table.put(entry.about, to: &whom)
-      table.put(day.text(entry.known), to: &whom)
-      table.put([], to: &whom)
-      var at = table.cells()
-      table.put(entry.place, to: &at)
-      for test in entry.tests {
-        table.append(named[test].name)
-        table.append(whom)
-        table.append(named[test].why)
-        table.append(at)
-        table.endRow()
-      }
-      table.forget(whom)
-      giveRows()
-    }
+    try audit.lines.write(list, by: { EntryRows(list) }, to: give)
   }
   for joined in audit.joined ?? [] {
     for test in joined.tests {
-      append([
+      table.append([
         "never-joined", test.framework, joined.caseIDs.joined(separator: "; "), Assessment.group,
         joined.known?.description ?? "", "", "", test.cite, joined.places.joined(separator: "; "),
       ])
     }
+    if table.size >= pieceSize { give(table.taken().span) }
   }
-  var named: [CodedGuard.Subject: (name: Spreadsheet.Cells, cites: Spreadsheet.Cells)] = [:]
-  try audit.lines.forEachCodedGuard { raised, citations in
-    let subject = raised.subject
-    let known = named[subject]
-    let written =
-      known
-      ?? (
-        name: table.cells([
-          "guard: \(subject.kind.rawValue)",
-          subject.citations.map { citations[$0].id }.joined(separator: "; "),
-        ]),
-        cites: table.cells([
-          "", "", "", subject.citations.map { citations[$0].cite }.joined(separator: "; "),
-        ])
-      )
-    if known == nil { named[subject] = written }
+  give(table.taken().span)
+  try audit.lines.writeGuards(by: { GuardRows() }, to: give)
+  for refused in audit.refused {
+    table.append([
+      "refused", "", "", "", "", "", refused.problems.joined(separator: "; "), "", refused.place,
+    ])
+    if table.size >= pieceSize { give(table.taken().span) }
+  }
+  give(table.taken().span)
+}
+
+/// What many rows say of the law, each written once: there is little of it, however many rows say it.
+private struct SaidOften {
+  var name: Spreadsheet.Cells
+  var why: Spreadsheet.Cells
+}
+
+/// The rows of a worklist, one for each test of each line.
+private struct EntryRows: EntryWriting {
+  private let list: AuditEntry.List
+  private var table = Spreadsheet(hasPlainSpaces: true)
+  private var named: [SaidOften] = []
+  private var day = DayText()
+
+  init(_ list: AuditEntry.List) { self.list = list }
+
+  mutating func add(_ entry: CodedEntry, _ bytes: Span<UInt8>, _ tests: [AuditEntry.Test]) {
+    while named.count < tests.count {
+      let test = tests[named.count]
+      named.append(
+        SaidOften(
+          name: table.cells([list.rawValue, test.framework]),
+          why: table.cells([test.facts.joined(separator: "; "), test.cite])))
+    }
+    let known = day.text(entry.known)
     var whom = table.cells()
-    table.put(raised.caseID, to: &whom)
-    table.put(raised.about, to: &whom)
+    table.put(bytes.extracting(entry.caseID), to: &whom)
+    table.put(bytes.extracting(entry.about), to: &whom)
+    table.put(known.span, to: &whom)
+    table.put(Span(), to: &whom)
     var at = table.cells()
-    table.put(raised.place, to: &at)
-    table.append(written.name)
+    table.put(bytes.extracting(entry.place), to: &at)
+    for test in entry.tests {
+      table.append(named[test].name)
+      table.append(whom)
+      table.append(named[test].why)
+      table.append(at)
+      table.endRow()
+    }
+    table.forget(whom)
+  }
+
+  mutating func taken() -> [UInt8] { table.taken() }
+}
+
+/// A row for each guard.
+private struct GuardRows: GuardWriting {
+  private var table = Spreadsheet(hasPlainSpaces: true)
+  private var said: [SaidOften] = []
+
+  mutating func add(
+    _ raised: CodedGuard, _ bytes: Span<UInt8>, _ subjects: [CodedGuard.Subject]
+  ) {
+    while said.count < subjects.count {
+      let (kind, citations) = (subjects[said.count].kind, subjects[said.count].citations)
+      said.append(
+        SaidOften(
+          name: table.cells([
+            "guard: \(kind.rawValue)", citations.map(\.id).joined(separator: "; "),
+          ]),
+          why: table.cells(["", "", "", citations.map(\.cite).joined(separator: "; ")])))
+    }
+    var whom = table.cells()
+    table.put(bytes.extracting(raised.caseID), to: &whom)
+    table.put(bytes.extracting(raised.about), to: &whom)
+    var at = table.cells()
+    table.put(bytes.extracting(raised.place), to: &at)
+    table.append(said[raised.subject].name)
     table.append(whom)
-    table.append(written.cites)
+    table.append(said[raised.subject].why)
     table.append(at)
     table.endRow()
     table.forget(whom)
-    giveRows()
   }
-  for refused in audit.refused {
-    append([
-      "refused", "", "", "", "", "", refused.problems.joined(separator: "; "), "", refused.place,
-    ])
-  }
-  give(table.taken())
+
+  mutating func taken() -> [UInt8] { table.taken() }
 }

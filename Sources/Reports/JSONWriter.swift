@@ -1,7 +1,7 @@
 import Assessment
 
 /// How much of a long text is given at once, in bytes.
-let pieceSize = 64 << 10
+let pieceSize = 256 << 10
 
 /// Writes an object piece by piece, as `JSONValue.prettyText` would write the whole.
 ///
@@ -23,7 +23,7 @@ struct JSONWriter {
   private static let shortLine = 100
   private static let brokenLevels = 2
 
-  private let give: (String) -> Void
+  private let give: (Span<UInt8>) -> Void
   private var bytes: [UInt8] = []
   /// How long everything would be on one line, as `JSONValue` counts.
   private var length = 0
@@ -34,7 +34,7 @@ struct JSONWriter {
   private var seams: [Int] = []
 
   /// - Parameter give: takes the pieces of the text, one after another.
-  init(_ give: @escaping (String) -> Void) {
+  init(_ give: @escaping (Span<UInt8>) -> Void) {
     self.give = give
     begin("{", "}")
   }
@@ -49,15 +49,16 @@ struct JSONWriter {
   // MARK: Parts of an object
 
   /// - Parameter text: as UTF-8.
-  mutating func member(_ key: String, _ text: ArraySlice<UInt8>) {
+  mutating func member(_ key: String, _ text: Span<UInt8>) {
     beginPart(key)
-    let isPlain = text.withUnsafeBufferPointer(needsNoEscape)
-    if isPlain {
-      bytes.append(UInt8(ascii: "\""))
-      bytes += text
-      bytes.append(UInt8(ascii: "\""))
-    } else {
-      quote(String(decoding: text, as: UTF8.self))
+    text.withUnsafeBufferPointer { text in
+      if needsNoEscape(text) {
+        bytes.append(UInt8(ascii: "\""))
+        bytes += text
+        bytes.append(UInt8(ascii: "\""))
+      } else {
+        quote(String(decoding: text, as: UTF8.self))
+      }
     }
     lengthen(by: text.count + 2)
   }
@@ -225,7 +226,7 @@ struct JSONWriter {
   }
 
   private mutating func giveAll() {
-    give(String(decoding: bytes, as: UTF8.self))
+    give(bytes.span)
     bytes.removeAll(keepingCapacity: true)
   }
 

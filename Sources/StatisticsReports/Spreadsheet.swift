@@ -29,21 +29,23 @@ package struct Spreadsheet: Sendable {
 
   package mutating func cells(_ texts: [String]) -> Cells {
     var cells = cells()
-    for text in texts { put(Array(text.utf8)[...], to: &cells) }
+    for text in texts { put(Array(text.utf8).span, to: &cells) }
     return cells
   }
 
   /// Adds a cell to those that were begun last.
   ///
   /// - Parameter text: as UTF-8.
-  package mutating func put(_ text: ArraySlice<UInt8>, to cells: inout Cells) {
+  package mutating func put(_ text: Span<UInt8>, to cells: inout Cells) {
     precondition(cells.range.upperBound == kept.count)
     if cells.hasCell { kept.append(UInt8(ascii: ",")) }
     cells.hasCell = true
-    if isPlain(text) {
-      kept += text
-    } else {
-      Self.put(String(decoding: text, as: UTF8.self), to: &kept, hasPlainSpaces)
+    text.withUnsafeBufferPointer { text in
+      if isPlain(text) {
+        kept += text
+      } else {
+        Self.put(String(decoding: text, as: UTF8.self), to: &kept, hasPlainSpaces)
+      }
     }
     cells.range = cells.range.lowerBound..<kept.count
   }
@@ -74,10 +76,13 @@ package struct Spreadsheet: Sendable {
     bytes.append(0x0A)
   }
 
-  /// The rows that were appended since this was asked last.
-  package mutating func taken() -> String {
-    defer { bytes.removeAll(keepingCapacity: true) }
-    return text
+  /// The rows that were appended since this was asked last, as UTF-8.
+  package mutating func taken() -> [UInt8] {
+    let taken = bytes
+    bytes = []
+    // As many will come again.
+    bytes.reserveCapacity(taken.count)
+    return taken
   }
 
   /// Adds a cell to bytes, which may be those of a table: it is given nothing else of it, so that none of them are copied.
@@ -123,10 +128,8 @@ private func endsCell(_ byte: UInt8) -> Bool {
 }
 
 /// Whether a cell is written as it stands, as most are: in ASCII, without anything that is quoted, and no formula.
-private func isPlain(_ cell: ArraySlice<UInt8>) -> Bool {
-  cell.withUnsafeBufferPointer { cell in
-    cell.reduce(true) { $1 < 0x80 && !endsCell($1) && $0 } && !beginsFormula(cell)
-  }
+private func isPlain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  cell.reduce(true) { $1 < 0x80 && !endsCell($1) && $0 } && !beginsFormula(cell)
 }
 
 /// Whether a cell begins with a sign that makes it a formula, in its narrow or its full-width form, or with a tab or a line end.

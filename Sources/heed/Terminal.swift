@@ -23,24 +23,36 @@ enum Terminal {
     private static let pieceSize = 64 << 10
 
     private var waiting: [UInt8] = []
-    private var last = ""
+    private var last: UInt8 = 0
     private var isBroken = false
 
     func put(_ piece: String) {
-      if piece.isEmpty { return }
-      last = piece
+      guard let end = piece.utf8.last else { return }
+      last = end
       waiting += piece.utf8
-      if waiting.count >= Self.pieceSize { write() }
+      if waiting.count >= Self.pieceSize { writeWaiting() }
+    }
+
+    /// - Parameter piece: as UTF-8.
+    func put(_ piece: Span<UInt8>) {
+      if piece.isEmpty { return }
+      last = piece[piece.count - 1]
+      writeWaiting()
+      piece.withUnsafeBytes(write)
     }
 
     func end() {
-      if !Terminal.endsLine(last) { put("\n") }
-      write()
+      if last != Terminal.lineEnd { put("\n") }
+      writeWaiting()
     }
 
-    private func write() {
-      if !isBroken { isBroken = !writeAll(waiting, to: STDOUT_FILENO) }
+    private func writeWaiting() {
+      waiting.withUnsafeBytes(write)
       waiting.removeAll(keepingCapacity: true)
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer) {
+      if !isBroken { isBroken = !writeAll(bytes, to: STDOUT_FILENO) }
     }
   }
 
@@ -51,7 +63,8 @@ enum Terminal {
   }
 
   /// To Swift, CR LF is one letter, which is not LF.
-  private static func endsLine(_ text: String) -> Bool { text.utf8.last == 0x0A }
+  private static func endsLine(_ text: String) -> Bool { text.utf8.last == lineEnd }
+  private static let lineEnd = UInt8(ascii: "\n")
 
   /// A line that is written over, for work that lasts; on a terminal only.
   static func progress(_ text: String) {

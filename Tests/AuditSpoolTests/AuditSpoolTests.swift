@@ -138,6 +138,62 @@ import Testing
     }
   }
 
+  /// Writes what tells lines apart, one on each line of a text.
+  private struct Names: EntryWriting, GuardWriting {
+    private var text: [UInt8] = []
+
+    mutating func add(_ entry: CodedEntry, _ bytes: Span<UInt8>, _ tests: [AuditEntry.Test]) {
+      put(entry.caseID, of: bytes)
+      put(entry.place, of: bytes)
+      text += "\(entry.tests.map { tests[$0].facts }) \(entry.responses)\n".utf8
+    }
+
+    mutating func add(
+      _ raised: CodedGuard, _ bytes: Span<UInt8>, _ subjects: [CodedGuard.Subject]
+    ) {
+      put(raised.caseID, of: bytes)
+      put(raised.place, of: bytes)
+      text +=
+        "\(subjects[raised.subject].citations.map(\.cite)) \(subjects[raised.subject].kind)\n".utf8
+    }
+
+    private mutating func put(_ place: Range<Int>, of bytes: Span<UInt8>) {
+      for index in place { text.append(bytes[index]) }
+    }
+
+    mutating func taken() -> [UInt8] {
+      defer { text = [] }
+      return text
+    }
+  }
+
+  /// What lines are written as: those of each list, then the guards.
+  private func written(_ lines: some AuditLines) throws -> [String] {
+    var all: [String] = []
+    for list in AuditEntry.List.allCases {
+      var text: [UInt8] = []
+      try lines.write(list, by: { Names() }) { piece in
+        for index in piece.indices { text.append(piece[index]) }
+      }
+      all.append(String(decoding: text, as: UTF8.self))
+    }
+    var text: [UInt8] = []
+    try lines.writeGuards(by: { Names() }) { piece in
+      for index in piece.indices { text.append(piece[index]) }
+    }
+    return all + [String(decoding: text, as: UTF8.self)]
+  }
+
+  @Test func `What several make of the lines at once stands in the order of the lines`() throws {
+    try forAll(count: 3, seed: 9954) { random in
+      // So many that each list is given in many pieces.
+      let blocks = (0..<1500).map { Self.block($0, using: &random) }
+      let (lines, _) = try self.spooled(blocks, bound: 1 + random.below(400_000))
+      let held = HeldLines(entries: blocks.flatMap(\.entries), guards: blocks.flatMap(\.guards))
+      try #require(try self.written(lines) == self.written(held))
+    }
+  }
+
   @Test func `An audit that found nothing has empty lists`() throws {
     let (lines, written) = try spooled([], bound: 0)
     #expect(written == 0)

@@ -54,6 +54,17 @@ import Testing
     return pieces.all.joined()
   }
 
+  /// What is written in pieces of bytes.
+  private static func decoded(
+    _ write: (@escaping (Span<UInt8>) -> Void) throws -> Void
+  ) rethrows -> String {
+    try written { give in
+      try write { piece in
+        give(piece.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
+      }
+    }
+  }
+
   private static func page(_ report: AuditReport, all: Bool) throws -> String {
     try written { give in
       var page = AuditPage(report, by: [], Layout(width: 80, showsAll: all))
@@ -81,17 +92,17 @@ import Testing
       ["guard: \($0.kind.rawValue)", "SMALL-2", $0.caseID, "child-1", "", "", "", "s 2", $0.place]
     }
     rows.append(["refused", "", "", "", "", "", "no id; give one", "", "cases.ndjson:99"])
-    #expect(try Self.written { try commaSeparated(audit: report, to: $0) } == commaSeparated(rows))
+    #expect(try Self.decoded { try commaSeparated(audit: report, to: $0) } == commaSeparated(rows))
   }
 
   @Test func `JSON has each list in its order, and empty lists`() throws {
     let none = try Self.report()
-    let text = try Self.written { try json(audit: none, by: [], to: $0) }
+    let text = try Self.decoded { try json(audit: none, by: [], to: $0) }
     #expect(text.hasPrefix("{\n  \"heed\": \"audit/1\",\n  \"law\": \"small\",\n"))
     #expect(text.contains("\"worklists\": {\n    \"closed-though-met\": [],\n"))
     #expect(text.hasSuffix("  \"guards\": []\n}\n"))
     let report = try Self.report(entries: Self.entries(9), guards: Self.guards(1))
-    let some = try Self.written { try json(audit: report, by: [], to: $0) }
+    let some = try Self.decoded { try json(audit: report, by: [], to: $0) }
     #expect(
       some.contains(
         """
@@ -121,7 +132,7 @@ import Testing
       let whole = JSONValue.object(
         plain.map { ("plain", $0) } + [("nothing", nil)] + lists.map { ("list", .array($0)) }
           + [("inner", .object(lists.map { ("list \"of it\"", .array($0)) }))])
-      let text = Self.written { give in
+      let text = Self.decoded { give in
         var writer = JSONWriter(give)
         for value in plain { writer.member("plain", value) }
         writer.member("nothing", nil)
