@@ -30,6 +30,7 @@ let tests: KeyValuePairs<String, [String]> = [
   "CivilTimeTests": ["CivilTime"],
   "DiagnosticsTests": ["Diagnostics"],
   "DocumentsTests": ["Diagnostics", "Documents"],
+  "InOrderTests": ["HeedTesting", "InOrder"],
   "EvidenceLogicTests": ["EvidenceLogic", "HeedTesting"],
   "BitPlanesTests": ["BitPlanes", "EvidenceLogic", "HeedTesting", "RulesWorkload"],
   "CaseRecordTests": [
@@ -175,11 +176,15 @@ let package = Package(
       name: "CaseRecord",
       dependencies: ["CivilTime", "Diagnostics", "Documents", "Vocabulary"],
       swiftSettings: quick),
+    // Parts that several threads work on, given in the order in which they came.
+    .target(name: "InOrder", swiftSettings: quick),
     // Many cases read quickly, one after another.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Caseload",
-      dependencies: ["CZlib", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Vocabulary"],
+      dependencies: [
+        "CZlib", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "InOrder", "Vocabulary",
+      ],
       swiftSettings: quick),
     // Fictional caseloads, and the truth that they were made from.
     .target(
@@ -231,7 +236,7 @@ let package = Package(
     // Where the lines of an audit stand until they are given out, so that memory does not grow with their number.
     .target(
       name: "AuditSpool",
-      dependencies: ["Assessment", "BulkAudit", "LastingFiles"],
+      dependencies: ["Assessment", "BulkAudit", "InOrder", "LastingFiles"],
       swiftSettings: quick),
     // The answers that a person enters in the form of a national referral.
     .target(
@@ -392,7 +397,8 @@ let package = Package(
         "Accounts", "Assessment", "AuditIndex", "AuditSpool", "BulkAudit", "Casebook",
         "CasebookSQLite", "Caseload", "CaseRecord", "Characteristics", "CivilTime", "Counting",
         "Demonstration",
-        "Diagnostics", "Documents", "EvidenceLogic", "InquiryPack", "Language", "LastingFiles",
+        "Diagnostics", "Documents", "EvidenceLogic", "InOrder", "InquiryPack", "Language",
+        "LastingFiles",
         "LawLibrary", "LawPack", "Ledger", "LedgerWitness", "OpenIDConnect", "ReferralSheet",
         "RegisterWords", "ReleaseLog", "Reports", "Statistics",
         "StatisticsReports", "Synthesis", "Vocabulary", "WebPages", "WebServer", "WorkedCases",

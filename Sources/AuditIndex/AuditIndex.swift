@@ -11,8 +11,8 @@ internal import Vocabulary
 
 /// A file beside a caseload that holds what each record says on every question of the law, so that a change of the law asks no record again.
 ///
-/// It is kept by what a record says, not by where it stands: a record that changed is asked anew and added, and so is one that the file does
-/// not hold. What was kept for questions that the law no longer asks stays, and serves again if it asks them again. Where the law asks a
+/// It is kept by what a record was read from, not by where it stands: a record that changed, or is only written differently, is asked anew and
+/// added, and so is one that the file does not hold. What was kept for questions that the law no longer asks stays, and serves again if it asks them again. Where the law asks a
 /// question that the file does not hold, all records are asked again, and ``missing`` says of how many questions that is so. When a quarter
 /// of the file is about records that a whole caseload no longer holds as they were, they are dropped.
 ///
@@ -23,7 +23,7 @@ internal import Vocabulary
 public final class AuditIndex: EvidenceKeeper {
   /// What a table of questions was kept for.
   struct Heading: Codable, Equatable {
-    var heed = "audit-index/1"
+    var heed = "audit-index/2"
     var program: String
     /// A digest of the words in which records speak.
     var vocabulary: String
@@ -84,7 +84,8 @@ public final class AuditIndex: EvidenceKeeper {
         let found = try? JSONDecoder().decode(Heading.self, from: Data(frame.bytes))
         numbers = nil
         isLast = found == heading
-        guard let found, found.program == heading.program, found.vocabulary == heading.vocabulary,
+        guard let found, found.heed == heading.heed, found.program == heading.program,
+          found.vocabulary == heading.vocabulary,
           found.known == heading.known
         else {
           hasOther = true
@@ -114,8 +115,8 @@ public final class AuditIndex: EvidenceKeeper {
     (taken.load(ordering: .relaxed), asked.load(ordering: .relaxed))
   }
 
-  public func evidence(of record: CaseRecord, otherwise ask: () -> KeptEvidence) -> KeptEvidence {
-    let key = RecordKey(of: record)
+  public func evidence(of audited: AuditedCase, otherwise ask: () -> KeptEvidence) -> KeptEvidence {
+    let key = RecordKey(of: audited)
     current.withLock { _ = $0.insert(key) }
     if let kept = kept(key) {
       taken.wrappingAdd(1, ordering: .relaxed)
@@ -220,9 +221,10 @@ struct RecordKey: Hashable, Sendable {
   private let high: UInt64
   private let low: UInt64
 
-  /// - Source: SHA-256 (FIPS 180-4) of the record's line, cut to 128 bits.
-  init(of record: CaseRecord) {
-    self.init(Array(SHA256.hash(data: CaseLine(record).bytes))[..<Self.size])
+  /// - Source: SHA-256 (FIPS 180-4) of what the record was read from, or else of the line that it would be written as, cut to 128 bits.
+  init(of audited: AuditedCase) {
+    let bytes = audited.bytes ?? CaseLine(audited.record).bytes
+    self = SHA256.hash(data: bytes).withUnsafeBytes { RecordKey($0) }
   }
 
   init(_ bytes: some Collection<UInt8>) {

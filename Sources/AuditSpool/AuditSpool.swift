@@ -12,6 +12,7 @@ public final class AuditSpool {
   private let words: LineWords
   private let folder: String
   private let bound: Int
+  private let threads: Int
   private var file: TemporaryFile?
   private var counts = SpooledLines.Counts()
   private var entries = WaitingEntries()
@@ -22,9 +23,13 @@ public final class AuditSpool {
   /// - Parameters:
   ///   - words: what all lines tell by number.
   ///   - folder: where a temporary file is made, if one is needed.
-  public init(_ words: LineWords, folder: String, bound: Int = AuditSpool.bound) {
+  ///   - threads: how many write the lines out.
+  public init(
+    _ words: LineWords, folder: String, bound: Int = AuditSpool.bound, threads: Int = 1
+  ) {
     self.words = words
     self.folder = folder
+    self.threads = threads
     self.bound = bound
     // Room that grows by doubling would be three times as much while it grows.
     entries.reserve(min(bound, Self.bound))
@@ -55,7 +60,8 @@ public final class AuditSpool {
       guardRuns = [.held(guards)]
     }
     return SpooledLines(
-      counts: counts, words: words, folder: folder, entries: entryRuns, guards: guardRuns)
+      counts: counts, words: words, folder: folder, threads: threads, entries: entryRuns,
+      guards: guardRuns)
   }
 
   private func writeRuns() throws(AuditLinesError) {

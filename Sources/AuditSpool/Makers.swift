@@ -1,5 +1,5 @@
-import Dispatch
-import Synchronization
+internal import InOrder
+internal import Synchronization
 
 /// Makes something of pieces, whatever pieces came before.
 protocol PieceMaking: Sendable {
@@ -9,9 +9,6 @@ protocol PieceMaking: Sendable {
 
 /// Those who make something of pieces, as many as work at once.
 final class Makers<Maker: PieceMaking>: Sendable {
-  /// How many pieces are in work at most, or wait to be given.
-  private static var most: Int { 6 }
-
   private let make: @Sendable () -> Maker
   private let idle = Mutex<[Maker]>([])
 
@@ -19,39 +16,21 @@ final class Makers<Maker: PieceMaking>: Sendable {
 
   /// Gives what is made of each piece, in the order of the pieces. The next are worked on meanwhile.
   func giveInOrder<Failure: Error>(
-    of next: () throws(Failure) -> [UInt8]?, to give: ([UInt8]?) throws(Failure) -> Void
+    of next: () throws(Failure) -> [UInt8]?, threads: Int,
+    to give: ([UInt8]?) throws(Failure) -> Void
   ) throws(Failure) {
-    let queue = DispatchQueue(label: "heed.audit-lines", attributes: .concurrent)
-    var waiting: [Promised] = []
-    while let piece = try next() {
-      let promised = Promised()
-      queue.async { promised.keep(self.made(of: piece)) }
-      waiting.append(promised)
-      if waiting.count == Self.most { try give(waiting.removeFirst().value()) }
+    try inOrder(threads: threads, most: threads * 3) { add throws(Failure) in
+      while let piece = try next() { try add(piece) }
+    } work: { _, piece in
+      made(of: piece)
+    } give: { made throws(Failure) in
+      try give(made)
     }
-    for promised in waiting { try give(promised.value()) }
   }
 
   private func made(of piece: [UInt8]) -> [UInt8]? {
     var maker = idle.withLock { $0.popLast() } ?? make()
     defer { idle.withLock { $0.append(maker) } }
     return maker.made(of: piece)
-  }
-}
-
-/// Something that is being made on another thread.
-private final class Promised: Sendable {
-  private let isKept = DispatchSemaphore(value: 0)
-  private let made = Mutex<[UInt8]?>(nil)
-
-  func keep(_ made: [UInt8]?) {
-    self.made.withLock { $0 = made }
-    isKept.signal()
-  }
-
-  /// Waits until it is there. It is asked for once.
-  func value() -> [UInt8]? {
-    isKept.wait()
-    return made.withLock { $0.take() }
   }
 }

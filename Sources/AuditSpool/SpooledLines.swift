@@ -21,14 +21,20 @@ public struct SpooledLines: AuditLines {
   private let words: LineWords
   /// Of the temporary file.
   private let folder: String
+  /// How many write the lines out.
+  private let threads: Int
   /// By list: runs, each in the order of the list.
   private let entries: [[Piece]]
   private let guards: [Piece]
 
-  init(counts: Counts, words: LineWords, folder: String, entries: [[Piece]], guards: [Piece]) {
+  init(
+    counts: Counts, words: LineWords, folder: String, threads: Int, entries: [[Piece]],
+    guards: [Piece]
+  ) {
     self.counts = counts
     self.words = words
     self.folder = folder
+    self.threads = threads
     self.entries = entries
     self.guards = guards
   }
@@ -89,8 +95,9 @@ public struct SpooledLines: AuditLines {
   ) throws(AuditLinesError) {
     var pieces = pieces
     let makers = Makers(make)
-    try makers.giveInOrder(of: { () throws(AuditLinesError) in try pieces.next() }) {
-      made throws(AuditLinesError) in
+    try makers.giveInOrder(
+      of: { () throws(AuditLinesError) in try pieces.next() }, threads: threads
+    ) { made throws(AuditLinesError) in
       guard let made else { throw damaged }
       give(made.span)
     }

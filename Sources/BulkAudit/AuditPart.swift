@@ -6,10 +6,13 @@ public struct AuditedCase: Sendable {
   public var record: CaseRecord
   /// A file with its line, or a case of a casebook.
   public var place: String
+  /// What the record was read from, where it was kept: by this an index knows it again.
+  public var bytes: [UInt8]?
 
-  public init(_ record: CaseRecord, place: String) {
+  public init(_ record: CaseRecord, place: String, bytes: [UInt8]? = nil) {
     self.record = record
     self.place = place
+    self.bytes = bytes
   }
 }
 

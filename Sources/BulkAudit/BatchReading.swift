@@ -25,30 +25,28 @@ final class BatchReading {
   ///   - known: keeps only what was on file by that day; nil keeps everything.
   ///   - isDated: whether most of the records will be dated, so that it is worth asking all of their days at once.
   ///   - shortfall: what one fact more would come to, if that is asked too.
-  ///   - keeper: gives what was asked before, and keeps what is asked now; only where the records are dated.
   convenience init(
     _ law: BulkLaw, _ records: [CaseRecord], known: CivilDate?, isDated: Bool = false,
-    shortfall: Shortfall? = nil, keeper: (any EvidenceKeeper)? = nil
+    shortfall: Shortfall? = nil
   ) {
     self.init(
       law, records.map { law.evidence(of: $0, known: known) }, isDated: isDated,
-      shortfall: shortfall, keeper: keeper)
+      shortfall: shortfall)
   }
 
+  /// - Parameter keeping: gives what was asked of a record before, by its place, and keeps what is asked now; only where the records are dated.
   init(
     _ law: BulkLaw, _ files: [CaseEvidence], isDated: Bool, shortfall: Shortfall?,
-    keeper: (any EvidenceKeeper)? = nil
+    keeping: ((_ file: Int, _ ask: () -> KeptEvidence) -> KeptEvidence)? = nil
   ) {
     self.law = law
     self.files = files
     var batch = EvidenceBatch()
     var later: [EvidenceRecord] = []
     var laterParts = [files.count]
-    for file in files {
-      if isDated, let keeper {
-        let kept = keeper.evidence(of: file.record) {
-          KeptEvidence(parts: law.rows(of: file, isDated: true))
-        }
+    for (place, file) in files.enumerated() {
+      if isDated, let keeping {
+        let kept = keeping(place) { KeptEvidence(parts: law.rows(of: file, isDated: true)) }
         batch.append(kept.parts[0])
         later += kept.parts.dropFirst()
       } else {

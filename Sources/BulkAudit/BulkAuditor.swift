@@ -7,8 +7,8 @@ import Vocabulary
 
 /// Keeps what records hold on the questions of a law, so that a record that has not changed is not asked again.
 public protocol EvidenceKeeper: Sendable {
-  /// What was kept of exactly this record; where nothing was, or not all that is asked now, what `ask` finds, which is kept.
-  func evidence(of record: CaseRecord, otherwise ask: () -> KeptEvidence) -> KeptEvidence
+  /// What was kept of exactly this case; where nothing was, or not all that is asked now, what `ask` finds, which is kept.
+  func evidence(of audited: AuditedCase, otherwise ask: () -> KeptEvidence) -> KeptEvidence
 }
 
 /// Audits cases under one law: what it answers to each, what was never asked, and what is one fact short.
@@ -45,7 +45,10 @@ public struct BulkAuditor: Sendable {
         cases.count * stretch / stretches..<cases.count * (stretch + 1) / stretches]
       let batch = BatchReading(
         law, some.map { law.evidence(of: $0.record, known: known) }, isDated: true,
-        shortfall: shortfall, keeper: keeper)
+        shortfall: shortfall,
+        keeping: keeper.map { keeper in
+          { keeper.evidence(of: some[some.startIndex + $0], otherwise: $1) }
+        })
       part.totals.add(batch, since: earlier)
       part.groupMet += AuditReading(batch, some.map(\.place), audited, shortfall)
         .read(into: &part.lines, &cells)

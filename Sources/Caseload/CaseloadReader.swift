@@ -1,4 +1,5 @@
 public import CaseRecord
+internal import InOrder
 internal import Synchronization
 public import Vocabulary
 
@@ -110,21 +111,15 @@ public struct CaseloadReader: Sendable {
         Worker(CaseDecoder(vocabulary: vocabulary, options: options))
       })
     var count = CaseloadCount()
-    var batch: [Undecoded] = []
-    func flush() throws {
-      for result in team.answers(to: batch, work) {
-        let (answer, found) = try result.get()
-        count.add(found)
-        try collect(answer)
-      }
-      batch.removeAll(keepingCapacity: true)
+    try inOrder(threads: options.workers, most: options.workers * 3) { add in
+      try parts(from: start, reading, add)
+    } work: { thread, part in
+      team.answer(part, on: thread, work)
+    } give: { result in
+      let (answer, found) = try result.get()
+      count.add(found)
+      try collect(answer)
     }
-    let size = options.workers == 1 ? 1 : options.workers * 4
-    try parts(from: start, reading) { part in
-      batch.append(part)
-      if batch.count >= size { try flush() }
-    }
-    try flush()
     return count
   }
 
@@ -217,13 +212,11 @@ private struct Team {
 
   typealias Answered<Answer> = Result<(Answer, CaseloadCount), any Error>
 
-  /// What `work` makes of each part, in the order of the parts.
-  func answers<Answer: Sendable>(
-    to parts: [Undecoded], _ work: @Sendable ([CaseloadItem]) throws -> Answer
-  ) -> [Answered<Answer>] {
-    atOnce(parts, threads: workers.count) { thread, part in
-      workers[thread].decoder.withLock { answer(&$0, part, work) }
-    }
+  /// What `work` makes of a part, on one of the threads.
+  func answer<Answer: Sendable>(
+    _ part: Undecoded, on thread: Int, _ work: @Sendable ([CaseloadItem]) throws -> Answer
+  ) -> Answered<Answer> {
+    workers[thread].decoder.withLock { answer(&$0, part, work) }
   }
 
   private func answer<Answer>(

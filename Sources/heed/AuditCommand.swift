@@ -137,8 +137,8 @@ struct AuditCommand: ParsableCommand {
 
   private func readers(_ pack: LawPack) throws -> [CaseloadReader] {
     let options = CaseloadReader.Options(
-      frameworks: pack.frameworks.map(\.id),
-      workers: threads)
+      // By what it was read from an index knows a record again.
+      frameworks: pack.frameworks.map(\.id), keepsBytes: index != nil, workers: threads)
     if sources.isEmpty {
       let open = try person.caseload(for: "audit", under: pack)
       return [CaseloadReader(open.source, vocabulary: pack.vocabulary, options: options)]

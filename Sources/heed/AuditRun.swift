@@ -6,6 +6,7 @@ import Caseload
 import CivilTime
 import Diagnostics
 import Glibc
+import InOrder
 import LawPack
 
 /// One audit from the first record to the report.
@@ -45,7 +46,8 @@ struct AuditRun {
 
   func report() throws -> AuditReport {
     var totals = auditor.audit([]).totals
-    let spool = AuditSpool(auditor.words, folder: environment("TMPDIR") ?? "/tmp")
+    let spool = AuditSpool(
+      auditor.words, folder: environment("TMPDIR") ?? "/tmp", threads: workers)
     var refused: [AuditReport.Refused] = []
     var sample = sample
     var joining = Joining()
@@ -127,7 +129,7 @@ struct AuditRun {
         Block.Read(
           number: item.place.number, id: record.id, place: place,
           identities: joins ? record.recordedIdentities : [], groupMet: []))
-      return AuditedCase(record, place: place)
+      return AuditedCase(record, place: place, bytes: item.bytes)
     }
     let part = auditor.audit(cases, since: earlier, known: known, keeper: index)
     if joins {
@@ -159,31 +161,35 @@ struct AuditRun {
     let law = law.aboutGroups
     var ready: [[JoinedPart]] = []
     var found: [JoinedCases] = []
-    func joinReady() {
-      // Several sets of cases are asked at once: each test is then read once for all of them.
-      let parts = stride(from: 0, to: ready.count, by: 16).map { Array(ready[$0...].prefix(16)) }
-      found += atOnce(parts, threads: workers) { law.joined($1, known: known) }.joined()
-      progress.join(ready.count)
-      ready.removeAll()
-    }
-    for (source, reader) in readers.enumerated() where !memberOf[source].isEmpty {
-      try readingCaseload {
-        try reader.forEach { item in
-          guard let record = item.record,
-            let (index, member) = memberOf[source][item.place.number]
-          else { return }
-          waiting[index, default: []].append(
-            JoinedPart(
-              AuditedCase(record, place: item.place.words), met: members[member].met))
-          guard waiting[index]?.count == components[index].cases.count,
-            let cases = waiting.removeValue(forKey: index)
-          else { return }
-          ready.append(cases)
-          if ready.count == 64 * workers { joinReady() }
+    try inOrder(threads: workers, most: workers * 3) { add in
+      for (source, reader) in readers.enumerated() where !memberOf[source].isEmpty {
+        try readingCaseload {
+          try reader.forEach { item in
+            guard let record = item.record,
+              let (index, member) = memberOf[source][item.place.number]
+            else { return }
+            waiting[index, default: []].append(
+              JoinedPart(
+                AuditedCase(record, place: item.place.words), met: members[member].met))
+            guard waiting[index]?.count == components[index].cases.count,
+              let cases = waiting.removeValue(forKey: index)
+            else { return }
+            ready.append(cases)
+            // Several sets of cases are asked at once: each test is then read once for all of them.
+            if ready.count == 16 {
+              try add(ready)
+              ready.removeAll()
+            }
+          }
         }
       }
+      if !ready.isEmpty { try add(ready) }
+    } work: { _, parts in
+      (count: parts.count, joined: law.joined(parts, known: known))
+    } give: { (done: (count: Int, joined: [JoinedCases])) in
+      found += done.joined
+      progress.join(done.count)
     }
-    joinReady()
     return found
   }
 

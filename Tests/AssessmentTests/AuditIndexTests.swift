@@ -80,6 +80,19 @@ import Testing
     }
   }
 
+  @Test func `A record is known again by the bytes that it was read from`() throws {
+    let law = Self.law(5)
+    var cases = Self.cases(5)
+    for index in cases.indices { cases[index].bytes = Array("line \(index)".utf8) }
+    _ = try audited(cases, law)
+    // The same is said in another order.
+    cases[4].bytes = Array("4 line".utf8)
+    let again = try audited(cases, law)
+    #expect(again.taken == cases.count - 1)
+    #expect(again.asked == 1)
+    expectAlike(again.part, cases, law)
+  }
+
   @Test func `A record that changed is asked again, and no other`() throws {
     let law = Self.law(3)
     var cases = Self.cases(3)
