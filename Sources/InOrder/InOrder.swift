@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// Has parts worked on by several threads, and gives what was made of them in the order in which they came; later ones are worked on
@@ -34,17 +35,22 @@ private func share<Part: Sendable, Made: Sendable, Failure: Error>(
   _ work: @escaping @Sendable (_ thread: Int, Part) -> Made,
   _ give: @escaping (Made) throws(Failure) -> Void
 ) throws(Failure) {
-  let waiting = Waiting<Part, Made>()
-  let queue = DispatchQueue(label: "heed.in-order", attributes: .concurrent)
+  let waiting = Waiting(work)
+  // Threads of its own: those of a queue are few, and one that waits for a part would keep another's work waiting.
   let group = DispatchGroup()
   for thread in 0..<threads {
-    queue.async(group: group) {
-      while let (part, promised) = waiting.next() { promised.keep(work(thread, part)) }
+    group.enter()
+    let own = Thread {
+      waiting.workOff(thread)
+      group.leave()
     }
+    own.stackSize = 8 << 20
+    own.start()
   }
   defer {
     waiting.end(threads)
     group.wait()
+    waiting.forget()
   }
   var due: [Promised<Made>] = []
   try add { part throws(Failure) in
@@ -61,9 +67,21 @@ private final class Waiting<Part: Sendable, Made: Sendable>: Sendable {
     var isEnded = false
   }
 
+  private let work: Mutex<(@Sendable (_ thread: Int, Part) -> Made)?>
   private let parts = Mutex(Parts())
   /// One for each part, and at the end one for each thread.
   private let isAny = DispatchSemaphore(value: 0)
+
+  init(_ work: @escaping @Sendable (_ thread: Int, Part) -> Made) { self.work = Mutex(work) }
+
+  /// Works on parts until the end. Afterwards nothing of the work is held here by its thread, which itself may live a little longer.
+  @inline(never) func workOff(_ thread: Int) {
+    guard let work = work.withLock({ $0 }) else { return }
+    while let (part, promised) = next() { promised.keep(work(thread, part)) }
+  }
+
+  /// Lets go of the work, when no thread is at it any more.
+  func forget() { work.withLock { $0 = nil } }
 
   func add(_ part: Part) -> Promised<Made> {
     let promised = Promised<Made>()
@@ -73,7 +91,7 @@ private final class Waiting<Part: Sendable, Made: Sendable>: Sendable {
   }
 
   /// The next part, once there is one; nil at the end.
-  func next() -> (Part, Promised<Made>)? {
+  private func next() -> (Part, Promised<Made>)? {
     isAny.wait()
     return parts.withLock { $0.isEnded || $0.parts.isEmpty ? nil : $0.parts.removeFirst() }
   }

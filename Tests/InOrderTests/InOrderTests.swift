@@ -50,6 +50,29 @@ import Testing
     #expect(given == 200)
   }
 
+  @Test func `Work that waits for a part keeps no other work waiting`() throws {
+    var given = 0
+    try inOrder(threads: 8, most: 16) { add in
+      for part in 0..<20 {
+        // While eight threads of this one wait, as many of another are needed.
+        var inner = 0
+        try inOrder(threads: 8, most: 16) { add in
+          for part in 0..<20 { try add(part) }
+        } work: { _, part in
+          part
+        } give: { part in
+          inner += part
+        }
+        try add(part + inner)
+      }
+    } work: { _, part in
+      part
+    } give: { part in
+      given += part
+    }
+    #expect(given == 190 + 20 * 190)
+  }
+
   @Test(arguments: [1, 3])
   func `Whoever adds or takes may stop it, and everything ends`(_ threads: Int) throws {
     #expect(throws: Stopped.self) {
