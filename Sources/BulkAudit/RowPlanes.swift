@@ -301,6 +301,8 @@ final class RowPlanes {
 
   /// Where a cluster lies within some limits.
   private func within(_ cluster: Int, _ number: Int) -> Int {
+    // What lies within nothing that is asked has no limits written down.
+    if cluster >= held.clusterCount { return PlaneList.empty }
     let place = cluster * plan.limits.count + number
     if let known = within[place] { return known }
     let limits = plan.limits[number]

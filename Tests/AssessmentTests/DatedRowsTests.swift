@@ -17,6 +17,32 @@ import Testing
     }
   }
 
+  @Test func `A cluster that lies within nothing that is asked answers nothing`() throws {
+    let law = BulkEqualityTests.real
+    let kind = RowKind(subject: .child, bindsActor: true)
+    var record = EvidenceRecord(days: [])
+    for kind in [kind.unbound, kind, RowKind(subject: .group)] {
+      if kind.isBound {
+        for leaf in law.plan.leaves(of: kind.index) {
+          record.rows[kind.index].append(DatedRows.code(leaf, .for), cluster: 2, 1)
+        }
+      }
+      record.rows[kind.index].endRow(1)
+      record.rows[kind.index].endGroup()
+    }
+    var batch = EvidenceBatch()
+    batch.append(record)
+    let layouts = batch.layouts
+    let (unbound, bound) = (kind.unbound, kind)
+    let planes = [unbound, bound].map {
+      RowPlanes(batch.rows[$0.index], layouts[$0.index], law.plan, kind: $0.index, slots: 0)
+    }
+    for (number, question) in law.questions[kind.index].enumerated() {
+      guard case .fact(_, _, isAssumable: false, _) = question else { continue }
+      try #require(planes[1].asked(number, .for, of: planes[0]) == [0])
+    }
+  }
+
   @Test func `Under the law of the project too`() throws {
     try forAll(count: 12, seed: 9921) { random in
       try Self.check(RealRecord.draw(using: &random), BulkEqualityTests.real)
