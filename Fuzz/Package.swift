@@ -27,6 +27,7 @@ let package = Package(
   ],
   targets: [
     linked("CivilTime"), linked("EvidenceLogic"), linked("Diagnostics"), linked("Multipart"),
+    linked("InOrder"),
     linked("Documents", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
     linked("Vocabulary", ["Diagnostics", "Documents", "EvidenceLogic"]),
     linked("CaseRecord", ["CivilTime", "Diagnostics", "Documents", "Vocabulary"]),
@@ -34,7 +35,7 @@ let package = Package(
       name: "CZlib", path: "Linked/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     linked(
       "Caseload",
-      ["CZlib", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "Vocabulary"]),
+      ["CZlib", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "InOrder", "Vocabulary"]),
     linked("Calendars", ["CivilTime", "Diagnostics", "Documents"]),
     .systemLibrary(
       name: "CLibCrypto", path: "Linked/CLibCrypto", pkgConfig: "libcrypto",
