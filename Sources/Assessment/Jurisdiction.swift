@@ -11,7 +11,7 @@ package enum Jurisdiction {
   static func name(of record: CaseRecord) -> String { name(record.jurisdiction, record.places) }
 
   /// - Parameter recorded: what the record says of itself.
-  static func name(_ recorded: String, _ places: [Place]) -> String {
+  package static func name(_ recorded: String, _ places: [Place]) -> String {
     guard recorded == "england-and-wales" else { return recorded }
     var only: String?
     for place in places.indices {
@@ -31,7 +31,7 @@ package enum Jurisdiction {
   }
 
   /// Those of which a record may be.
-  static var all: [String] { Array(kingdom.keys) }
+  package static var all: [String] { Array(kingdom.keys) }
 
   private static let everywhere: Set<String> = ["any", "international"]
 

@@ -2,8 +2,8 @@ import CivilTime
 
 /// The days of a `DayRange` as two numbers, for comparing many: an open end is as far off as can be.
 struct DaySpan: Sendable, Equatable {
-  fileprivate let first: Int32
-  fileprivate let last: Int32
+  let first: Int32
+  let last: Int32
 
   init(_ range: DayRange) {
     first = range.earliest.map { Int32($0.dayNumber) } ?? .min
@@ -61,6 +61,7 @@ struct DayBounds: Sendable {
 /// Between two days on which any bound begins or ends nothing changes, so a table has the bounds as bits for each such stretch, once for the
 /// first days of spans and once for the last.
 struct DayBoundsTable: Sendable {
+  let count: Int
   /// How many words it takes to have a bit for each of the bounds.
   let wordCount: Int
   private let firsts: Stretches
@@ -102,6 +103,7 @@ struct DayBoundsTable: Sendable {
   }
 
   init(_ bounds: [DayBounds]) {
+    count = bounds.count
     wordCount = (bounds.count + 63) / 64
     firsts = Stretches(bounds.map { ($0.earliest.first, $0.latest.first) }, wordCount)
     lasts = Stretches(bounds.map { ($0.earliest.last, $0.latest.last) }, wordCount)

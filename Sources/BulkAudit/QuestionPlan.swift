@@ -6,7 +6,9 @@ import LawPack
 import Vocabulary
 
 /// The questions of a law by number, sorted by what a record has to say for one of them to be worth asking.
-struct QuestionPlan: Sendable {
+///
+/// It is shared rather than copied: every record that is asked takes it along.
+final class QuestionPlan: Sendable {
   /// A fact's test as it is asked of every record.
   struct Test: Sendable {
     var atLeast: Int?
@@ -70,6 +72,8 @@ struct QuestionPlan: Sendable {
   struct FactQuestion: Sendable {
     var number: UInt16
     var limits: UInt16
+    /// The days of its limits.
+    var days: UInt16
   }
 
   /// How the answer to a question is made of what rows hold.
@@ -126,112 +130,138 @@ struct QuestionPlan: Sendable {
   struct Others: Sendable {
     var outOfForce: [OutOfForce] = []
     var decided: [(number: Int, days: DaySpan)] = []
-    /// By jurisdiction, and by framework.
-    var own: [String: [Int]] = [:]
+    /// Those whether a law is the record's own to which the answer is that it is: by the jurisdiction of the record.
+    fileprivate var own: [String: [Int]] = [:]
+    fileprivate var ownAnywhere: [Int] = []
+    /// By framework.
     var answered: [String: Int] = [:]
     var convicted: [String: Int] = [:]
+
+    func own(of jurisdiction: String) -> [Int] { own[jurisdiction] ?? ownAnywhere }
+
+    /// - Parameter asked: by jurisdiction, the question whether its law is the record's own.
+    fileprivate mutating func add(own asked: [String: Int]) {
+      func numbers(_ record: String) -> [Int] {
+        Jurisdiction.own(of: record).compactMap { asked[$0] }.sorted()
+      }
+      for record in Set(asked.keys).union(Jurisdiction.all) { own[record] = numbers(record) }
+      ownAnywhere = numbers("")
+    }
   }
 
-  private(set) var tests: [Test] = []
+  let tests: [Test]
   /// By test: what the law asks.
-  private(set) var factTests: [FactTest] = []
+  let factTests: [FactTest]
   /// The tests that dates of birth answer, and those that count the people of all harm.
-  private(set) var computed: [Int] = []
-  private(set) var countingHarm: [Int] = []
-  private var dayKeys: [Days] = []
-  /// By days: what conduct lies within them, and the rules of each framework that was narrowed to, outermost first.
-  private(set) var bounds: [DayBounds] = []
-  private(set) var boundsTable = DayBoundsTable([])
+  let computed: [Int]
+  let countingHarm: [Int]
+  private let dayKeys: [Days]
+  /// What conduct lies within each of the days.
+  let boundsTable: DayBoundsTable
   /// By days: those for which the text governed, and those of them on which conduct is asked for; nil for any.
-  private(set) var governed: [DayRange?] = []
-  private(set) var daysAsked: [DayRange?] = []
-  private(set) var straddles: [[[Straddle]]] = []
-  /// The ages, in years, that anything asks for.
-  private(set) var ages: [Int] = []
-  /// The kinds of rows that the law asks anything of.
-  private(set) var kinds: [RowKind] = []
-  /// By kind of row.
-  private(set) var others: [Others] = RowKind.all.map { _ in Others() }
-  /// By the place of the fact in the vocabulary.
-  private(set) var facts: [Fact] = []
-  private(set) var limits: [Limits] = []
-  private(set) var leaves = Leaves()
-  /// By kind of row and question.
-  private(set) var compositions: [[Composition]] = []
+  let governed: [DayRange?]
+  let daysAsked: [DayRange?]
+  /// By days: the rules of each framework that was narrowed to, outermost first.
+  let straddles: [[[Straddle]]]
   /// The days that an event which spans a commencement may be given to, or taken from.
-  private(set) var straddled: [Int] = []
+  let straddled: [Int]
+  /// The ages, in years, that anything asks for.
+  let ages: [Int]
+  /// The kinds of rows that the law asks anything of.
+  let kinds: [RowKind]
+  /// By kind of row.
+  let others: [Others]
+  /// By the place of the fact in the vocabulary.
+  let facts: [Fact]
+  let limits: [Limits]
+  let leaves: Leaves
+  /// By kind of row and question.
+  let compositions: [[Composition]]
   /// By kind of row, then by test: those that bind the actor, then those that do not.
-  private var questions: [FactQuestion] = []
+  private let questions: [FactQuestion]
   /// Where those of each begin; the last is where they end.
-  private var firstQuestions: [Int] = [0]
+  private let firstQuestions: [Int]
+
+  /// By test: what kinds of rows are asked it, as `asking` has them.
+  let asks: [UInt16]
+
+  /// The bit of the questions of one kind of row that bind the actor, or of those that do not.
+  static func asking(_ kind: Int, bindsActor: Bool) -> UInt16 {
+    1 << UInt16(kind * 2 + (bindsActor ? 0 : 1))
+  }
+
+  /// A question about a fact, by the numbers of what it asks.
+  private struct Asked {
+    var test: Int
+    var bindsActor: Bool
+    var isAssumable: Bool
+    var question: FactQuestion
+  }
 
   init(_ questions: [[Question]], _ law: LawPack) {
-    var testNumbers: [FactTest: Int] = [:]
-    var dayNumbers: [Days: Int] = [:]
-    var limitNumbers: [Limits: Int] = [:]
-    var asked: [[(test: Int, bindsActor: Bool, isAssumable: Bool, question: FactQuestion)]] = []
-    for (index, kind) in RowKind.all.enumerated() {
-      asked.append([])
-      if !questions[index].isEmpty { kinds.append(kind) }
-      for (number, question) in questions[index].enumerated() {
-        switch question {
-        case .fact(let test, let frame, let isAssumable, let bindsActor):
-          let days = add(
-            Days(frame, since: test.since), asked: test.days(within: frame.days), law, &dayNumbers)
-          // Of a case as a whole no age is asked.
-          let age = kind.subject == .child ? frame.age.map { add(age: $0) } : nil
-          let limits = add(Limits(days: days, age: age), &limitNumbers)
-          asked[index].append(
-            (
-              add(test, law.vocabulary, &testNumbers), bindsActor, isAssumable,
-              FactQuestion(number: UInt16(number), limits: UInt16(limits))
-            ))
-        case .conviction(let framework): others[index].convicted[framework] = number
-        case .outOfForce(let frame, let framework):
-          let days = add(Days(frame), asked: frame.days, law, &dayNumbers)
-          others[index].outOfForce.append(
-            OutOfForce(number: number, days: days, framework: framework))
-        case .answered(let framework): others[index].answered[framework] = number
-        case .decided(let range): others[index].decided.append((number, DaySpan(range)))
-        case .own(let jurisdiction): others[index].own[jurisdiction, default: []].append(number)
-        }
-      }
+    var numbering = Numbering(law)
+    var asked: [[Asked]] = []
+    var others: [Others] = []
+    for (kind, questions) in zip(RowKind.all, questions) {
+      let numbered = numbering.number(questions, of: kind)
+      asked.append(numbered.asked)
+      others.append(numbered.others)
     }
+    let tests = numbering.tests
+    var sorted: [FactQuestion] = []
+    var firsts = [0]
     for asked in asked {
       var parts = [[FactQuestion]](repeating: [], count: tests.count * 2)
-      for (test, bindsActor, _, question) in asked {
-        parts[test * 2 + (bindsActor ? 0 : 1)].append(question)
-      }
+      for one in asked { parts[one.test * 2 + (one.bindsActor ? 0 : 1)].append(one.question) }
       for part in parts {
-        self.questions += part.sorted { limits[Int($0.limits)].days < limits[Int($1.limits)].days }
-        firstQuestions.append(self.questions.count)
+        sorted += part.sorted { $0.days < $1.days }
+        firsts.append(sorted.count)
       }
     }
-    computed = tests.indices.filter { tests[$0].isComputed }
-    countingHarm = tests.indices.filter { tests[$0].countsHarm }
-    boundsTable = DayBoundsTable(bounds)
-    straddled = straddles.indices.filter { !straddles[$0].isEmpty }
-    leaves = Leaves(tests: tests.count, days: bounds.count, ages: ages.count)
-    for (kind, asked) in asked.enumerated() {
+    let leaves = Leaves(
+      tests: tests.count, days: numbering.bounds.count, ages: numbering.ages.count)
+    compositions = questions.indices.map { kind in
       var compositions = [Composition](repeating: .held, count: questions[kind].count)
       for question in others[kind].outOfForce {
         compositions[question.number] = .outOfForce(
-          limits: add(Limits(days: question.days), &limitNumbers),
+          limits: numbering.number(of: Limits(days: question.days)),
           convicted: others[kind].convicted[question.framework])
       }
-      for (test, bindsActor, isAssumable, question) in asked {
-        let limits = limits[Int(question.limits)]
-        compositions[Int(question.number)] = .fact(
+      for one in asked[kind] {
+        let days = Int(one.question.days)
+        compositions[Int(one.question.number)] = .fact(
           FactComposition(
-            leaf: leaves.test(test, bindsActor: bindsActor),
-            ageLeaf: tests[test].computedUnder == nil
-              ? nil : leaves.age(test, bindsActor: bindsActor),
-            limits: Int(question.limits), days: add(Limits(days: limits.days), &limitNumbers),
-            isAssumable: isAssumable))
+            leaf: leaves.test(one.test, bindsActor: one.bindsActor),
+            ageLeaf: tests[one.test].computedUnder == nil
+              ? nil : leaves.age(one.test, bindsActor: one.bindsActor),
+            limits: Int(one.question.limits), days: numbering.number(of: Limits(days: days)),
+            isAssumable: one.isAssumable))
       }
-      self.compositions.append(compositions)
+      return compositions
     }
-    addFacts(law.vocabulary)
+    var asks = [UInt16](repeating: 0, count: tests.count)
+    for (kind, asked) in asked.enumerated() {
+      for one in asked { asks[one.test] |= Self.asking(kind, bindsActor: one.bindsActor) }
+    }
+    self.asks = asks
+    self.questions = sorted
+    firstQuestions = firsts
+    self.others = others
+    self.leaves = leaves
+    self.tests = tests
+    factTests = numbering.factTests
+    computed = tests.indices.filter { tests[$0].isComputed }
+    countingHarm = tests.indices.filter { tests[$0].countsHarm }
+    dayKeys = numbering.dayKeys
+    boundsTable = DayBoundsTable(numbering.bounds)
+    governed = numbering.dayKeys.map(\.days)
+    daysAsked = numbering.daysAsked
+    straddles = numbering.straddles
+    straddled = numbering.straddles.indices.filter { !numbering.straddles[$0].isEmpty }
+    ages = numbering.ages
+    limits = numbering.limits
+    kinds = zip(RowKind.all, questions).compactMap { $1.isEmpty ? nil : $0 }
+    facts = numbering.facts
   }
 
   /// The places of the questions of a test.
@@ -293,84 +323,132 @@ struct QuestionPlan: Sendable {
 
   // MARK: Numbering
 
-  private mutating func add(
-    _ key: Days, asked: DayRange?, _ law: LawPack, _ numbers: inout [Days: Int]
-  ) -> Int {
-    if let known = numbers[key] { return known }
-    numbers[key] = governed.count
-    dayKeys.append(key)
-    governed.append(key.days)
-    daysAsked.append(asked)
-    let straddles = key.straddling.compactMap { id -> [Straddle]? in
-      guard let framework = law[framework: id], let own = framework.inForce?.days else {
-        return nil
+  /// Gives everything that questions ask its number, as it comes up.
+  private struct Numbering {
+    private let law: LawPack
+    private(set) var tests: [Test] = []
+    private(set) var factTests: [FactTest] = []
+    private(set) var dayKeys: [Days] = []
+    private(set) var bounds: [DayBounds] = []
+    private(set) var daysAsked: [DayRange?] = []
+    private(set) var straddles: [[[Straddle]]] = []
+    private(set) var ages: [Int] = []
+    private(set) var limits: [Limits] = []
+    private var testNumbers: [FactTest: Int] = [:]
+    private var dayNumbers: [Days: Int] = [:]
+    private var limitNumbers: [Limits: Int] = [:]
+
+    init(_ law: LawPack) { self.law = law }
+
+    mutating func number(_ questions: [Question], of kind: RowKind) -> (
+      asked: [Asked], others: Others
+    ) {
+      var asked: [Asked] = []
+      var others = Others()
+      var own: [String: Int] = [:]
+      for (number, question) in questions.enumerated() {
+        switch question {
+        case .fact(let test, let frame, let isAssumable, let bindsActor):
+          let days = self.number(
+            of: Days(frame, since: test.since), asked: test.days(within: frame.days))
+          // Of a case as a whole no age is asked.
+          let age = kind.subject == .child ? frame.age.map { self.number(ofAge: $0) } : nil
+          let limits = self.number(of: Limits(days: days, age: age))
+          asked.append(
+            Asked(
+              test: self.number(of: test), bindsActor: bindsActor, isAssumable: isAssumable,
+              question: FactQuestion(
+                number: UInt16(number), limits: UInt16(limits), days: UInt16(days))))
+        case .conviction(let framework): others.convicted[framework] = number
+        case .outOfForce(let frame, let framework):
+          let days = self.number(of: Days(frame), asked: frame.days)
+          others.outOfForce.append(OutOfForce(number: number, days: days, framework: framework))
+        case .answered(let framework): others.answered[framework] = number
+        case .decided(let range): others.decided.append((number, DaySpan(range)))
+        case .own(let jurisdiction): own[jurisdiction] = number
+        }
       }
-      return framework.straddle.map {
-        Straddle(commencement: $0.commencement(of: own), effect: $0.effect)
-      }
+      others.add(own: own)
+      return (asked, others)
     }
-    var own = DayBounds()
-    if let days = key.days { own.narrow(to: DaySpan(days), isCertain: key.isCertain) }
-    if let since = key.since {
-      own.narrow(to: DaySpan(DayRange(since, nil)), isCertain: key.isCertain)
+
+    mutating func number(of new: Limits) -> Int {
+      if let known = limitNumbers[new] { return known }
+      limitNumbers[new] = limits.count
+      limits.append(new)
+      return limits.count - 1
     }
-    bounds.append(own)
-    // A text without days governs whatever an event spans.
-    self.straddles.append(key.days == nil && key.since == nil ? [] : straddles)
-    return governed.count - 1
-  }
 
-  private mutating func add(_ new: Limits, _ numbers: inout [Limits: Int]) -> Int {
-    if let known = numbers[new] { return known }
-    numbers[new] = limits.count
-    limits.append(new)
-    return limits.count - 1
-  }
-
-  private mutating func add(age years: Int) -> Int {
-    if let known = ages.firstIndex(of: years) { return known }
-    ages.append(years)
-    return ages.count - 1
-  }
-
-  private mutating func add(
-    _ test: FactTest, _ vocabulary: Vocabulary, _ numbers: inout [FactTest: Int]
-  ) -> Int {
-    if let known = numbers[test] { return known }
-    numbers[test] = tests.count
-    let fact = vocabulary[fact: test.fact]
-    let from = test.atLeast == nil ? [] : fact?.countedFrom ?? []
-    tests.append(
-      Test(
-        atLeast: test.atLeast, countsChildren: test.of == .child, countsOthers: !from.isEmpty,
-        countsHarm: from == ["harm"], childUnder: test.childUnder.map { add(age: $0) },
-        computedUnder: (fact?.computed?.years).map { add(age: $0) },
-        isAdult: fact?.computed != nil && fact?.computed?.years == nil,
-        acceptsUnstated: test.conditions.allSatisfy {
-          $0.words.contains(FactTest.Condition.unstated)
-        }))
-    factTests.append(test)
-    return tests.count - 1
-  }
-
-  private mutating func addFacts(_ vocabulary: Vocabulary) {
-    facts = vocabulary.facts.map {
-      Fact(years: $0.computed?.years, isHarm: $0.shows == .harm, isConduct: $0.isConduct)
+    private mutating func number(of key: Days, asked: DayRange?) -> Int {
+      if let known = dayNumbers[key] { return known }
+      dayNumbers[key] = dayKeys.count
+      dayKeys.append(key)
+      daysAsked.append(asked)
+      let straddles = key.straddling.compactMap { id -> [Straddle]? in
+        guard let framework = law[framework: id], let own = framework.inForce?.days else {
+          return nil
+        }
+        return framework.straddle.map {
+          Straddle(commencement: $0.commencement(of: own), effect: $0.effect)
+        }
+      }
+      var own = DayBounds()
+      if let days = key.days { own.narrow(to: DaySpan(days), isCertain: key.isCertain) }
+      if let since = key.since {
+        own.narrow(to: DaySpan(DayRange(since, nil)), isCertain: key.isCertain)
+      }
+      bounds.append(own)
+      // A text without days governs whatever an event spans.
+      self.straddles.append(key.days == nil && key.since == nil ? [] : straddles)
+      return dayKeys.count - 1
     }
-    for (number, test) in factTests.enumerated() {
-      func change(_ name: String, _ change: (inout Fact) -> Void) {
-        if let fact = vocabulary.place(ofFact: name) { change(&facts[fact]) }
+
+    private mutating func number(ofAge years: Int) -> Int {
+      if let known = ages.firstIndex(of: years) { return known }
+      ages.append(years)
+      return ages.count - 1
+    }
+
+    private mutating func number(of test: FactTest) -> Int {
+      if let known = testNumbers[test] { return known }
+      testNumbers[test] = tests.count
+      let fact = law.vocabulary[fact: test.fact]
+      let from = test.atLeast == nil ? [] : fact?.countedFrom ?? []
+      tests.append(
+        Test(
+          atLeast: test.atLeast, countsChildren: test.of == .child, countsOthers: !from.isEmpty,
+          countsHarm: from == ["harm"], childUnder: test.childUnder.map { number(ofAge: $0) },
+          computedUnder: (fact?.computed?.years).map { number(ofAge: $0) },
+          isAdult: fact?.computed != nil && fact?.computed?.years == nil,
+          acceptsUnstated: test.conditions.allSatisfy {
+            $0.words.contains(FactTest.Condition.unstated)
+          }))
+      factTests.append(test)
+      return tests.count - 1
+    }
+
+    /// What the statements of each fact bear on.
+    var facts: [Fact] {
+      let vocabulary = law.vocabulary
+      var facts = vocabulary.facts.map {
+        Fact(years: $0.computed?.years, isHarm: $0.shows == .harm, isConduct: $0.isConduct)
       }
-      for fact in vocabulary.factsImplying(test.fact) {
-        change(fact) { $0.supported.append(number) }
+      for (number, test) in factTests.enumerated() {
+        func change(_ name: String, _ change: (inout Fact) -> Void) {
+          if let fact = vocabulary.place(ofFact: name) { change(&facts[fact]) }
+        }
+        for fact in vocabulary.factsImplying(test.fact) {
+          change(fact) { $0.supported.append(number) }
+        }
+        for denying in vocabulary.denying(test) {
+          change(denying.fact) { $0.denied.append((number, denying.rule)) }
+        }
+        guard tests[number].countsOthers, !tests[number].countsHarm else { continue }
+        for fact in vocabulary[fact: test.fact]?.countedFrom ?? [] {
+          change(fact) { $0.counted.append(number) }
+        }
       }
-      for denying in vocabulary.denying(test) {
-        change(denying.fact) { $0.denied.append((number, denying.rule)) }
-      }
-      guard tests[number].countsOthers, !tests[number].countsHarm else { continue }
-      for fact in vocabulary[fact: test.fact]?.countedFrom ?? [] {
-        change(fact) { $0.counted.append(number) }
-      }
+      return facts
     }
   }
 }

@@ -57,12 +57,13 @@ extension RecordAnswers {
 
   private mutating func findWithin(_ days: Int) -> Within {
     var found = Within(statements: .none)
-    let bounds = plan.bounds[days]
     counted.forEachBit { index in
-      if bounds.fit(conducts[index]) { found.statements |= Mask(bit: index) }
+      if isWithin(days, index) { found.statements |= Mask(bit: index) }
     }
     if !plan.straddles[days].isEmpty {
-      for event in events.indices { straddle(event, plan.straddles[days], &found) }
+      for event in events.indices where events[event].spansDays {
+        straddle(event, plan.straddles[days], &found)
+      }
     }
     withins[days] = found
     return found

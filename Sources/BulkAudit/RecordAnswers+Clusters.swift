@@ -29,8 +29,12 @@ extension RecordAnswers {
   }
 
   private func isAlike(_ one: Int, _ other: Int, _ ages: [Ages]) -> Bool {
-    sameDays[one] == sameDays[other]
-      && ages.allSatisfy { daysNotOver($0, one) == daysNotOver($0, other) }
+    if sameDays[one] != sameDays[other] || straddling.has(one) || straddling.has(other) {
+      return false
+    }
+    for age in ages.indices
+    where daysNotOver(ages[age], one) != daysNotOver(ages[age], other) { return false }
+    return true
   }
 
   private mutating func appendLimits(
@@ -40,7 +44,7 @@ extension RecordAnswers {
       rows.append(DatedRows.code(leaf, .for), cluster: cluster, days)
     }
     if straddling.has(statement) {
-      for days in plan.bounds.indices {
+      for days in 0..<plan.boundsTable.count {
         let within = within(days)
         if within.statements.has(statement) {
           append(plan.leaves.days(days), onFile[within.start + statement])
@@ -62,36 +66,44 @@ extension RecordAnswers {
   // MARK: Days
 
   private mutating func findSameDays() {
-    findStraddling()
     let size = plan.boundsTable.wordCount
     fits = Array(repeating: 0, count: conducts.count * size)
     sameDays = Array(conducts.indices)
     /// One statement of each kind that there is.
     var firsts: [Int] = []
-    counted.without(straddling).forEachBit { statement in
-      if let first = firsts.first(where: { conducts[$0] == conducts[statement] }) {
+    counted.forEachBit { statement in
+      for first in firsts where conducts[first] == conducts[statement] {
         sameDays[statement] = first
         return
       }
-      let own = statement * size..<(statement + 1) * size
-      plan.boundsTable.fit(conducts[statement], into: &fits, from: own.lowerBound)
-      let first = firsts.first { fits[own].elementsEqual(fits[$0 * size..<($0 + 1) * size]) }
-      if let first { sameDays[statement] = first } else { firsts.append(statement) }
+      let own = statement * size
+      plan.boundsTable.fit(conducts[statement], into: &fits, from: own)
+      for first in firsts
+      where (0..<size).allSatisfy({ fits[own + $0] == fits[first * size + $0] }) {
+        sameDays[statement] = first
+        return
+      }
+      firsts.append(statement)
     }
+    findStraddling()
+  }
+
+  /// Whether a statement lies within some days, by its own.
+  func isWithin(_ days: Int, _ statement: Int) -> Bool {
+    let place = sameDays[statement] * plan.boundsTable.wordCount
+    return fits[place + days / 64].has(days % 64)
   }
 
   /// Finds the statements that a text is given, or that are taken from it, because their event spans a commencement: each lies within days
   /// of its own.
   private mutating func findStraddling() {
-    if events.isEmpty { return }
+    if !events.contains(where: \.spansDays) { return }
     for days in plan.straddled {
       let within = within(days)
       if within.start == 0 { continue }
       (counted & ofEvents).forEachBit { statement in
-        let isWithin = plan.bounds[days].fit(conducts[statement])
-        if onFile[within.start + statement] != (isWithin ? onFile[statement] : 0) {
-          straddling |= Mask(bit: statement)
-        }
+        let known = isWithin(days, statement) ? onFile[statement] : 0
+        if onFile[within.start + statement] != known { straddling |= Mask(bit: statement) }
       }
     }
   }

@@ -99,9 +99,10 @@ extension RecordAnswers {
     _ open: DayBits, _ asked: Asked, _ days: Int, _ bounds: Bounds, _ within: Within
   ) -> DayBits {
     let governed = plan.governed[days]
-    let harm = harm & dated & bounds.conduct & within.statements
+    var rest = open & onFile(asked.denyingAll, nil)
     var denied: DayBits = 0
     func deny(_ onRecord: DayRange?, on open: DayBits) {
+      rest &= ~open
       asked.denyingAll.forEachBit { denial in
         if onFile[denial] & open != 0,
           evidence.coversDays(denial, onRecord: onRecord, asked: plan.daysAsked[days])
@@ -110,21 +111,40 @@ extension RecordAnswers {
         }
       }
     }
-    if harm.isEmpty {
-      deny(nil, on: open)
-      return denied
+    for place in stretches(of: harm & dated & bounds.conduct & within.statements, within) {
+      let (hull, known) = stretches[place]
+      if known & rest == 0 { continue }
+      deny(governed.map { $0.intersection(hull) } ?? hull, on: known & rest)
     }
-    (open & onFile(asked.denyingAll, nil)).forEachBit { bit in
+    // On the other days no dated harm is on record.
+    if rest != 0 { deny(nil, on: rest) }
+    return denied
+  }
+
+  /// Across which days some statements lie, as far as they were on file: on most days of a record it is the same.
+  ///
+  /// - Returns: places in `stretches`.
+  private mutating func stretches(of harm: Mask, _ within: Within) -> Range<Int> {
+    if harm.isEmpty { return 0..<0 }
+    if let known = harmStretches.first(where: { $0.start == within.start && $0.harm == harm }) {
+      return known.places
+    }
+    let first = stretches.count
+    onFile(harm, within).forEachBit { bit in
       var hull: DayRange?
       harm.forEachBit { statement in
         guard onFile[within.start + statement].has(bit) else { return }
         let conduct = evidence.conduct(statement)
         hull = hull.map { $0.hull(conduct) } ?? conduct
       }
-      deny(
-        hull.flatMap { hull in governed.map { $0.intersection(hull) } ?? hull },
-        on: DayBits(bit: bit))
+      guard let hull else { return }
+      if let like = stretches[first...].firstIndex(where: { $0.hull == hull }) {
+        stretches[like].days |= DayBits(bit: bit)
+      } else {
+        stretches.append((hull, DayBits(bit: bit)))
+      }
     }
-    return denied
+    harmStretches.append((harm, within.start, first..<stretches.count))
+    return first..<stretches.count
   }
 }

@@ -44,13 +44,13 @@ extension RecordAnswers {
   mutating func appendFacts(
     of kind: Int, _ bounds: Bounds, to rows: inout DatedRows, bindsActor: Bool
   ) {
-    for number in active {
+    let asking = QuestionPlan.asking(kind, bindsActor: bindsActor)
+    for number in active where tests[number].asks & asking != 0 {
       let own = tests[number].support & bounds.own
       // Of a child, only what names the child says no.
       let denials = tests[number].denials & bounds.naming
       if own.isEmpty, denials.isEmpty, !tests[number].isOpen { continue }
       let questions = plan.questions(of: number, kind, bindsActor: bindsActor)
-      if questions.isEmpty { continue }
       let test = plan.tests[number]
       var asked = Asked(number: number, test: test, own: own, denials: denials)
       if !denials.isEmpty {
@@ -81,7 +81,7 @@ extension RecordAnswers {
     var last: (days: Int, denied: DayBits)?
     for place in questions {
       let question = plan.question(place)
-      let days = plan.limits[Int(question.limits)].days
+      let days = Int(question.days)
       let denied =
         last?.days == days
         ? last?.denied ?? 0 : daysDeniedWhole(everyDay, asked, days, bounds, within(days))
@@ -195,9 +195,9 @@ extension RecordAnswers {
     _ count: Int, _ test: QuestionPlan.Test, _ others: Mask, _ within: Within, _ age: Ages?
   ) {
     var naming = found
-    let statements = evidence.record.statements
-    found.removeAll { (statements[$0.statement].number ?? 0) < count }
+    found.removeAll { (evidence.record.statements[$0.statement].number ?? 0) < count }
     let isCandidate = naming.reduce(Mask.none) { $0 | Mask(bit: $1.statement) }
+    if !mayName(count, test, isCandidate | others) { return }
     others.forEachBit { statement in
       var days = onFile[within.start + statement]
       if let age { days &= daysNotOver(age, statement) }
@@ -211,14 +211,12 @@ extension RecordAnswers {
         naming.append((statement, days))
       }
     }
-    if naming.isEmpty { return }
     // By number: the days on which so many people are named.
     var atLeast = [DayBits](repeating: 0, count: count + 1)
     atLeast[0] = everyDay
     var namingSomebody: Mask = .none
-    for (number, person) in evidence.record.people.enumerated() {
-      if test.countsChildren && person.isPooled { continue }
-      let statements = test.countsChildren ? people[number].about : people[number].by
+    for person in people where !(test.countsChildren && person.isPooled) {
+      let statements = test.countsChildren ? person.about : person.by
       var named: DayBits = 0
       for support in naming where statements.has(support.statement) { named |= support.days }
       if named == 0 { continue }
@@ -232,6 +230,17 @@ extension RecordAnswers {
     for support in naming where namingSomebody.has(support.statement) {
       found.append((support.statement, support.days & enough))
     }
+  }
+
+  /// Whether some statements name so many people at all, on whatever days.
+  private func mayName(_ count: Int, _ test: QuestionPlan.Test, _ statements: Mask) -> Bool {
+    var named = 0
+    for person in people
+    where !(statements & (test.countsChildren ? person.about : person.by)).isEmpty {
+      named += 1
+      if named == count { return true }
+    }
+    return false
   }
 
   // MARK: Against

@@ -22,21 +22,17 @@ extension RecordAnswers {
     var convictions: [Conviction]
     /// By their places.
     var responses: [Int]
-    /// Of children and of the case: the questions whether a law is the record's own to which the answer is that it is.
-    var own: (children: [Int], record: [Int])
+    /// The jurisdiction whose law applies to the record.
+    var jurisdiction: String
   }
 
   func besideStatements() -> Beside {
-    let own = Jurisdiction.own(of: evidence.record)
-    func ownLaw(_ subject: RowKind.Subject) -> [Int] {
-      let asked = plan.others[RowKind(subject: subject).index].own
-      return own.flatMap { asked[$0] ?? [] }
-    }
-    return Beside(
+    Beside(
       convictions: evidence.convictionAtoms.map { atom, response in
         Conviction(response: response, days: bits(since: evidence.firstArrival(of: atom)))
       },
-      responses: evidence.responsesOnFile, own: (ownLaw(.child), ownLaw(.group)))
+      responses: evidence.responsesOnFile,
+      jurisdiction: Jurisdiction.name(evidence.record.jurisdiction, evidence.record.places))
   }
 
   /// All but convictions is asked of everything on file alone: nothing is dated by it.
@@ -48,7 +44,7 @@ extension RecordAnswers {
     let (people, records) = (evidence.record.people, evidence.record.responses)
     let name = child.map { people[children[$0]].id }
     let now: DayBits = 1
-    for number in child == nil ? beside.own.record : beside.own.children {
+    for number in others.own(of: beside.jurisdiction) {
       rows.append(DatedRows.code(number, .for), now)
     }
     let responses = beside.responses.filter { index in

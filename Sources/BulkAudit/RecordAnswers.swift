@@ -50,6 +50,10 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   var adults: [DayBits]?
   var reaches: [Reach?] = []
   var coveredWords: [Int: Mask] = [:]
+  /// Across which days harm is on record, and on which days of the record it was; and by the statements of harm that were asked about, and
+  /// what they lie within, the places of theirs.
+  var stretches: [(hull: DayRange, days: DayBits)] = []
+  var harmStretches: [(harm: Mask, start: Int, places: Range<Int>)] = []
   /// By statement: the first that lies within the same days, and of such a first within which, as bits; empty until somebody asked.
   var sameDays: [Int] = []
   var fits: [UInt64] = []
@@ -65,6 +69,8 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     var by: Mask = .none
     /// Whether any statement, of those too that do not count, names the person as having done something.
     var isNamed = false
+    /// Whether the entry stands for several people.
+    var isPooled = false
   }
 
   struct EventPart {
@@ -72,6 +78,8 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     /// The statements that count, and those of its conduct.
     var statements: Mask = .none
     var conduct: Mask = .none
+    /// Whether some of its conduct ended before other conduct of it began, so that a commencement may lie between the two.
+    var spansDays = false
   }
 
   struct TestPart {
@@ -82,6 +90,8 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     var isActive = false
     /// Whether anything but what supports or denies it may answer it.
     var isOpen = false
+    /// What kinds of rows are asked it (`QuestionPlan.asking`).
+    var asks: UInt16 = 0
   }
 
   init(_ evidence: CaseEvidence, _ plan: QuestionPlan, days: [CivilDate]) {
@@ -95,9 +105,11 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     people = Array(repeating: PersonPart(), count: evidence.record.people.count)
     events = Set(statements.lazy.compactMap(\.event)).sorted().map { EventPart(name: $0) }
     tests = Array(repeating: TestPart(), count: plan.tests.count)
-    let named = evidence.record.people
-    children = named.indices.filter { named[$0].role == .child }
-    withins = Array(repeating: nil, count: plan.bounds.count)
+    children = people.indices.filter { evidence.record.people[$0].role == .child }
+    for person in people.indices {
+      people[person].isPooled = evidence.record.people[person].isPooled
+    }
+    withins = Array(repeating: nil, count: plan.boundsTable.count)
     ages = Array(repeating: nil, count: children.count * plan.ages.count)
     prepare()
   }
@@ -122,6 +134,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
       }
       if evidence.counts(index) { take(index, bit) }
     }
+    for event in events.indices { events[event].spansDays = spansDays(events[event].conduct) }
     if harm.isEmpty { return }
     for test in plan.countingHarm {
       tests[test].counts = harm
@@ -129,10 +142,20 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     }
   }
 
+  private func spansDays(_ statements: Mask) -> Bool {
+    var (firstEnd, lastStart): (Int32, Int32) = (.max, .min)
+    statements.forEachBit {
+      firstEnd = min(firstEnd, conducts[$0].last)
+      lastStart = max(lastStart, conducts[$0].first)
+    }
+    return firstEnd < lastStart
+  }
+
   private mutating func activate(_ test: Int) {
     if tests[test].isActive { return }
     tests[test].isActive = true
     tests[test].isOpen = plan.tests[test].isComputed || plan.tests[test].countsOthers
+    tests[test].asks = plan.asks[test]
     active.append(test)
   }
 
@@ -196,16 +219,18 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   /// Whose acts are asked about, and on which days: whomever a statement names, and on the days of a conviction whomever only that names.
   private func actors(_ convictions: [Conviction]) -> [(actor: Actor, days: DayBits)] {
     var found: [(actor: Actor, days: DayBits)] = []
-    for (number, person) in evidence.record.people.enumerated() where !person.isPooled {
-      if people[number].isNamed {
-        found.append((.one(number), everyDay))
-      } else {
-        let convicted = convictions.filter { $0.response.suspect == person.id }
-        if convicted.isEmpty { continue }
-        found.append((.one(number), convicted.reduce(0) { $0 | $1.days }))
+    for person in people.indices where !people[person].isPooled {
+      var days = people[person].isNamed ? everyDay : 0
+      if days == 0, !convictions.isEmpty {
+        let id = evidence.record.people[person].id
+        for conviction in convictions where conviction.response.suspect == id {
+          days |= conviction.days
+        }
       }
+      if days != 0 { found.append((.one(person), days)) }
     }
-    return found + [(.unnamed, everyDay)]
+    found.append((.unnamed, everyDay))
+    return found
   }
 
   private mutating func appendBound(
