@@ -43,6 +43,7 @@ final class BatchReading {
     self.files = files
     var batch = EvidenceBatch()
     var later: [EvidenceRecord] = []
+    var asking = RecordAsking(law)
     var laterParts = [files.count]
     for (place, file) in files.enumerated() {
       if isDated, let keeping {
@@ -51,7 +52,7 @@ final class BatchReading {
         later += kept.parts.dropFirst()
       } else {
         let parts = law.days(of: file, isDated: isDated)
-        batch.append(days: parts[0]) { law.append(file, on: parts[0], to: &$0) }
+        batch.append(days: parts[0]) { asking.append(file, on: parts[0], to: &$0) }
         later += parts.dropFirst().map { law.rows(of: file, on: $0) }
       }
       laterParts.append(files.count + later.count)

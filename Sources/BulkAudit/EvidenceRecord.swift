@@ -62,6 +62,14 @@ struct DatedRows: Sendable, Equatable {
     append(DatedRows.code(number, .against), cluster: cluster, answer.against)
   }
 
+  /// Adds of a cluster that it lies within the limits whose bits are set, on the same days.
+  ///
+  /// - Parameter first: the leaf of the first bit.
+  mutating func append(limitsFrom first: Int, _ bits: UInt64, cluster: Int, _ days: DayBits) {
+    let (first, cluster) = (DatedRows.code(first, .for), UInt16(cluster))
+    known.append(contentsOf: Limits(first: first, cluster: cluster, days: days, rest: bits))
+  }
+
   /// Adds to the row that is being written what is known of another, by its places.
   mutating func append(again places: Range<Int>) {
     // One by one: a slice of a list that is added to itself would have the list copied.
@@ -94,5 +102,22 @@ struct DatedRows: Sendable, Equatable {
     groups += other.groups.dropFirst().lazy.map { $0 + firstRow }
     known += other.known
     rowDays += other.rowDays
+  }
+}
+
+/// What is known of a cluster that lies within the limits whose bits are set.
+private struct Limits: Sequence, IteratorProtocol {
+  let first: Known.Code
+  let cluster: UInt16
+  let days: DayBits
+  var rest: UInt64
+
+  var underestimatedCount: Int { rest.nonzeroBitCount }
+
+  mutating func next() -> Known? {
+    if rest == 0 { return nil }
+    let code = first + 2 * Known.Code(truncatingIfNeeded: rest.trailingZeroBitCount)
+    rest &= rest - 1
+    return Known(code: code, cluster: cluster, days: days)
   }
 }

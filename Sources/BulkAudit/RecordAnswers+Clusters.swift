@@ -10,8 +10,7 @@ extension RecordAnswers {
     if sameDays.isEmpty { findSameDays() }
     let naming = child.map { counted & people[children[$0]].about } ?? counted
     clusters.removeAll(keepingCapacity: true)
-    /// By cluster: the first of its statements.
-    var firsts: [Int] = []
+    firsts.removeAll(keepingCapacity: true)
     let ages = child.map { child in plan.ages.indices.map { self.ages(of: child, $0) } } ?? []
     naming.forEachBit { statement in
       if let place = firsts.firstIndex(where: { isAlike($0, statement, ages) }) {
@@ -53,9 +52,9 @@ extension RecordAnswers {
     } else {
       let size = plan.boundsTable.wordCount
       for word in 0..<size {
-        fits[sameDays[statement] * size + word].forEachBit {
-          append(plan.leaves.days(word * 64 + $0), everyDay)
-        }
+        rows.append(
+          limitsFrom: plan.leaves.days(word * 64), fits[sameDays[statement] * size + word],
+          cluster: cluster, everyDay)
       }
     }
     for (age, ages) in ages.enumerated() {
@@ -67,8 +66,11 @@ extension RecordAnswers {
 
   private mutating func findSameDays() {
     let size = plan.boundsTable.wordCount
-    fits = Array(repeating: 0, count: conducts.count * size)
-    sameDays = Array(conducts.indices)
+    fits.removeAll(keepingCapacity: true)
+    for statement in conducts.indices {
+      sameDays.append(statement)
+      for _ in 0..<size { fits.append(0) }
+    }
     /// One statement of each kind that there is.
     var firsts: [Int] = []
     counted.forEachBit { statement in

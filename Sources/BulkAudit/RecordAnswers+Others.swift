@@ -47,18 +47,15 @@ extension RecordAnswers {
     for number in others.own(of: beside.jurisdiction) {
       rows.append(DatedRows.code(number, .for), now)
     }
-    let responses = beside.responses.filter { index in
-      let about = records[index].about
-      return name.map { about.isEmpty || about.contains($0) } ?? true
-    }
-    var considered: [String] = []
-    for index in responses where records[index].act == .considered {
-      guard let framework = records[index].framework, !considered.contains(framework)
+    var decided: [CivilDate] = []
+    for index in beside.responses {
+      if let name, !records[index].about.isEmpty, !records[index].about.contains(name) { continue }
+      if let day = records[index].on?.range.latest { decided.append(day) }
+      guard records[index].act == .considered, let framework = records[index].framework,
+        let number = others.answered[framework]
       else { continue }
-      considered.append(framework)
-      if let number = others.answered[framework] { rows.append(DatedRows.code(number, .for), now) }
+      rows.append(DatedRows.code(number, .for), now)
     }
-    let decided = responses.compactMap { records[$0].on?.range.latest }
     for (number, days) in others.decided {
       rows.append(
         number,

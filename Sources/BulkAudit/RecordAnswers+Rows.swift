@@ -17,7 +17,8 @@ extension BulkLaw {
   /// What a record holds on every question on some days.
   func rows(of file: CaseEvidence, on days: [CivilDate]) -> EvidenceRecord {
     var record = EvidenceRecord(days: days)
-    append(file, on: days, to: &record.rows)
+    var asking = RecordAsking(self)
+    asking.append(file, on: days, to: &record.rows)
     return record
   }
 
@@ -33,14 +34,30 @@ extension BulkLaw {
     }
   }
 
+}
+
+/// Asks one record after another.
+struct RecordAsking: ~Copyable {
+  private let plan: QuestionPlan
+  /// The room for records of as many statements as most have at most.
+  private var usual: RecordAnswers<UInt64>?
+
+  init(_ law: BulkLaw) { plan = law.plan }
+
   /// Adds what a record holds on some days, by `RowKind.index`.
-  func append(_ file: CaseEvidence, on days: [CivilDate], to rows: inout [DatedRows]) {
+  mutating func append(_ file: CaseEvidence, on days: [CivilDate], to rows: inout [DatedRows]) {
     func append<Mask: StatementMask>(_: Mask.Type) {
       var answers = RecordAnswers<Mask>(file, plan, days: days)
       answers.append(to: &rows)
     }
     switch file.record.statements.count {
-    case ...UInt64.bitWidth: append(UInt64.self)
+    case ...UInt64.bitWidth:
+      if usual == nil {
+        usual = RecordAnswers(file, plan, days: days)
+      } else {
+        usual?.begin(file, days: days)
+      }
+      usual?.append(to: &rows)
     case ...WideMask.capacity: append(WideMask.self)
     default: append(LongMask.self)
     }

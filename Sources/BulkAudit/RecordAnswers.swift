@@ -9,14 +9,16 @@ import Vocabulary
 ///
 /// Statements are bits of a mask, and so are days: what lies within a question's bounds is an intersection of masks, and a question is
 /// answered for all days at once. People, events, tests and days go by number.
+///
+/// One record is asked after another in the same room, since there are many and they are small.
 struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   let plan: QuestionPlan
   /// With everything that is on file.
-  let evidence: CaseEvidence
+  private(set) var evidence: CaseEvidence
   /// The days of the bits from 1 on.
-  let days: [CivilDate]
+  private(set) var days: [CivilDate] = []
   /// The bits of all days.
-  let everyDay: DayBits
+  private(set) var everyDay: DayBits = 1
 
   /// The statements that count, those of harm, those that name who did it, those of an event, and those that have a date.
   var counted: Mask = .none
@@ -25,18 +27,20 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   var ofEvents: Mask = .none
   var dated: Mask = .none
   /// By statement: the days of its conduct.
-  var conducts: [DaySpan]
+  var conducts: [DaySpan] = []
   /// By statement: the days on which it was on file; after them, what `Within` points to.
-  var onFile: [DayBits]
+  var onFile: [DayBits] = []
 
   /// By person, by event in order, and by test.
-  var people: [PersonPart]
-  var events: [EventPart]
+  var people: [PersonPart] = []
+  var events: [EventPart] = []
   var tests: [TestPart]
   /// The children, as people.
-  var children: [Int]
+  var children: [Int] = []
   /// The statements of the child, or of the case, that is asked about, sorted by what they lie within; none, if there would be too many.
   var clusters: [Mask] = []
+  /// By cluster: the first of its statements.
+  var firsts: [Int] = []
   var isInClusters = true
   /// The tests that something on record bears on.
   var active: [Int] = []
@@ -45,8 +49,8 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   var agesStated: [(statement: Int, years: Int)] = []
 
   /// Once somebody asked: by days of the plan; by child and age; by statement; by denial, of a child and of the case; by test and denial.
-  var withins: [Within?]
-  var ages: [Ages?]
+  var withins: [Within?] = []
+  var ages: [Ages?] = []
   var adults: [DayBits]?
   var reaches: [Reach?] = []
   var coveredWords: [Int: Mask] = [:]
@@ -95,23 +99,51 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   }
 
   init(_ evidence: CaseEvidence, _ plan: QuestionPlan, days: [CivilDate]) {
-    let statements = evidence.record.statements
     self.plan = plan
+    self.evidence = evidence
+    tests = Array(repeating: TestPart(), count: plan.tests.count)
+    begin(evidence, days: days)
+  }
+
+  /// Begins another record.
+  mutating func begin(_ evidence: CaseEvidence, days: [CivilDate]) {
     self.evidence = evidence
     self.days = days
     everyDay = ~0 >> DayBits(63 - days.count)
-    conducts = statements.indices.map { DaySpan(evidence.conduct($0)) }
-    onFile = Array(repeating: 0, count: statements.count)
-    people = Array(repeating: PersonPart(), count: evidence.record.people.count)
-    events = Set(statements.lazy.compactMap(\.event)).sorted().map { EventPart(name: $0) }
-    tests = Array(repeating: TestPart(), count: plan.tests.count)
-    children = people.indices.filter { evidence.record.people[$0].role == .child }
-    for person in people.indices {
-      people[person].isPooled = evidence.record.people[person].isPooled
+    (counted, harm, named, ofEvents, dated) = (.none, .none, .none, .none, .none)
+    let count = evidence.record.statements.count
+    conducts.refill(count) { DaySpan(evidence.conduct($0)) }
+    onFile.refill(count) { _ in 0 }
+    people.refill(evidence.record.people.count) { person in
+      PersonPart(isPooled: evidence.record.people[person].isPooled)
     }
-    withins = Array(repeating: nil, count: plan.boundsTable.count)
-    ages = Array(repeating: nil, count: children.count * plan.ages.count)
+    children.removeAll(keepingCapacity: true)
+    for person in people.indices where evidence.record.people[person].role == .child {
+      children.append(person)
+    }
+    for test in active { tests[test] = TestPart() }
+    active.removeAll(keepingCapacity: true)
+    agesStated.removeAll(keepingCapacity: true)
+    withins.refill(plan.boundsTable.count) { _ in nil }
+    ages.refill(children.count * plan.ages.count) { _ in nil }
+    adults = nil
+    reaches.removeAll(keepingCapacity: true)
+    coveredWords.removeAll(keepingCapacity: true)
+    stretches.removeAll(keepingCapacity: true)
+    harmStretches.removeAll(keepingCapacity: true)
+    sameDays.removeAll(keepingCapacity: true)
+    straddling = .none
+    findEvents()
     prepare()
+  }
+
+  private mutating func findEvents() {
+    events.removeAll(keepingCapacity: true)
+    for statement in evidence.record.statements.indices {
+      guard let name = evidence.record.statements[statement].event else { continue }
+      if !events.contains(where: { $0.name == name }) { events.append(EventPart(name: name)) }
+    }
+    if events.count > 1 { events.sort { $0.name < $1.name } }
   }
 
   /// The bits of the days on which something was on file that has come there on a day; of all that is on file if it has none.
@@ -123,7 +155,6 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   // MARK: Preparing
 
   private mutating func prepare() {
-    active.reserveCapacity(64)
     for test in plan.computed { activate(test) }
     for index in conducts.indices {
       let bit = evidence.counts(index) ? Mask(bit: index) : .none
@@ -251,5 +282,14 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
       }
     }
     rows.endGroup()
+  }
+}
+
+extension Array {
+  /// Holds so many values in place of those that it held.
+  fileprivate mutating func refill(_ count: Int, _ value: (Int) -> Element) {
+    removeAll(keepingCapacity: true)
+    reserveCapacity(count)
+    for place in 0..<count { append(value(place)) }
   }
 }
