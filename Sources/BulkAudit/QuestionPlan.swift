@@ -304,7 +304,10 @@ final class QuestionPlan: Sendable {
   func meets(_ test: Int, _ words: [String: [String]]) -> Bool {
     if words.isEmpty { return tests[test].acceptsUnstated }
     return factTests[test].conditions.allSatisfy { condition in
-      let stated = words[condition.role] ?? [FactTest.Condition.unstated]
+      // A statement has few roles: to look through them is quicker than to look one up.
+      guard let stated = words.first(where: { $0.key == condition.role })?.value else {
+        return condition.words.contains(FactTest.Condition.unstated)
+      }
       return stated.contains(where: condition.words.contains)
     }
   }

@@ -22,17 +22,21 @@ extension RecordAnswers {
     var convictions: [Conviction]
     /// By their places.
     var responses: [Int]
-    /// The jurisdiction whose law applies to the record.
-    var jurisdiction: String
+    /// Of children and of the case: the questions whether a law is the record's own to which the answer is that it is.
+    var own: (children: [Int], record: [Int])
   }
 
   func besideStatements() -> Beside {
-    Beside(
+    let own = Jurisdiction.name(evidence.record.jurisdiction, evidence.record.places)
+    return Beside(
       convictions: evidence.convictionAtoms.map { atom, response in
         Conviction(response: response, days: bits(since: evidence.firstArrival(of: atom)))
       },
       responses: evidence.responsesOnFile,
-      jurisdiction: Jurisdiction.name(evidence.record.jurisdiction, evidence.record.places))
+      own: (
+        plan.others[RowKind(subject: .child).index].own(of: own),
+        plan.others[RowKind(subject: .group).index].own(of: own)
+      ))
   }
 
   /// All but convictions is asked of everything on file alone: nothing is dated by it.
@@ -44,10 +48,10 @@ extension RecordAnswers {
     let (people, records) = (evidence.record.people, evidence.record.responses)
     let name = child.map { people[children[$0]].id }
     let now: DayBits = 1
-    for number in others.own(of: beside.jurisdiction) {
+    for number in child == nil ? beside.own.record : beside.own.children {
       rows.append(DatedRows.code(number, .for), now)
     }
-    var decided: [CivilDate] = []
+    decided.removeAll(keepingCapacity: true)
     for index in beside.responses {
       if let name, !records[index].about.isEmpty, !records[index].about.contains(name) { continue }
       if let day = records[index].on?.range.latest { decided.append(day) }

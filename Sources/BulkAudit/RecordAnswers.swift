@@ -65,6 +65,8 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   var straddling: Mask = .none
   /// Room for what supports the question that is being answered, and for the answers to the others of its test.
   var found: [Support] = []
+  /// Room for the days on which something was decided about whoever is asked about.
+  var decided: [CivilDate] = []
   var answered: [(key: AnswerKey, answer: DatedAnswer)] = []
 
   struct PersonPart {
