@@ -11,10 +11,11 @@ internal import Vocabulary
 
 /// A file beside a caseload that holds what each record says on every question of the law, so that a change of the law asks no record again.
 ///
-/// It is kept by what a record was read from, not by where it stands: a record that changed, or is only written differently, is asked anew and
-/// added, and so is one that the file does not hold. What was kept for questions that the law no longer asks stays, and serves again if it asks them again. Where the law asks a
-/// question that the file does not hold, all records are asked again, and ``missing`` says of how many questions that is so. When a quarter
-/// of the file is about records that a whole caseload no longer holds as they were, they are dropped.
+/// It is kept by what a record was read from, not by where it stands: a record that changed, or is only written differently, is asked anew
+/// and added, and so is one that the file does not hold. What was kept for questions that the law no longer asks stays, and serves again if
+/// it asks them again. Where the law asks a question that the file does not hold, all records are asked again, and ``missing`` says of how
+/// many questions that is so. When a quarter of the file is about records that a whole caseload no longer holds as they were, they are
+/// dropped.
 ///
 /// Nothing in it can be read as words: each record is a hash of its content, with numbers of questions and days. It is nevertheless about
 /// the people of the records, and only its owner can read it.
