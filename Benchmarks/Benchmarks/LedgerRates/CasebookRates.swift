@@ -166,7 +166,7 @@ final class CasebookRates {
       let bytes = try partnership.casebook.entryBytes(receipt.entry)
       let payload = try partnership.deed(request, by: person, at: receipt.at).encoded()
       precondition(
-        LogEntry(bytes)?.kind == request.act.kind, "the entry is not that of the statement")
+        LogEntry(bytes)?.type == .act(request.act.kind), "the entry is not that of the statement")
       return [
         "entry": Double(bytes.count), "deed": Double(payload.count),
         "kept": Double(bytes.count + payload.count + LogEntry.saltLength + 64),
