@@ -16,7 +16,7 @@ let benchmarks: @Sendable () -> Void = {
     maxDuration: isQuick ? .milliseconds(50) : .seconds(2),
     maxIterations: isQuick ? 5 : 2000)
   do {
-    let materials = try Materials()
+    let materials = try Materials(isQuick: isQuick)
     if let path = ProcessInfo.processInfo.environment["HEED_BENCHMARK_SIZES"] {
       try materials.sizes.write(toFile: path, atomically: true, encoding: .utf8)
     }
