@@ -1,10 +1,10 @@
 /// A small set of numbered things. The first 256 cost no allocation.
 public struct AtomSet: Hashable, Sendable {
-  private var low: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  @usableFromInline var low: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
   /// The words past the first four; its last is never zero.
-  private var high: [UInt64] = []
+  @usableFromInline var high: [UInt64] = []
 
-  public init() {}
+  @inlinable public init() {}
 
   public init(_ atoms: some Sequence<Int>) {
     for atom in atoms { insert(atom) }
@@ -12,15 +12,9 @@ public struct AtomSet: Hashable, Sendable {
 
   /// The numbers of the bits that are set in words of 64, least first.
   public init(words: Span<UInt64>) {
-    for index in words.indices {
-      switch index {
-      case 0: low.0 = words[index]
-      case 1: low.1 = words[index]
-      case 2: low.2 = words[index]
-      case 3: low.3 = words[index]
-      default: high.append(words[index])
-      }
-    }
+    func word(_ index: Int) -> UInt64 { index < words.count ? words[index] : 0 }
+    low = (word(0), word(1), word(2), word(3))
+    for index in words.indices.dropFirst(4) { high.append(words[index]) }
     while high.last == 0 { high.removeLast() }
   }
 
@@ -36,7 +30,7 @@ public struct AtomSet: Hashable, Sendable {
     hasher.combine(high)
   }
 
-  private func word(_ index: Int) -> UInt64 {
+  @inlinable func word(_ index: Int) -> UInt64 {
     switch index {
     case 0: low.0
     case 1: low.1
@@ -48,7 +42,7 @@ public struct AtomSet: Hashable, Sendable {
 
   private var wordCount: Int { 4 + high.count }
 
-  public mutating func insert(_ atom: Int) {
+  @inlinable public mutating func insert(_ atom: Int) {
     precondition(atom >= 0)
     let bit: UInt64 = 1 << UInt64(atom % 64)
     switch atom / 64 {
@@ -62,18 +56,18 @@ public struct AtomSet: Hashable, Sendable {
     }
   }
 
-  public func contains(_ atom: Int) -> Bool {
+  @inlinable public func contains(_ atom: Int) -> Bool {
     atom >= 0 && word(atom / 64) & (1 << UInt64(atom % 64)) != 0
   }
 
-  public var count: Int {
+  @inlinable public var count: Int {
     var count = low.0.nonzeroBitCount + low.1.nonzeroBitCount
     count += low.2.nonzeroBitCount + low.3.nonzeroBitCount
     for word in high { count += word.nonzeroBitCount }
     return count
   }
 
-  public var isEmpty: Bool { low == (0, 0, 0, 0) && high.isEmpty }
+  @inlinable public var isEmpty: Bool { low == (0, 0, 0, 0) && high.isEmpty }
 
   public func union(_ other: AtomSet) -> AtomSet {
     var result = self
@@ -99,6 +93,16 @@ public struct AtomSet: Hashable, Sendable {
     return result
   }
 
+  @inlinable public func isDisjoint(with other: AtomSet) -> Bool {
+    guard low.0 & other.low.0 == 0, low.1 & other.low.1 == 0, low.2 & other.low.2 == 0,
+      low.3 & other.low.3 == 0
+    else { return false }
+    for index in 0..<min(high.count, other.high.count) where high[index] & other.high[index] != 0 {
+      return false
+    }
+    return true
+  }
+
   public func isSubset(of other: AtomSet) -> Bool {
     guard low.0 & ~other.low.0 == 0, low.1 & ~other.low.1 == 0, low.2 & ~other.low.2 == 0,
       low.3 & ~other.low.3 == 0, high.count <= other.high.count
@@ -116,7 +120,7 @@ public struct AtomSet: Hashable, Sendable {
   }
 
   /// Gives the numbers, ascending.
-  public func forEach(_ body: (Int) -> Void) {
+  @inlinable public func forEach(_ body: (Int) -> Void) {
     Self.forEachBit(of: low.0, from: 0, body)
     Self.forEachBit(of: low.1, from: 64, body)
     Self.forEachBit(of: low.2, from: 128, body)
@@ -124,7 +128,7 @@ public struct AtomSet: Hashable, Sendable {
     for index in high.indices { Self.forEachBit(of: high[index], from: 256 + index * 64, body) }
   }
 
-  private static func forEachBit(of word: UInt64, from first: Int, _ body: (Int) -> Void) {
+  @inlinable static func forEachBit(of word: UInt64, from first: Int, _ body: (Int) -> Void) {
     var rest = word
     while rest != 0 {
       body(first + rest.trailingZeroBitCount)

@@ -31,6 +31,14 @@ import Testing
     }
   }
 
+  @Test func `Two sets are disjoint where they share no number`() throws {
+    try forAll(seed: 107) { random in
+      let a = Self.numbers(&random)
+      let b = Self.numbers(&random)
+      try #require(AtomSet(a).isDisjoint(with: AtomSet(b)) == Set(a).isDisjoint(with: b))
+    }
+  }
+
   @Test func `A union holds both`() throws {
     try forAll(seed: 102) { random in
       let a = Self.numbers(&random)
