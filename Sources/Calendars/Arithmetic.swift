@@ -32,22 +32,48 @@ extension Limit {
   public func arithmetic(
     from start: CivilDate, in calendar: Calendar?, isBefore: Bool = false, pauses: [DayRange] = []
   ) throws(CalendarError) -> Arithmetic {
-    guard case .count(let number, let unit) = amount else { throw .noDay }
-    let step = isBefore ? -1 : 1
-    var walk = Walk(day: start, step: step, pauses: pauses)
-    switch unit {
-    case .workingDay:
-      guard let calendar else { throw .noCalendar }
-      try walk.go(number, in: calendar)
-    case .hour: try walk.go((number + 23) / 24, in: nil)
-    case .day: try walk.go(number, in: nil)
-    case .week: try walk.go(number * 7, in: nil)
-    case .month: try walk.go(abs(start.addingMonths(step * number) - start), in: nil)
-    case .year: try walk.go(abs(start.addingMonths(step * 12 * number) - start), in: nil)
-    }
+    let length = try length(from: start, isBefore: isBefore)
+    if length.isOfWorkingDays, calendar == nil { throw .noCalendar }
+    var walk = Walk(day: start, step: isBefore ? -1 : 1, pauses: pauses)
+    try walk.go(length.days, in: length.isOfWorkingDays ? calendar : nil)
     return Arithmetic(
       start: start, limit: self, isBefore: isBefore, due: walk.day, weekendDays: walk.weekendDays,
       holidays: walk.holidays, pausedDays: walk.pausedDays)
+  }
+
+  /// The day on which the limit ends where the time never stands still, without how it was reached: as `arithmetic` gives it.
+  ///
+  /// - Throws: `CalendarError`.
+  public func due(
+    from start: CivilDate, in workingDays: WorkingDays?, isBefore: Bool
+  ) throws(CalendarError) -> CivilDate {
+    let length = try length(from: start, isBefore: isBefore)
+    if length.isOfWorkingDays {
+      guard let workingDays else { throw .noCalendar }
+      return try workingDays.day(length.days, from: start, isBefore: isBefore)
+    }
+    let due = start.adding(days: isBefore ? -length.days : length.days)
+    // The first and the last day that there is.
+    guard abs(due - start) == length.days else { throw .neverEnds }
+    return due
+  }
+
+  /// How many days the limit takes.
+  private func length(from start: CivilDate, isBefore: Bool) throws(CalendarError) -> (
+    days: Int, isOfWorkingDays: Bool
+  ) {
+    guard case .count(let number, let unit) = amount else { throw .noDay }
+    func days(ofMonths months: Int) -> Int {
+      abs(start.addingMonths(isBefore ? -months : months) - start)
+    }
+    return switch unit {
+    case .workingDay: (number, true)
+    case .hour: ((number + 23) / 24, false)
+    case .day: (number, false)
+    case .week: (number * 7, false)
+    case .month: (days(ofMonths: number), false)
+    case .year: (days(ofMonths: 12 * number), false)
+    }
   }
 
   /// A count of days, one by one.

@@ -67,6 +67,41 @@ struct WorkingDayTests {
     }
   }
 
+  @Test(arguments: Place.allCases)
+  func `A day that is reached at once is the day that is reached one by one, or is refused alike`(
+    _ place: Place
+  ) throws {
+    let calendar = try Self.calendar(place)
+    let workingDays = WorkingDays(calendar)
+    let first = try #require(CivilDate("1994-12-01"))
+    let last = try #require(CivilDate("2028-01-31"))
+    for limit in ["1 working day", "7 working days", "45 working days", "72 hours", "1 month"] {
+      let limit = try #require(Limit(limit))
+      for start in first.dayNumber...last.dayNumber {
+        let start = CivilDate(dayNumber: start)
+        for isBefore in [false, true] {
+          let counted = try? limit.arithmetic(from: start, in: calendar, isBefore: isBefore).due
+          let found = try? limit.due(from: start, in: workingDays, isBefore: isBefore)
+          guard counted != found else { continue }
+          Issue.record("\(limit) from \(start), back \(isBefore): \(found), not \(counted)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test func `A limit that runs out of all days has no end`() throws {
+    let limit = try #require(Limit("2 days"))
+    for (start, isBefore) in [(CivilDate.last, false), (CivilDate.first, true)] {
+      #expect(throws: CalendarError.neverEnds) {
+        try limit.due(from: start, in: nil, isBefore: isBefore)
+      }
+    }
+    #expect(throws: CalendarError.noCalendar) {
+      try #require(Limit("1 working day")).due(from: .first, in: nil, isBefore: false)
+    }
+  }
+
   @Test func `A count that leaves the calendar is refused rather than guessed`() throws {
     let calendar = try Self.calendar(.englandAndWales)
     let start = try #require(CivilDate("2027-12-20"))
