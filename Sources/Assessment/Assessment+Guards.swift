@@ -8,17 +8,26 @@ package import LawPack
 package struct OwnAnswers: Sendable {
   /// A child's id, or `Assessment.group`.
   package var about: String
-  package var own = AtomSet()
+  package var own: AtomSet
   /// Of them, those that are in force.
-  package var inForce = AtomSet()
+  package var inForce: AtomSet
   /// Of them, those that are met on at least one reading.
-  package var met = AtomSet()
+  package var met: AtomSet
   /// Those to which somebody's own answer is on record.
-  package var answered = AtomSet()
+  package var answered: AtomSet
   /// With their reasons, by test; empty where they were worked out without.
   var findings: [Int: Finding] = [:]
 
-  package init(about: String) { self.about = about }
+  package init(
+    about: String, own: AtomSet = AtomSet(), inForce: AtomSet = AtomSet(),
+    met: AtomSet = AtomSet(), answered: AtomSet = AtomSet()
+  ) {
+    self.about = about
+    self.own = own
+    self.inForce = inForce
+    self.met = met
+    self.answered = answered
+  }
 }
 
 extension Assessment {

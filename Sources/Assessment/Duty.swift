@@ -158,39 +158,46 @@ struct DutyReader {
     let begun = begun
     if begun.isEmpty { return }
     for subject in answers.indices {
-      for dated in begun {
-        let place = dated.place
-        let starts = chosen(starts(of: dated.clock, about: subject) ?? [], dated.clock.which)
-        if starts.isEmpty || !isOpen(place, subject) { continue }
-        for start in starts where isInForce(place, start.days ?? DayRange(today)) {
-          let agency = rules.law.pathways.all[place].isOfEachBody ? agency(of: start, place) : nil
-          guard let due = dayPassed(place, subject, dated.clock, from: start, agency: agency)
-          else { continue }
-          var startedBy: Int?
-          if case .response(let index) = start.cause { startedBy = index }
-          give(
-            Overdue(
-              about: answers[subject].about, pathway: place, due: due, startedBy: startedBy,
-              start: start))
-        }
-      }
+      begun.forEach { forEachOverdue(rules.dated[$0], subject, give) }
+    }
+  }
+
+  private func forEachOverdue(
+    _ dated: GuardRules.DatedPathway, _ subject: Int, _ give: (Overdue) -> Void
+  ) {
+    guard let starts = starts(of: dated.clock, about: subject), !starts.isEmpty,
+      dated.isOpenedByItsStart || isOpen(dated.place, subject)
+    else { return }
+    for start in chosen(starts, dated.clock.which) {
+      guard isInForce(dated.place, start.days ?? DayRange(today)),
+        let due = dayPassed(dated, subject, from: start)
+      else { continue }
+      var startedBy: Int?
+      if case .response(let index) = start.cause { startedBy = index }
+      give(
+        Overdue(
+          about: answers[subject].about, pathway: dated.place, due: due, startedBy: startedBy,
+          start: start))
     }
   }
 
   /// The day of something that is not recorded as done, if it has passed.
   private func dayPassed(
-    _ place: Int, _ subject: Int, _ clock: Pathway.Clock, from start: Start, agency: String?
+    _ dated: GuardRules.DatedPathway, _ subject: Int, from start: Start
   ) -> CivilDate? {
+    let (place, clock) = (dated.place, dated.clock)
+    let agency = rules.law.pathways.all[place].isOfEachBody ? agency(of: start, place) : nil
+    let acts = acts(of: place, subject, from: start, isBefore: clock.isBefore, by: agency)
     // What was done is not overdue, whatever its day.
-    if done(place, subject, from: start, isBefore: clock.isBefore, by: agency) != nil { return nil }
+    if acts.done != nil { return nil }
     let stops = self.stops(place, subject)
     let mayPause = rules.law.pathways.all[place].mayPause
     guard let due = due(clock, from: start.days, pauses: mayPause ? stops.pauses : []) else {
       return nil
     }
-    let ended = ended(place, subject, from: start, isBefore: clock.isBefore, by: agency)
     let standing = standing(
-      done: nil, ended: ended, (start: start.days, due: due), isPaused: mayPause && stops.isOpen)
+      done: nil, ended: acts.ended, (start: start.days, due: due),
+      isPaused: mayPause && stops.isOpen)
     return standing == .notRecorded ? due.latest : nil
   }
 
@@ -199,24 +206,23 @@ struct DutyReader {
     agency(of: overdue.start, overdue.pathway)
   }
 
-  /// The pathways of the record's own law that anything on record may have started. Where nothing did, a pathway has no day that could pass.
-  private var begun: [GuardRules.DatedPathway] {
-    rules.dated(ownTo: evidence).compactMap { place in
-      let dated = rules.dated[place]
-      return mayHaveBegun(dated.beginning) ? dated : nil
+  /// The pathways of the record's own law that anything on record may have started, by their places in `rules.dated`. Where nothing did, a
+  /// pathway has no day that could pass.
+  private var begun: AtomSet {
+    var begun = rules.beginnings.always
+    for response in responses {
+      let act = evidence.record.responses[response].act
+      if let place = rules.beginnings.acts.firstIndex(of: act) {
+        begun = begun.union(rules.beginnings.byAct[place])
+      }
     }
-  }
-
-  private func mayHaveBegun(_ beginning: GuardRules.DatedPathway.Beginning) -> Bool {
-    switch beginning {
-    case .act(let act):
-      let all = evidence.record.responses
-      return responses.contains { all[$0].act == act }
-    case .warning: return !warnings.isEmpty
-    case .facts(let facts): return evidence.countedStatements.contains { isOf($0, facts) }
-    case .nothing: return true
-    case .never: return false
+    if !warnings.isEmpty { begun = begun.union(rules.beginnings.byWarning) }
+    for statement in evidence.countedStatements {
+      if let fact = evidence.facts[statement], rules.beginnings.facts.contains(fact) {
+        begun = begun.union(rules.beginnings.byFact[fact])
+      }
     }
+    return begun.intersection(rules.dated(ownTo: evidence))
   }
 
   /// Since when each body's own file met each test about somebody.
@@ -251,7 +257,7 @@ struct DutyReader {
 
   /// Whether anything opens it.
   private func isOpen(_ place: Int, _ subject: Int) -> Bool {
-    !answers[subject].met.intersection(rules.pathways[place].tests).isEmpty
+    !answers[subject].met.isDisjoint(with: rules.pathways[place].tests)
       || rules.pathways[place].isAlwaysOwed && subject == groupPlace
       || rules.pathways[place].triggers.contains { !starts($0, about: subject).isEmpty }
   }
@@ -312,7 +318,7 @@ struct DutyReader {
         guard all[index].act == act, stage == nil || all[index].stage == stage,
           decision == nil || all[index].decision == decision, isAbout(all[index].about, subject)
         else { return nil }
-        if let by, all[index].by.map({ rules.law.pathways.isAgency($0, of: by) }) != true {
+        if let by, all[index].by.map({ rules.isAgency($0, of: by) }) != true {
           return nil
         }
         return Start(cause: .response(index), days: all[index].on?.range)
@@ -439,7 +445,7 @@ struct DutyReader {
   }
 
   private func chosen(_ starts: [Start], _ which: Pathway.Clock.Which) -> [Start] {
-    if which == .each { return starts }
+    if which == .each || starts.count == 1 { return starts }
     let dated = starts.filter { $0.days?.latest != nil }
     if dated.isEmpty { return starts }
     let sorted = dated.sorted { left, right in
@@ -478,13 +484,12 @@ struct DutyReader {
     let stops = self.stops(place, subject)
     let mayPause = rules.law.pathways.all[place].mayPause
     let running = clock.map { self.running($0, from: start, pauses: mayPause ? stops.pauses : []) }
-    let isBefore = clock?.isBefore == true
-    let done = self.done(place, subject, from: start, isBefore: isBefore, by: agency)
-    let ended = ended(place, subject, from: start, isBefore: isBefore, by: agency)
+    let acts = acts(
+      of: place, subject, from: start, isBefore: clock?.isBefore == true, by: agency)
     return Stand(
-      clock: running, done: done, ended: ended, stops: stops,
+      clock: running, done: acts.done, ended: acts.ended, stops: stops,
       standing: standing(
-        done: done, ended: ended, running.map { (start: $0.start, due: $0.due) },
+        done: acts.done, ended: acts.ended, running.map { (start: $0.start, due: $0.due) },
         isPaused: mayPause && stops.isOpen))
   }
 
@@ -527,11 +532,21 @@ struct DutyReader {
   /// The day by which something is owed: the earliest and the latest that its start allows; nil where none can be given.
   private func due(_ clock: Pathway.Clock, from start: DayRange?, pauses: [DayRange]) -> DayRange? {
     guard let first = start?.earliest, let last = start?.latest, let limit = clock.within,
-      let latest = try? arithmetic(limit, of: clock, from: last, pauses: pauses).due
+      let latest = due(limit, of: clock, from: last, pauses: pauses)
     else { return nil }
     if first == last { return DayRange(latest) }
-    let earliest = try? arithmetic(limit, of: clock, from: first, pauses: pauses).due
-    return earliest.map { DayRange($0, latest) }
+    return due(limit, of: clock, from: first, pauses: pauses).map { DayRange($0, latest) }
+  }
+
+  private func due(
+    _ limit: Limit, of clock: Pathway.Clock, from start: CivilDate, pauses: [DayRange]
+  ) -> CivilDate? {
+    if !pauses.isEmpty {
+      return try? arithmetic(limit, of: clock, from: start, pauses: pauses).due
+    }
+    return try? limit.due(
+      from: start, in: rules.workingDays(in: evidence.record.jurisdiction),
+      isBefore: clock.isBefore)
   }
 
   private func arithmetic(
@@ -545,22 +560,17 @@ struct DutyReader {
     rules.law.calendars.first { $0.serves(evidence.record.jurisdiction) }
   }
 
-  /// What shows that it was done.
-  private func done(
-    _ place: Int, _ subject: Int, from start: Start?, isBefore: Bool, by agency: String?
-  ) -> Int? {
-    act(
+  /// What shows that it was done, and what ended it without its having been done.
+  private func acts(
+    of place: Int, _ subject: Int, from start: Start?, isBefore: Bool, by agency: String?
+  ) -> (done: Int?, ended: Int?) {
+    let done = act(
       rules.law.pathways.all[place].metBy, of: place, by: agency, subject, from: start,
       isBefore: isBefore)
-  }
-
-  /// What ended it without its having been done.
-  private func ended(
-    _ place: Int, _ subject: Int, from start: Start?, isBefore: Bool, by agency: String?
-  ) -> Int? {
-    act(
+    let ended = act(
       rules.law.pathways.all[place].endedBy, of: nil, by: agency, subject, from: start,
       isBefore: isBefore)
+    return (done, ended)
   }
 
   /// The first of some acts on record, not certainly before the time began, by a body that could do it.

@@ -139,11 +139,12 @@ struct GuardReader {
 
   /// G1.
   private func unasked(_ child: Int, _ give: Give) {
-    let opening = answers[child].met.intersection(rules.opensReferral).atoms
-    guard let first = opening.first,
-      answers[child].answered.intersection(rules.identifies).isEmpty,
+    guard !answers[child].met.isDisjoint(with: rules.opensReferral),
+      answers[child].answered.isDisjoint(with: rules.identifies),
       !wasDone(\.asksForReferral, about: answers[child].about)
     else { return }
+    let opening = answers[child].met.intersection(rules.opensReferral).atoms
+    let first = opening[0]
     let citations = opening.map { rules.act(of: $0, failing: first) }
     give(
       RaisedGuard(
@@ -161,16 +162,16 @@ struct GuardReader {
 
   /// G2.
   private func unaskedGroup(_ give: Give) {
-    let groups = answers[group].met.intersection(rules.isGroupToMap)
-    if groups.isEmpty { return }
+    if answers[group].met.isDisjoint(with: rules.isGroupToMap) { return }
     let crime = answers[group].own.intersection(rules.opensMapping)
-    guard crime.intersection(answers[group].answered).isEmpty,
+    guard crime.isDisjoint(with: answers[group].answered),
       !wasDone({ $0 == .groupMapped }, about: nil)
     else { return }
+    let groups = answers[group].met.intersection(rules.isGroupToMap)
     give(
       RaisedGuard(
         kind: .groupUnasked, about: Assessment.group, child: nil,
-        citations: (crime.isEmpty ? groups : crime).atoms.map { rules.beginnings[$0] },
+        citations: (crime.isEmpty ? groups : crime).atoms.map { rules.firstProvisions[$0] },
         response: nil)
     ) { "a group is on record and nobody has recorded whether it is an organised crime group" }
   }
@@ -190,7 +191,7 @@ struct GuardReader {
   private func relied(
     on reliance: GuardRules.Reliance, at index: Int, about subject: String, _ give: Give
   ) {
-    let citations = citations(of: subject, at: index) { reliance.citations[$0] }
+    let citations = citations(of: subject, at: index, reliance)
     if reliance.kind == .nonElement, citations.isEmpty { return }
     give(
       RaisedGuard(
@@ -209,14 +210,14 @@ struct GuardReader {
 
   /// Rule 3: responses are judged by the text of their own day, where there was one.
   private func citations(
-    of subject: String, at index: Int, _ cite: (Int) -> Int?
+    of subject: String, at index: Int, _ reliance: GuardRules.Reliance
   ) -> [Int] {
     // What is said of a child is cited first from the tests about the child, then from those about the group.
     func citations(_ tests: (OwnAnswers) -> AtomSet, _ isMeant: (Int) -> Bool) -> [Int] {
       var found: [Int] = []
       for place in answers.indices where place == group || answers[place].about == subject {
-        tests(answers[place]).forEach { test in
-          if isMeant(test), let cited = cite(test) { found.append(cited) }
+        tests(answers[place]).intersection(reliance.cited).forEach { test in
+          if isMeant(test), let cited = reliance.citations[test] { found.append(cited) }
         }
       }
       return found
@@ -250,7 +251,7 @@ struct GuardReader {
       give(
         RaisedGuard(
           kind: .negativeOutcome, about: about, child: nil,
-          citations: open.atoms.map { rules.beginnings[$0] }, response: index)
+          citations: open.atoms.map { rules.firstProvisions[$0] }, response: index)
       ) {
         "\(outcome); it answers its own question, on its own standard, and what these tests set in motion is still owed"
       }

@@ -1,3 +1,4 @@
+import Calendars
 import CaseRecord
 import CivilTime
 package import EvidenceLogic
@@ -13,6 +14,15 @@ package final class GuardRules: Sendable {
     var says: String
     /// By test, what is cited for it; nil for a test that is not cited.
     var citations: [Int?]
+    /// The tests that are cited.
+    var cited: AtomSet
+
+    init(_ kind: Guard.Kind, says: String, citations: [Int?]) {
+      self.kind = kind
+      self.says = says
+      self.citations = citations
+      cited = AtomSet(citations.indices.filter { citations[$0] != nil })
+    }
   }
 
   /// What is asked of a pathway on every record.
@@ -29,26 +39,30 @@ package final class GuardRules: Sendable {
 
   /// A pathway whose day the law itself fixes. It is shared: a clock is large, and is asked of many records.
   final class DatedPathway: Sendable {
-    /// What a record must hold for the clock to have begun.
-    enum Beginning {
-      case act(ResponseAct)
-      case warning
-      /// Any of these, by their places in the vocabulary.
-      case facts(AtomSet)
-      case nothing
-      /// It never begins.
-      case never
-    }
-
     let place: Int
     let clock: Pathway.Clock
-    let beginning: Beginning
+    /// Whether what starts its clock opens it too.
+    let isOpenedByItsStart: Bool
 
-    init(_ place: Int, _ clock: Pathway.Clock, _ beginning: Beginning) {
+    init(_ place: Int, _ clock: Pathway.Clock, _ rule: PathwayRule) {
       self.place = place
       self.clock = clock
-      self.beginning = beginning
+      isOpenedByItsStart =
+        if case .on(let trigger) = clock.start { rule.triggers.contains(trigger) } else { false }
     }
+  }
+
+  /// The pathways whose day the law itself fixes, by what a record must hold for their clocks to have begun, by their places in `dated`.
+  struct Beginnings {
+    /// The acts that begin any, and for each of them those that it begins.
+    var acts: [ResponseAct] = []
+    var byAct: [AtomSet] = []
+    var byWarning = AtomSet()
+    /// The facts that begin any, by their places in the vocabulary; and by fact, those that it begins.
+    var facts = AtomSet()
+    var byFact: [AtomSet]
+    /// Those that need nothing on record.
+    var always = AtomSet()
   }
 
   /// On which days a test was law.
@@ -76,13 +90,14 @@ package final class GuardRules: Sendable {
   let tests: [TestRule]
   let reliances: [String: Reliance]
   /// By test, the provision with which it begins.
-  let beginnings: [Int]
+  let firstProvisions: [Int]
   /// By test, the act's own citation; where it has none, by the first test of the guard, what is cited instead.
   private let acts: [Int?]
   private let actsOfOthers: [Int: [Int: Int]]
 
   let pathways: [PathwayRule]
   let dated: [DatedPathway]
+  let beginnings: Beginnings
   /// By pathway, what is cited of it.
   let pathwayCitations: [Int]
   /// The facts that imply each by which a pathway is opened or its clock started, by their places in the vocabulary.
@@ -90,10 +105,14 @@ package final class GuardRules: Sendable {
   /// The pathways that are a record's own law, by the jurisdiction whose law applies to it.
   private let ownPathways: [String: AtomSet]
   /// Of them, those in `dated`, by their places there.
-  private let ownDated: [String: [Int]]
+  private let ownDated: [String: AtomSet]
   /// The pathways that may be owed by each kind of body, and by bodies of no kind that the law names.
   private let pathwaysOfBodies: [Substring: AtomSet]
   private let pathwaysOfAnyone: AtomSet
+  /// By kind of body, the kinds that are such a body, as far as the law names them.
+  private let agencyKinds: [String: Set<Substring>]
+  /// By jurisdiction of a record.
+  private let workingDays: [String: WorkingDays]
 
   package init(_ law: LawPack) {
     self.law = law
@@ -117,7 +136,7 @@ package final class GuardRules: Sendable {
     func cite(_ framework: Framework, _ cite: String) -> Int {
       citations.number(of: Guard.Citation(framework: framework.id, cite: cite))
     }
-    beginnings = frameworks.map { cite($0, $0.elements.first?.cite ?? "") }
+    firstProvisions = frameworks.map { cite($0, $0.elements.first?.cite ?? "") }
     acts = frameworks.map { framework in framework.actCite.map { cite(framework, $0) } }
     var actsOfOthers: [Int: [Int: Int]] = [:]
     for test in opensReferral.atoms where acts[test] == nil {
@@ -130,7 +149,7 @@ package final class GuardRules: Sendable {
     func add(_ code: String, _ kind: Guard.Kind, _ says: String, _ cited: (Framework) -> String?) {
       if reliances[code] != nil { return }
       reliances[code] = Reliance(
-        kind: kind, says: lowercasingFirst(says),
+        kind, says: lowercasingFirst(says),
         citations: frameworks.map { framework in cited(framework).map { cite(framework, $0) } })
     }
     add("not-a-gang", .gangNotGroup, "") {
@@ -153,7 +172,8 @@ package final class GuardRules: Sendable {
     self.citations = citations.values
 
     let all = law.pathways.all
-    pathways = all.indices.map { PathwayRule(law.openers[$0], all[$0].inForce) }
+    let pathways = all.indices.map { PathwayRule(law.openers[$0], all[$0].inForce) }
+    self.pathways = pathways
     var impliers: [String: AtomSet] = [:]
     for pathway in all {
       var triggers = pathway.openedBy
@@ -163,27 +183,44 @@ package final class GuardRules: Sendable {
       }
     }
     self.impliers = impliers
-    let dated = law.pathways.dated.compactMap { DatedPathway($0, law) }
+    let dated = law.pathways.dated.compactMap { place in
+      all[place].clock.map { DatedPathway(place, $0, pathways[place]) }
+    }
     self.dated = dated
+    beginnings = Beginnings(dated, law.vocabulary)
     let ownPathways = Dictionary(
       uniqueKeysWithValues: Jurisdiction.all.map { ($0, Self.pathways(ownIn: $0, law)) })
     self.ownPathways = ownPathways
     ownDated = ownPathways.mapValues { Self.places(of: dated, among: $0) }
-    func owed(by body: String) -> AtomSet {
-      AtomSet(
-        all.indices.filter { place in
-          all[place].on.contains { law.pathways.isAgency(body, of: $0) }
-        })
-    }
     let kinds = Set(law.pathways.bodies.flatMap { [$0.name] + $0.includes } + all.flatMap(\.on))
-    pathwaysOfBodies = Dictionary(
-      uniqueKeysWithValues: kinds.map { ($0[...], owed(by: $0)) })
+    let agencyKinds = Dictionary(
+      uniqueKeysWithValues: kinds.map { body in
+        let included = law.pathways.bodies.first { $0.name == body }?.includes ?? []
+        return (body, body == Body.anyone ? kinds : Set([body] + included))
+      }
+    ).mapValues { Set($0.map { $0[...] }) }
+    self.agencyKinds = agencyKinds
     pathwaysOfAnyone = AtomSet(all.indices.filter { all[$0].on.contains(Body.anyone) })
+    var pathwaysOfBodies = Dictionary(uniqueKeysWithValues: kinds.map { ($0[...], AtomSet()) })
+    for place in all.indices {
+      for kind in all[place].on.compactMap({ agencyKinds[$0] }).joined() {
+        pathwaysOfBodies[kind]?.insert(place)
+      }
+    }
+    self.pathwaysOfBodies = pathwaysOfBodies
+    var workingDays: [String: WorkingDays] = [:]
+    for calendar in law.calendars {
+      let days = WorkingDays(calendar)
+      for jurisdiction in calendar.jurisdictions where workingDays[jurisdiction] == nil {
+        workingDays[jurisdiction] = days
+      }
+    }
+    self.workingDays = workingDays
   }
 
   /// What is cited of a test that opens the question of a referral, in a guard whose first test is another.
   func act(of test: Int, failing first: Int) -> Int {
-    acts[test] ?? actsOfOthers[test]?[first] ?? beginnings[test]
+    acts[test] ?? actsOfOthers[test]?[first] ?? firstProvisions[test]
   }
 
   /// Whether a test was law on a day, as far as the law alone says.
@@ -205,14 +242,14 @@ package final class GuardRules: Sendable {
   }
 
   /// Those of them whose day the law itself fixes, by their places in `dated`.
-  func dated(ownTo evidence: CaseEvidence) -> [Int] {
+  func dated(ownTo evidence: CaseEvidence) -> AtomSet {
     // Two fields alone: a record is not to be copied for its jurisdiction.
     let name = Jurisdiction.name(evidence.record.jurisdiction, evidence.record.places)
     return ownDated[name] ?? Self.places(of: dated, among: Self.pathways(ownIn: name, law))
   }
 
-  private static func places(of dated: [DatedPathway], among pathways: AtomSet) -> [Int] {
-    dated.indices.filter { pathways.contains(dated[$0].place) }
+  private static func places(of dated: [DatedPathway], among pathways: AtomSet) -> AtomSet {
+    AtomSet(dated.indices.filter { pathways.contains(dated[$0].place) })
   }
 
   private static func pathways(ownIn jurisdiction: String, _ law: LawPack) -> AtomSet {
@@ -227,8 +264,22 @@ package final class GuardRules: Sendable {
 
   /// Whether a pathway may be owed by an agency.
   func mayOwe(_ agency: String, _ place: Int) -> Bool {
-    let end = agency.utf8.firstIndex(of: UInt8(ascii: "/")) ?? agency.endIndex
-    return (pathwaysOfBodies[agency[..<end]] ?? pathwaysOfAnyone).contains(place)
+    (pathwaysOfBodies[Self.kind(of: agency)] ?? pathwaysOfAnyone).contains(place)
+  }
+
+  /// As `Pathways.isAgency`.
+  func isAgency(_ agency: String, of body: String) -> Bool {
+    if body == Body.anyone { return true }
+    let kind = Self.kind(of: agency)
+    return agencyKinds[body]?.contains(kind) ?? (kind == body)
+  }
+
+  /// The working days where a record belongs.
+  func workingDays(in jurisdiction: String) -> WorkingDays? { workingDays[jurisdiction] }
+
+  /// What stands before the office in the name of an agency.
+  private static func kind(of agency: String) -> Substring {
+    agency[..<(agency.utf8.firstIndex(of: UInt8(ascii: "/")) ?? agency.endIndex)]
   }
 }
 
@@ -246,18 +297,27 @@ extension GuardRules.PathwayRule {
   }
 }
 
-extension GuardRules.DatedPathway {
-  fileprivate convenience init?(_ place: Int, _ law: LawPack) {
-    guard let clock = law.pathways.all[place].clock else { return nil }
-    let beginning: Beginning =
-      switch clock.start {
-      case .known, .birthday, .on(.pathway): .nothing
-      case .on(.response(let act, _, _, _)): .act(act)
-      case .on(.warning): .warning
-      case .on(.fact(let fact)): .facts(law.vocabulary.placesOfFacts(implying: fact))
-      case .on(.family), .on(.always): .never
+extension GuardRules.Beginnings {
+  fileprivate init(_ dated: [GuardRules.DatedPathway], _ vocabulary: Vocabulary) {
+    byFact = Array(repeating: AtomSet(), count: vocabulary.facts.count)
+    for (place, pathway) in dated.enumerated() {
+      switch pathway.clock.start {
+      case .known, .birthday, .on(.pathway): always.insert(place)
+      case .on(.response(let act, _, _, _)):
+        if !acts.contains(act) {
+          acts.append(act)
+          byAct.append(AtomSet())
+        }
+        if let known = acts.firstIndex(of: act) { byAct[known].insert(place) }
+      case .on(.warning): byWarning.insert(place)
+      case .on(.fact(let fact)):
+        let implying = vocabulary.placesOfFacts(implying: fact)
+        facts = facts.union(implying)
+        implying.forEach { byFact[$0].insert(place) }
+      // What no single thing on record starts never begins.
+      case .on(.family), .on(.always): break
       }
-    self.init(place, clock, beginning)
+    }
   }
 }
 
