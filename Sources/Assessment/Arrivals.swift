@@ -9,36 +9,52 @@ package struct Arrivals: Sendable, RandomAccessCollection {
     package var agency: String
     package var latest: CivilDate
     package var earliest: CivilDate
+
+    fileprivate mutating func add(_ latest: CivilDate, _ earliest: CivilDate) {
+      self.latest = Swift.min(self.latest, latest)
+      self.earliest = Swift.min(self.earliest, earliest)
+    }
   }
 
-  /// One for each body.
-  private var elements: [Element] = []
+  /// One for each body. Most often there is one, which costs no allocation.
+  private var first: Element?
+  private var others: [Element] = []
 
   package var startIndex: Int { 0 }
-  package var endIndex: Int { elements.count }
-  package subscript(index: Int) -> Element { elements[index] }
+  package var endIndex: Int { first == nil ? 0 : others.count + 1 }
+  package subscript(index: Int) -> Element {
+    if index == 0, let first { first } else { others[index - 1] }
+  }
 
-  subscript(agency: String) -> Element? { elements.first { $0.agency == agency } }
+  subscript(agency: String) -> Element? { first { $0.agency == agency } }
 
   /// An uncertain day counts at its latest; one with no latest day never counts.
   mutating func add(_ agency: String, _ date: UncertainDate?) {
     guard let range = date?.range, let latest = range.latest else { return }
     let earliest = range.earliest ?? latest
-    if let known = elements.firstIndex(where: { $0.agency == agency }) {
-      elements[known].latest = Swift.min(elements[known].latest, latest)
-      elements[known].earliest = Swift.min(elements[known].earliest, earliest)
+    if first?.agency == agency {
+      first?.add(latest, earliest)
+    } else if let known = others.firstIndex(where: { $0.agency == agency }) {
+      others[known].add(latest, earliest)
+    } else if first == nil {
+      first = Element(agency: agency, latest: latest, earliest: earliest)
     } else {
-      elements.append(Element(agency: agency, latest: latest, earliest: earliest))
+      others.append(Element(agency: agency, latest: latest, earliest: earliest))
     }
   }
 
   /// The first day on which anybody certainly had it.
-  var firstDay: CivilDate? { lazy.map(\.latest).min() }
+  var firstDay: CivilDate? {
+    guard let first else { return nil }
+    return others.reduce(first.latest) { Swift.min($0, $1.latest) }
+  }
 
   /// Those by a day.
   func by(_ day: CivilDate) -> Arrivals {
-    var part = self
-    part.elements.removeAll { $0.latest > day }
+    let kept = filter { $0.latest <= day }
+    var part = Arrivals()
+    part.first = kept.first
+    part.others = Array(kept.dropFirst())
     return part
   }
 }

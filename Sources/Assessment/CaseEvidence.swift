@@ -30,6 +30,8 @@ package final class CaseEvidence: Sendable {
   private let origins: [Origin]
   /// By atom: the place of its origin.
   private let originPlaces: [Int]
+  /// The places of the origins that may count.
+  private let countingOrigins: AtomSet
 
   /// What an atom comes from.
   private struct Origin {
@@ -39,7 +41,6 @@ package final class CaseEvidence: Sendable {
     /// Who had it since when, by `known`.
     var arrivals: Arrivals
     var firstDay: CivilDate?
-    var mayCount = true
 
     init(_ sourceClass: SourceClass, root: String?, arrivals: Arrivals) {
       self.sourceClass = sourceClass
@@ -51,13 +52,12 @@ package final class CaseEvidence: Sendable {
 
   /// The statements that were on file by `known` and may count, in the record's order.
   let countedStatements: [Int]
-  let harmStatements: [Int]
-  /// The counted statements of conduct that belong to an event, with it.
-  let eventConduct: [(statement: Int, event: String)]
+  /// Of them, those that say that there was harm.
+  private let harm: AtomSet
+  /// Of them, those of conduct that belongs to an event.
+  private let eventConduct: AtomSet
   /// By statement: the place of its fact in the vocabulary.
   package let facts: [Int?]
-  /// The counted statements by the places of their facts, ascending.
-  private let countedByFact: [(fact: Int, statement: Int)]
   private let conducts: [DayRange]
   /// Where some entry stands for several people: by statement, the people whom it names as having done it.
   private let singleActors: [[String]]?
@@ -68,33 +68,32 @@ package final class CaseEvidence: Sendable {
   private let bornAtoms: [Int?]
   /// By source: who held it since when, whether by `known` or later.
   private let holdings: [Arrivals]
+  /// The places in the record of the responses that were on file by `known`; one with no day was on file by none.
+  package let responsesOnFile: [Int]
 
   package init(
     _ record: CaseRecord, vocabulary: Vocabulary, threshold: SourceClass, known: CivilDate?
   ) {
-    self.record = record
-    self.vocabulary = vocabulary
-    self.threshold = threshold
-    self.known = known
     let people = Places(record.people.map(\.id))
-    self.people = people
     let sources = Places(record.sources.map(\.id))
     let holdings = CaseEvidence.holdings(of: record, sources)
-    self.holdings = holdings
 
     var origins: [Origin] = []
+    var counting = AtomSet()
     origins.reserveCapacity(record.sources.count + 2)
     for index in record.sources.indices {
       let held = if let known { holdings[index].by(known) } else { holdings[index] }
-      var origin = Origin(
-        vocabulary.sourceClass(ofKind: record.sources[index].kind, record.sources[index].grade),
-        root: CaseEvidence.root(of: index, record, sources), arrivals: held)
+      let sourceClass = vocabulary.sourceClass(
+        ofKind: record.sources[index].kind, record.sources[index].grade)
       // F0 and what is suspected to be false are shown and never counted, whatever the threshold.
-      origin.mayCount =
-        origin.sourceClass >= max(threshold, .f1)
-        && record.sources[index].grade?.isSuspectedFalse != true
-        && (known == nil || !held.isEmpty)
-      origins.append(origin)
+      if sourceClass >= max(threshold, .f1),
+        record.sources[index].grade?.isSuspectedFalse != true, known == nil || !held.isEmpty
+      {
+        counting.insert(index)
+      }
+      origins.append(
+        Origin(
+          sourceClass, root: CaseEvidence.root(of: index, record, sources), arrivals: held))
     }
     var atoms: [Atom] = []
     var places: [Int] = []
@@ -106,12 +105,9 @@ package final class CaseEvidence: Sendable {
     facts.reserveCapacity(record.statements.count)
     conducts.reserveCapacity(record.statements.count)
     var counted: [Int] = []
-    var countedByFact: [(fact: Int, statement: Int)] = []
-    var harm: [Int] = []
     counted.reserveCapacity(record.statements.count)
-    countedByFact.reserveCapacity(record.statements.count)
-    harm.reserveCapacity(record.statements.count)
-    var eventConduct: [(statement: Int, event: String)] = []
+    var harm = AtomSet()
+    var eventConduct = AtomSet()
     var journeyWords: [Int: [String: [String]]] = [:]
     for index in record.statements.indices {
       let source = sources[record.statements[index].source]
@@ -120,9 +116,8 @@ package final class CaseEvidence: Sendable {
         places.append(source)
       } else {
         places.append(origins.count)
-        var origin = Origin(.none, root: record.statements[index].source, arrivals: Arrivals())
-        origin.mayCount = false
-        origins.append(origin)
+        origins.append(
+          Origin(.none, root: record.statements[index].source, arrivals: Arrivals()))
       }
       let fact = vocabulary.place(ofFact: record.statements[index].fact)
       facts.append(fact)
@@ -130,24 +125,25 @@ package final class CaseEvidence: Sendable {
       if record.statements[index].from != nil, record.statements[index].to != nil {
         journeyWords[index] = record.statements[index].words(in: record)
       }
-      guard origins[places[index]].mayCount else { continue }
+      guard counting.contains(places[index]) else { continue }
       counted.append(index)
-      guard let fact else { continue }
-      countedByFact.append((fact, index))
-      guard record.statements[index].says else { continue }
-      let shows = vocabulary.facts[fact].shows
-      if shows == .harm { harm.append(index) }
-      if let event = record.statements[index].event,
-        Fact.isConduct(shows, isNeverAgainst: vocabulary.facts[fact].isNeverAgainst)
+      guard let fact, record.statements[index].says else { continue }
+      if vocabulary.facts[fact].shows == .harm { harm.insert(index) }
+      if record.statements[index].event != nil,
+        Fact.isConduct(
+          vocabulary.facts[fact].shows, isNeverAgainst: vocabulary.facts[fact].isNeverAgainst)
       {
-        eventConduct.append((index, event))
+        eventConduct.insert(index)
       }
     }
 
-    var bornAtoms = [Int?](repeating: nil, count: record.people.count)
-    for index in record.people.indices where record.people[index].born != nil {
+    var bornAtoms: [Int?] = []
+    bornAtoms.reserveCapacity(record.people.count)
+    for index in record.people.indices {
+      bornAtoms.append(nil)
+      if record.people[index].born == nil { continue }
       if let source = record.people[index].bornSource {
-        guard let source = sources[source], origins[source].mayCount else { continue }
+        guard let source = sources[source], counting.contains(source) else { continue }
         places.append(source)
       } else {
         // Stated with the person and not by a source: whoever has the file has it, as a body's own record.
@@ -174,11 +170,10 @@ package final class CaseEvidence: Sendable {
     self.atoms = atoms
     self.origins = origins
     originPlaces = places
+    countingOrigins = counting
     self.facts = facts
     countedStatements = counted
-    if countedByFact.count > 1 { countedByFact.sort { $0 < $1 } }
-    self.countedByFact = countedByFact
-    harmStatements = harm
+    self.harm = harm
     self.eventConduct = eventConduct
     self.conducts = conducts
     self.bornAtoms = bornAtoms
@@ -189,6 +184,19 @@ package final class CaseEvidence: Sendable {
       ? record.statements.map { statement in
         statement.by.filter { !(people[$0].map { record.people[$0].isPooled } ?? false) }
       } : nil
+    responsesOnFile =
+      known.map { known in
+        record.responses.indices.filter { place in
+          record.responses[place].on?.range.latest.map { $0 <= known } ?? false
+        }
+      } ?? Array(record.responses.indices)
+    self.people = people
+    self.holdings = holdings
+    self.threshold = threshold
+    self.known = known
+    // Last, so that neither is copied.
+    self.vocabulary = vocabulary
+    self.record = record
   }
 
   /// The source that one which only repeats another goes back to.
@@ -238,7 +246,9 @@ package final class CaseEvidence: Sendable {
   // MARK: Statements
 
   /// Whether a statement was on file by `known` and may count.
-  package func counts(_ statement: Int) -> Bool { origins[originPlaces[statement]].mayCount }
+  package func counts(_ statement: Int) -> Bool {
+    countingOrigins.contains(originPlaces[statement])
+  }
 
   /// The days within which a statement's conduct lies. Undated, it ends when its source was made or held, whichever came first.
   package func conduct(_ statement: Int) -> DayRange { conducts[statement] }
@@ -268,7 +278,8 @@ package final class CaseEvidence: Sendable {
     guard let commencement, !eventConduct.isEmpty else { return [] }
     var before: Set<String> = []
     var after: Set<String> = []
-    for (index, event) in eventConduct {
+    eventConduct.forEach { index in
+      guard let event = record.statements[index].event else { return }
       let conduct = conduct(index)
       if let latest = conduct.latest, latest < commencement { before.insert(event) }
       if let earliest = conduct.earliest, earliest >= commencement { after.insert(event) }
@@ -276,20 +287,13 @@ package final class CaseEvidence: Sendable {
     return before.intersection(after)
   }
 
+  /// The counted statements that say that there was harm, in the record's order.
+  var harmStatements: [Int] { harm.atoms }
+
   /// The counted statements of any of these facts, in the record's order.
   func statements(of facts: [String]) -> [Int] {
-    if facts.count == 1 { return statements(of: facts[0]) }
-    return facts.flatMap { statements(of: $0) }.sorted()
-  }
-
-  private func statements(of fact: String) -> [Int] {
-    guard let place = vocabulary.place(ofFact: fact) else { return [] }
-    var (first, end) = (0, countedByFact.count)
-    while first < end {
-      let middle = (first + end) / 2
-      if countedByFact[middle].fact < place { first = middle + 1 } else { end = middle }
-    }
-    return countedByFact[first...].prefix { $0.fact == place }.map(\.statement)
+    let places = AtomSet(facts.compactMap { vocabulary.place(ofFact: $0) })
+    return countedStatements.filter { self.facts[$0].map(places.contains) ?? false }
   }
 
   package var convictionAtoms: [(atom: Int, response: Response)] {
@@ -299,14 +303,6 @@ package final class CaseEvidence: Sendable {
       } else {
         nil
       }
-    }
-  }
-
-  /// The places in the record of the responses that were on file by `known`; one with no day was on file by none.
-  package var responsesOnFile: [Int] {
-    record.responses.indices.filter { index in
-      guard let known else { return true }
-      return record.responses[index].on?.range.latest.map { $0 <= known } ?? false
     }
   }
 
