@@ -16,51 +16,70 @@ struct ShortTest {
 
 /// By child of a batch, the tests from which one fact keeps it, in the order of the law.
 private struct ShortTests {
-  /// Child by child.
-  private let tests: [ShortTest]
-  /// By child: where its own begin; the last is where they end.
-  private let starts: [Int]
+  /// A child that one fact keeps from a test.
+  private struct Short {
+    var child: Int
+    var test: Int
+    /// The days of the record's first part on which any such fact would have done, or the test was met.
+    var days: DayBits
+  }
+
+  /// Test by test.
+  private var all: [Short] = []
+  /// The facts of each, by their places among the test's candidates: so many words of bits.
+  private var facts: [UInt64] = []
+  private let size: Int
+  /// The places of all, child by child; and by child, where its own begin: the last is where they end.
+  private var order: [Int] = []
+  private var starts: [Int]
 
   init(_ batch: BatchReading, _ shortfall: Shortfall) {
+    let most = shortfall.candidates.map(\.count).max() ?? 0
+    size = (most + 63) / 64
+    starts = Array(repeating: 0, count: batch.childCount + 1)
     var days = [DayBits](repeating: 0, count: batch.childCount)
-    var facts = [AtomSet](repeating: AtomSet(), count: batch.childCount)
-    /// Test by test, with the child of each.
-    var tests: [ShortTest] = []
+    var facts = [UInt64](repeating: 0, count: batch.childCount * size)
     var children: [Int] = []
     for test in batch.childTests where !shortfall.candidates[test].isEmpty {
       let states = batch.states[test]
       let open = states.open
       if open.isEmpty { continue }
-      let first = children.count
+      children.removeAll(keepingCapacity: true)
       for (place, candidate) in shortfall.candidates[test].enumerated() {
+        let (word, bit) = (place / 64, UInt64(1) << UInt64(place % 64))
         open.forEach(alsoIn: states.answers(candidate.slot)) { child, daysMet in
           if days[child] == 0 { children.append(child) }
           days[child] |= daysMet
-          facts[child].insert(place)
+          facts[child * size + word] |= bit
         }
       }
-      for child in children[first...] {
-        tests.append(
-          ShortTest(
-            test: test, facts: facts[child], days: days[child] | states.broad.days(child)))
+      for child in children {
+        all.append(Short(child: child, test: test, days: days[child] | states.broad.days(child)))
         days[child] = 0
-        facts[child] = AtomSet()
+        for word in child * size..<(child + 1) * size {
+          self.facts.append(facts[word])
+          facts[word] = 0
+        }
       }
     }
-    var starts = [Int](repeating: 0, count: batch.childCount + 1)
-    for child in children { starts[child + 1] += 1 }
+    for short in all { starts[short.child + 1] += 1 }
     for child in 0..<batch.childCount { starts[child + 1] += starts[child] }
     var ends = starts
-    var places = [Int](repeating: 0, count: tests.count)
-    for (place, child) in children.enumerated() {
-      places[ends[child]] = place
-      ends[child] += 1
+    order = Array(repeating: 0, count: all.count)
+    for place in all.indices {
+      order[ends[all[place].child]] = place
+      ends[all[place].child] += 1
     }
-    self.tests = places.map { tests[$0] }
-    self.starts = starts
   }
 
-  subscript(child: Int) -> ArraySlice<ShortTest> { tests[starts[child]..<starts[child + 1]] }
+  subscript(child: Int) -> [ShortTest] {
+    order[starts[child]..<starts[child + 1]].map { place in
+      ShortTest(
+        test: all[place].test,
+        facts: AtomSet(words: facts.span.extracting(place * size..<(place + 1) * size)),
+        days: all[place].days)
+    }
+  }
 }
 
 /// Reads worklists, guards and tables off the answers of one batch.
@@ -284,10 +303,11 @@ struct CellCounter {
   var counts: [AuditCell: CellCount] {
     var counts: [AuditCell: CellCount] = [:]
     for (key, count) in keyed {
-      let parts = (key.body ?? AuditCell.notRecorded).split(separator: "/", maxSplits: 1)
+      let parts = (key.body ?? AuditCell.notRecorded).utf8
+        .split(separator: UInt8(ascii: "/"), maxSplits: 1).map { String(Substring($0)) }
       let cell = AuditCell(
-        agency: parts.first.map { String($0) } ?? AuditCell.notRecorded,
-        area: parts.count > 1 ? String(parts[1]) : AuditCell.notRecorded,
+        agency: parts.first ?? AuditCell.notRecorded,
+        area: parts.count > 1 ? parts[1] : AuditCell.notRecorded,
         year: key.year.map { String($0) } ?? AuditCell.notRecorded)
       counts[cell, default: CellCount()] += count
     }
