@@ -4,7 +4,8 @@ import CaseRecord
 import EvidenceLogic
 import LawPack
 
-/// Which one fact would complete which tests: the same formulas with one question answered yes.
+/// Which one fact would complete which tests about children: the same formulas with one question answered yes. What is met by the group alone
+/// is on no list of what is one fact short.
 ///
 /// All that a fact bears on is worked out again with it, in slots of its own beside those of the law, and all facts in one go.
 struct Shortfall: Sendable {
@@ -36,11 +37,8 @@ struct Shortfall: Sendable {
     let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
     let needed = Self.needed(law.asked, law.steps)
     for (step, labels) in zip(law.steps, labelled) {
-      switch step {
-      case .gathering(let all): append(all.filter { needed.contains($0.to) })
-      case .stage(let stage):
-        append(stage, facts: labels.map { $0.flatMap { numbers[$0] } }, needed)
-      }
+      guard case .stage(let stage) = step else { continue }
+      append(stage, facts: labels.map { $0.flatMap { numbers[$0] } }, needed)
     }
     candidates = law.asked.map { asked in
       (changed[asked.broad.countedFor] ?? [:]).sorted { $0.key < $1.key }
@@ -62,22 +60,17 @@ struct Shortfall: Sendable {
     return side == .for ? test.label : "not \(test.label)"
   }
 
-  /// The planes from which it is read whether a test that sets something in motion is met, with all that those are made of.
+  /// The planes from which it is read whether a test about a child that sets something in motion is met, with all that those are made of:
+  /// planes about children too.
   private static func needed(_ asked: [BulkLaw.Asked], _ steps: [BulkLaw.Step]) -> Set<BulkLaw.Slot>
   {
     var needed = Set(
-      asked.filter { !$0.framework.opens.isEmpty }.map(\.broad.countedFor))
-    for step in steps.reversed() {
-      switch step {
-      case .stage(let stage):
-        for (root, output) in zip(stage.roots, stage.outputs) where needed.contains(output.slot) {
-          for (place, _) in root.leaves {
-            if case .slot(let slot) = stage.inputs[place] { needed.insert(slot) }
-          }
-        }
-      case .gathering(let gatherings):
-        for gathering in gatherings where needed.contains(gathering.to) {
-          needed.insert(gathering.from)
+      asked.filter { $0.subject == .child && !$0.framework.opens.isEmpty }
+        .map(\.broad.countedFor))
+    for case .stage(let stage) in steps.reversed() {
+      for (root, output) in zip(stage.roots, stage.outputs) where needed.contains(output.slot) {
+        for (place, _) in root.leaves {
+          if case .slot(let slot) = stage.inputs[place] { needed.insert(slot) }
         }
       }
     }
@@ -93,16 +86,6 @@ struct Shortfall: Sendable {
     slotCounts[subject] += 1
     changed[slot, default: [:]][fact] = new
     return new
-  }
-
-  private mutating func append(_ gatherings: [BulkLaw.Gathering]) {
-    let all = gatherings.flatMap { gathering in
-      (changed[gathering.from] ?? [:]).sorted { $0.key < $1.key }.map { fact, from in
-        BulkLaw.Gathering(
-          from: from, to: slot(changing: gathering.to, with: fact), side: gathering.side)
-      }
-    }
-    if !all.isEmpty { steps.append(.gathering(all)) }
   }
 
   /// - Parameter facts: for each input of the stage, the fact that would answer it.
