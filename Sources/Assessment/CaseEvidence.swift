@@ -234,13 +234,15 @@ package final class CaseEvidence: Sendable {
 
   /// The days on which something that counts, or is shown, first came onto a file, in order.
   package var daysOfArrival: [CivilDate] {
-    var isHeld = [Bool](repeating: false, count: origins.count)
-    for place in originPlaces { isHeld[place] = true }
+    var isHeld = AtomSet()
+    for place in originPlaces { isHeld.insert(place) }
     var days: [CivilDate] = []
-    for place in origins.indices where isHeld[place] {
+    days.reserveCapacity(isHeld.count)
+    isHeld.forEach { place in
       if let day = origins[place].firstDay, !days.contains(day) { days.append(day) }
     }
-    return days.sorted()
+    days.sort()
+    return days
   }
 
   // MARK: Statements

@@ -302,12 +302,13 @@ struct CellCounter {
 
   var counts: [AuditCell: CellCount] {
     var counts: [AuditCell: CellCount] = [:]
+    counts.reserveCapacity(keyed.count)
     for (key, count) in keyed {
-      let parts = (key.body ?? AuditCell.notRecorded).utf8
-        .split(separator: UInt8(ascii: "/"), maxSplits: 1).map { String(Substring($0)) }
+      let body = key.body ?? AuditCell.notRecorded
+      let slash = body.utf8.firstIndex(of: UInt8(ascii: "/"))
       let cell = AuditCell(
-        agency: parts.first ?? AuditCell.notRecorded,
-        area: parts.count > 1 ? parts[1] : AuditCell.notRecorded,
+        agency: slash.map { String(body[..<$0]) } ?? body,
+        area: slash.map { String(body[body.utf8.index(after: $0)...]) } ?? AuditCell.notRecorded,
         year: key.year.map { String($0) } ?? AuditCell.notRecorded)
       counts[cell, default: CellCount()] += count
     }

@@ -97,8 +97,18 @@ struct Shortfall: Sendable {
     let changes = inputs.map { input -> [Int: BulkLaw.Slot] in
       if case .slot(let slot) = input { changed[slot] ?? [:] } else { [:] }
     }
-    var formulas: [Formula<BulkLaw.Input>] = []
+    var roots: [Formula<Int>] = []
     var outputs: [BulkLaw.Output] = []
+    var leaves: [BulkLaw.Input] = []
+    var places: [BulkLaw.Input: Int] = [:]
+    /// By input of the stage: its place among the leaves, once it has one. Most leaves of most formulas stay what they are.
+    var unchanged = [Int?](repeating: nil, count: inputs.count)
+    func place(of input: BulkLaw.Input) -> Int {
+      if let known = places[input] { return known }
+      leaves.append(input)
+      places[input] = leaves.count - 1
+      return leaves.count - 1
+    }
     for (root, output) in zip(stage.roots, stage.outputs) where needed.contains(output.slot) {
       var bearing: Set<Int> = []
       for (leaf, _) in root.leaves {
@@ -109,22 +119,25 @@ struct Shortfall: Sendable {
         }
       }
       for fact in bearing.sorted() {
-        formulas.append(
-          root.substituting { leaf -> Formula<BulkLaw.Input> in
-            switch inputs[leaf] {
-            case .question(let number, _, let side) where facts[leaf] == fact:
-              .leaf(.answered(number, side))
-            case .slot(let slot): .leaf(.slot(changes[leaf][fact] ?? slot))
-            case let input: .leaf(input)
-            }
-          })
+        func number(_ leaf: Int) -> Int {
+          switch inputs[leaf] {
+          case .question(let number, _, let side) where facts[leaf] == fact:
+            return place(of: .answered(number, side))
+          case .slot:
+            if let slot = changes[leaf][fact] { return place(of: .slot(slot)) }
+          default: break
+          }
+          let known = unchanged[leaf] ?? place(of: inputs[leaf])
+          unchanged[leaf] = known
+          return known
+        }
+        roots.append(root.substituting { .leaf(number($0)) })
         var output = output
         output.slot = slot(changing: output.slot, with: fact)
         outputs.append(output)
       }
     }
-    if formulas.isEmpty { return }
-    let (roots, leaves) = numberingLeaves(of: formulas)
+    if roots.isEmpty { return }
     steps.append(
       .stage(
         BulkLaw.Stage(
