@@ -23,7 +23,8 @@ struct ByteKey {
         & Self.mask(count - 8))
   }
 
-  private init(low: UInt64, high: UInt64) {
+  @inline(__always)
+  init(low: UInt64, high: UInt64) {
     self.low = low
     self.high = high
   }

@@ -4,14 +4,10 @@ internal import CivilTime
 extension FastReader {
   // MARK: People
 
-  mutating func person() throws(GivenUp) -> Person {
-    var map = try openedMap()
+  mutating func read(_ person: inout Person) throws(GivenUp) {
+    var map = try openedMap(.person)
     var idWord = -1
     var role: Person.Role?
-    var born: UncertainDate?
-    var bornSource: String?
-    var standsFor: String?
-    var identifiers: [Person.Identifier] = []
     while let key = try key(&map) {
       switch key {
       case .id:
@@ -20,18 +16,18 @@ extension FastReader {
       case .role: role = try Self.known(meaning().personRole)
       case .born:
         if lexer.next == UInt8(ascii: "{") {
-          (born, bornSource) = try dateWithSource()
+          (person.born, person.bornSource) = try dateWithSource()
         } else {
-          born = try date()
+          person.born = try date()
         }
-      case .standsFor: standsFor = try text()
-      case .identifiers: identifiers = try self.identifiers()
+      case .standsFor: person.standsFor = try text()
+      case .identifiers: person.identifiers = try identifiers()
       default: throw GivenUp()
       }
     }
-    let isPooled = standsFor != nil
+    let isPooled = person.isPooled
     guard let role, idWord >= 0, declaration(idWord).person != stamp,
-      !isPooled || (born == nil && identifiers.isEmpty)
+      !isPooled || (person.born == nil && person.identifiers.isEmpty)
     else { throw GivenUp() }
     let stamp = stamp
     declare(idWord) {
@@ -39,13 +35,12 @@ extension FastReader {
       $0.role = role
       $0.isPooled = isPooled
     }
-    return Person(
-      id: words.text(idWord), role: role, born: born, bornSource: bornSource,
-      standsFor: standsFor, identifiers: identifiers)
+    person.id = words.text(idWord)
+    person.role = role
   }
 
   private mutating func dateWithSource() throws(GivenUp) -> (UncertainDate, String?) {
-    var map = try openedMap()
+    var map = try openedMap(.datedBySource)
     var date: UncertainDate?
     var source: String?
     while let key = try key(&map) {
@@ -62,15 +57,16 @@ extension FastReader {
     if lexer.next == UInt8(ascii: "{") { return [try identifier()] }
     let identifiers = try list(usual: 2) { reader throws(GivenUp) in try reader.identifier() }
     guard (1...65).contains(identifiers.count) else { throw GivenUp() }
-    for (number, identifier) in identifiers.enumerated().dropFirst()
-    where identifiers[..<number].contains(identifier) {
-      throw GivenUp()
+    for later in 1..<identifiers.count {
+      for earlier in 0..<later where identifiers[earlier] == identifiers[later] {
+        throw GivenUp()
+      }
     }
     return identifiers
   }
 
   private mutating func identifier() throws(GivenUp) -> Person.Identifier {
-    var map = try openedMap()
+    var map = try openedMap(.identifier)
     var scheme: Person.Identifier.Scheme?
     var issuer: String?
     var value: String?
@@ -90,34 +86,45 @@ extension FastReader {
 
   @inline(never)
   mutating func date() throws(GivenUp) -> UncertainDate {
+    // There are too many days for each to be kept, and most are quickly read.
+    if let text = lexer.shortText, let date = plainDate(lexer.index + 1, count: text.count) {
+      lexer.skip(text)
+      return date
+    }
     let token = try lexer.string()
     guard token.isPlain else { throw GivenUp() }
-    let bytes = UnsafeBufferPointer(start: lexer.bytes + token.start, count: token.count)
-    // There are too many days for each to be kept, and most are quickly read.
-    if let date = UncertainDate(plain: bytes.span) { return date }
-    guard let date = words.date(word(of: token)) else { throw GivenUp() }
-    return date
+    if let date = plainDate(token.start, count: token.count) { return date }
+    return try Self.known(words.date(word(of: token)))
+  }
+
+  /// The date that so many bytes say, if it is written as most are.
+  private func plainDate(_ start: Int, count: Int) -> UncertainDate? {
+    UncertainDate(plain: UnsafeBufferPointer(start: lexer.bytes + start, count: count).span)
   }
 
   // MARK: Places and things
 
-  mutating func place() throws(GivenUp) -> Place {
-    var map = try openedMap()
+  mutating func read(_ place: inout Place) throws(GivenUp) {
+    var map = try openedMap(.place)
     var idWord = -1
-    var kind: String?
     var names = (street: -1, town: -1, force: -1)
-    var country: String?
     while let key = try key(&map) {
       switch key {
       case .id: idWord = try word(as: .id)
-      case .kind: kind = try sharedText()
-      case .street: names.street = try word(as: .text)
-      case .town: names.town = try word(as: .text)
-      case .policeForce: names.force = try word(as: .text)
+      case .kind: place.kind = try sharedText()
+      case .street:
+        names.street = try word(as: .text)
+        place.street = words.text(names.street)
+      case .town:
+        names.town = try word(as: .text)
+        place.town = words.text(names.town)
+      case .policeForce:
+        names.force = try word(as: .text)
+        place.policeForce = words.text(names.force)
       case .country:
         let word = try word(as: .smallName)
         if known.meaning(word).lists.contains(.shortCountry) { throw GivenUp() }
-        country = words.text(word)
+        place.country = words.text(word)
       default: throw GivenUp()
       }
     }
@@ -125,37 +132,30 @@ extension FastReader {
     let stamp = stamp
     declare(idWord) { $0.place = stamp }
     placeNames.append(names)
-    return Place(
-      id: words.text(idWord), kind: kind, street: text(of: names.street),
-      town: text(of: names.town), policeForce: text(of: names.force), country: country)
+    place.id = words.text(idWord)
   }
 
-  /// The text of a word; nil of none.
-  private func text(of word: Int) -> String? { word < 0 ? nil : words.text(word) }
-
-  mutating func thing() throws(GivenUp) -> Thing {
-    var map = try openedMap()
+  mutating func read(_ thing: inout Thing) throws(GivenUp) {
+    var map = try openedMap(.thing)
     var idWord = -1
-    var kind: String?
-    var mark: String?
     while let key = try key(&map) {
       switch key {
       case .id: idWord = try word(as: .id)
-      case .kind: kind = try sharedText()
-      case .mark: mark = try text()
+      case .kind: thing.kind = try sharedText()
+      case .mark: thing.mark = try text()
       default: throw GivenUp()
       }
     }
     guard idWord >= 0, declaration(idWord).thing != stamp else { throw GivenUp() }
     let stamp = stamp
     declare(idWord) { $0.thing = stamp }
-    return Thing(id: words.text(idWord), kind: kind, mark: mark)
+    thing.id = words.text(idWord)
   }
 
   // MARK: Sources
 
   mutating func read(_ source: inout Source) throws(GivenUp) {
-    var map = try openedMap()
+    var map = try openedMap(.source)
     var idWord = -1
     var repeats = -1
     while let key = try key(&map) {
@@ -199,7 +199,7 @@ extension FastReader {
   }
 
   private mutating func sharing() throws(GivenUp) -> Source.Sharing {
-    var map = try openedMap()
+    var map = try openedMap(.sharing)
     var with: String?
     var on: UncertainDate?
     while let key = try key(&map) {
@@ -213,7 +213,7 @@ extension FastReader {
   }
 
   private mutating func grade() throws(GivenUp) -> Source.Grade {
-    var map = try openedMap()
+    var map = try openedMap(.grade)
     var scheme: String?
     var value: String?
     while let key = try key(&map) {
@@ -228,43 +228,33 @@ extension FastReader {
 
   // MARK: Warnings
 
-  mutating func warning() throws(GivenUp) -> Warning {
-    var map = try openedMap()
+  mutating func read(_ warning: inout Warning) throws(GivenUp) {
+    var map = try openedMap(.warning)
     var idWord = -1
-    var about: [String] = []
-    var raisedBy: (role: String?, agency: String?)
-    var on: UncertainDate?
-    var to: String?
-    var sources: [String] = []
-    var acknowledged: UncertainDate?
-    var outcome: String?
     var hash: UInt64 = 0
     while let key = try key(&map) {
       switch key {
       case .id: idWord = try word(as: .id)
-      case .about: about = try mentionList(.about, hash: &hash)
-      case .raisedBy: raisedBy = try self.raisedBy()
-      case .on: on = try date()
-      case .to: to = try agency()
-      case .sources: sources = try mentionList(.source, hash: &hash)
-      case .acknowledged: acknowledged = try date()
-      case .outcome: outcome = try text()
+      case .about: warning.about = try mentionList(.about, hash: &hash)
+      case .raisedBy: (warning.raisedByRole, warning.raisedByAgency) = try raisedBy()
+      case .on: warning.on = try date()
+      case .to: warning.to = try agency()
+      case .sources: warning.sources = try mentionList(.source, hash: &hash)
+      case .acknowledged: warning.acknowledged = try date()
+      case .outcome: warning.outcome = try text()
       default: throw GivenUp()
       }
     }
-    guard idWord >= 0, !about.isEmpty, declaration(idWord).warning != stamp,
-      !isCertainly(on, after: acknowledged)
+    guard idWord >= 0, !warning.about.isEmpty, declaration(idWord).warning != stamp,
+      !isCertainly(warning.on, after: warning.acknowledged)
     else { throw GivenUp() }
     let stamp = stamp
     declare(idWord) { $0.warning = stamp }
-    return Warning(
-      id: words.text(idWord), about: about, raisedByRole: raisedBy.role,
-      raisedByAgency: raisedBy.agency, on: on, to: to, sources: sources,
-      acknowledged: acknowledged, outcome: outcome)
+    warning.id = words.text(idWord)
   }
 
   private mutating func raisedBy() throws(GivenUp) -> (role: String?, agency: String?) {
-    var map = try openedMap()
+    var map = try openedMap(.raisedBy)
     var role: String?
     var agency: String?
     while let key = try key(&map) {

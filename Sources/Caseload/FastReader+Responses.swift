@@ -3,7 +3,7 @@ internal import Vocabulary
 
 extension FastReader {
   mutating func read(_ response: inout Response) throws(GivenUp) {
-    var map = try openedMap()
+    var map = try openedMap(.response)
     var hash: UInt64 = 0
     var act: Response.Act?
     var more: [String] = []

@@ -3,8 +3,8 @@ internal import CivilTime
 
 extension FastReader {
   mutating func read(_ statement: inout Statement) throws(GivenUp) {
-    var map = try openedMap()
-    var ownRoles = MapState()
+    var map = try openedMap(.statement)
+    var ownRoles = MetKeys()
     var fact = -1
     var count: Statement.Count?
     var says: Bool?
@@ -20,7 +20,7 @@ extension FastReader {
         }
       }
       guard let key else { throw GivenUp() }
-      try map.note(keyNumber)
+      try map.met.note(keyNumber)
       if try lexer.isNull() { continue }
       var part = UInt64(truncatingIfNeeded: keyNumber &+ 1) &* 0xD6E8_FEB8_6659_FD93
       switch key {
@@ -91,7 +91,7 @@ extension FastReader {
   private mutating func factAhead() throws(GivenUp) -> Int {
     let here = lexer.index
     defer { lexer.index = here }
-    var state = MapState()
+    var state = MapState(at: keyOrder.start(of: .ahead))
     state.isFirst = false
     try lexer.skipValue()
     while let number = try keyNumber(&state) {
@@ -103,13 +103,13 @@ extension FastReader {
 
   /// Reads a role of the fact's own, and returns its share of the statement's hash.
   private mutating func role(
-    _ key: Int, of fact: Int, _ map: inout MapState, _ roles: inout [String: [String]]
+    _ key: Int, of fact: Int, _ met: inout MetKeys, _ roles: inout [String: [String]]
   ) throws(GivenUp) -> UInt64 {
     let places = known.facts[fact].roles.indices
     guard let place = places.first(where: { known.facts[fact].roles[$0].key == key }) else {
       throw GivenUp()
     }
-    try map.note(place)
+    try met.note(place)
     if try lexer.isNull() { return 0 }
     var hash = UInt64(place &+ 64) &* 0xA24B_AED4_963E_E407
     if lexer.next == UInt8(ascii: "\"") {

@@ -39,6 +39,7 @@ struct FastReader {
   var lexer: Lexer
   var words = Words()
   var known: KnownWords
+  private(set) var keyOrder: KeyOrder
   var declared: [Declared] = []
   var stamp: UInt32 = 0
   /// What was named before it was declared.
@@ -48,9 +49,13 @@ struct FastReader {
   var placeNames: [(street: Int, town: Int, force: Int)] = []
   var statementHashes: [UInt64] = []
 
+  private let blankPerson = Person(id: "", role: .child)
+  private let blankPlace = Place(id: "")
+  private let blankThing = Thing(id: "")
   private let blankSource = Source(id: "", agency: "", kind: "")
   private let blankStatement = Statement(fact: "", says: true, source: "")
   private let blankResponse = Response(act: .referral)
+  private let blankWarning = Warning(id: "", about: [])
 
   private let vocabulary: Vocabulary
   private let frameworks: [String]?
@@ -61,6 +66,7 @@ struct FastReader {
       return nil
     }
     self.known = known
+    keyOrder = KeyOrder(keyCount: known.keys.count)
     self.vocabulary = vocabulary
     self.frameworks = frameworks
     lexer = Lexer(FastReader.nothing, count: 0)
@@ -98,7 +104,7 @@ struct FastReader {
 
   private mutating func whole() throws(GivenUp) -> CaseRecord {
     lexer.skipSpace()
-    var map = try openedMap()
+    var map = try openedMap(.record)
     var isOfFormat = false
     var id: String?
     var title: String?
@@ -118,9 +124,18 @@ struct FastReader {
       case .id: id = try freshID()
       case .title: title = try text()
       case .jurisdiction: jurisdiction = try word(in: .jurisdiction)
-      case .people: people = try list { reader throws(GivenUp) in try reader.person() }
-      case .places: places = try list { reader throws(GivenUp) in try reader.place() }
-      case .things: things = try list { reader throws(GivenUp) in try reader.thing() }
+      case .people:
+        people = try list(of: blankPerson) { reader, person throws(GivenUp) in
+          try reader.read(&person)
+        }
+      case .places:
+        places = try list(of: blankPlace) { reader, place throws(GivenUp) in
+          try reader.read(&place)
+        }
+      case .things:
+        things = try list(of: blankThing) { reader, thing throws(GivenUp) in
+          try reader.read(&thing)
+        }
       case .sources:
         sources = try list(of: blankSource) { reader, source throws(GivenUp) in
           try reader.read(&source)
@@ -134,7 +149,10 @@ struct FastReader {
         responses = try list(of: blankResponse) { reader, response throws(GivenUp) in
           try reader.read(&response)
         }
-      case .warnings: warnings = try list { reader throws(GivenUp) in try reader.warning() }
+      case .warnings:
+        warnings = try list(of: blankWarning) { reader, warning throws(GivenUp) in
+          try reader.read(&warning)
+        }
       default: throw GivenUp()
       }
     }
@@ -156,19 +174,37 @@ struct FastReader {
 
   /// Steps over the opening brace of a map.
   @inline(__always)
-  mutating func openedMap() throws(GivenUp) -> MapState {
+  mutating func openedMap(_ kind: KeyOrder.Kind) throws(GivenUp) -> MapState {
     try lexer.take(UInt8(ascii: "{"))
-    return MapState()
+    return MapState(at: keyOrder.start(of: kind))
   }
 
   /// The number of the next key of a map among those that are known; nil at the end of the map.
   @inline(__always)
   mutating func keyNumber(_ map: inout MapState) throws(GivenUp) -> Int? {
-    guard let token = try lexer.key(&map) else { return nil }
-    let found = known.keys.keptWord(
+    guard try lexer.hasKey(isFirst: &map.isFirst) else { return nil }
+    var number = keyOrder.expected(after: map.place)
+    if !lexer.takes(known.writtenKeys[number]) {
+      number = try unexpectedKey()
+      keyOrder.note(number, after: map.place)
+    }
+    map.place = keyOrder.place(of: number, after: map.place)
+    return number
+  }
+
+  @inline(never)
+  private mutating func unexpectedKey() throws(GivenUp) -> Int {
+    if let text = lexer.shortText, let number = known.keys.keptWord(text) {
+      lexer.skip(text)
+      try lexer.takeColon()
+      return number
+    }
+    let token = try lexer.string()
+    try lexer.takeColon()
+    let number = known.keys.keptWord(
       lexer.bytes + token.start, count: token.count, readable: lexer.count - token.start)
-    guard let found else { throw GivenUp() }
-    return found
+    guard token.isPlain, let number else { throw GivenUp() }
+    return number
   }
 
   /// The next key of a map that has a value, noted; nil at the end of the map. Keys that are null are stepped over.
@@ -176,7 +212,7 @@ struct FastReader {
   mutating func key(_ map: inout MapState) throws(GivenUp) -> FormatKey? {
     while let number = try keyNumber(&map) {
       guard let key = known.formatKey(number) else { throw GivenUp() }
-      try map.note(number)
+      try map.met.note(number)
       if try lexer.isNull() { continue }
       return key
     }
@@ -190,10 +226,10 @@ struct FastReader {
     return true
   }
 
-  /// A list, with room for so many items as there usually are.
+  /// A list of small items, with room for so many as there usually are.
   @inline(__always)
   mutating func list<Item>(
-    usual count: Int = 4, _ item: (inout FastReader) throws(GivenUp) -> Item
+    usual count: Int, _ item: (inout FastReader) throws(GivenUp) -> Item
   ) throws(GivenUp) -> [Item] {
     var isFirst = try opened()
     var items: [Item] = []
@@ -223,9 +259,20 @@ struct FastReader {
   /// A text of ASCII without escapes, kept among the words.
   @inline(never)
   mutating func word() throws(GivenUp) -> Int {
+    if let known = knownWord() { return known }
     let token = try lexer.string()
     guard token.isPlain else { throw GivenUp() }
     return word(of: token)
+  }
+
+  /// The word of the short text that stands here, if it was met before; only then it is stepped over.
+  ///
+  /// What was met before is plain, and so is whatever has the same bytes.
+  @inline(__always)
+  private mutating func knownWord() -> Int? {
+    guard let text = lexer.shortText, let word = words.keptWord(text) else { return nil }
+    lexer.skip(text)
+    return word
   }
 
   /// The word of a text that is plain.
@@ -274,9 +321,14 @@ struct FastReader {
 
   /// A text, kept among the words if it is short and plain.
   mutating func sharedText() throws(GivenUp) -> String {
-    let token = try lexer.string()
-    guard token.isPlain, token.count <= 48 else { return try lexer.text(token) }
-    let word = word(of: token)
+    let word: Int
+    if let known = knownWord() {
+      word = known
+    } else {
+      let token = try lexer.string()
+      guard token.isPlain, token.count <= 48 else { return try lexer.text(token) }
+      word = self.word(of: token)
+    }
     guard words.uses(word).contains(.text) else { throw GivenUp() }
     return words.text(word)
   }

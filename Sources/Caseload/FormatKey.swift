@@ -25,17 +25,27 @@ enum FormatKey: String, CaseIterable {
   }
 }
 
-/// Where one map stands that is being read: which of its keys were met.
+/// Where one map stands that is being read: which of its keys were met, and which was the last.
 struct MapState {
-  static let mostKeys = 64
-
   var isFirst = true
+  /// Where the last key stands in the ``KeyOrder``.
+  var place: KeyOrder.Place
+  var met = MetKeys()
+
+  @inline(__always)
+  init(at place: KeyOrder.Place) { self.place = place }
+}
+
+/// Which keys of a map were met.
+struct MetKeys {
+  static let most = 64
+
   private var seen: UInt64 = 0
 
-  /// Notes a key by its number, which is below ``mostKeys``; one that stands twice is for the thorough reader.
+  /// Notes a key by its number, which is below ``most``; one that stands twice is for the thorough reader.
   @inline(__always)
   mutating func note(_ number: Int) throws(GivenUp) {
-    let bit: UInt64 = 1 << UInt64(number)
+    let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: number)
     if seen & bit != 0 { throw GivenUp() }
     seen |= bit
   }

@@ -50,6 +50,8 @@ final class KnownWords: Sendable {
 
   /// The keys of the format, each with its place in ``FormatKey`` as its number, then the names of roles: so few that they lie close together.
   let keys: Words
+  /// By their numbers, as they stand in a map.
+  let writtenKeys: [WrittenKey]
   let facts: [FactWords]
   /// Whether `framework:` is checked at all.
   let checksFrameworks: Bool
@@ -62,16 +64,16 @@ final class KnownWords: Sendable {
     let ordinary = Set(
       FormatKey.allCases.filter { $0.isOfEveryStatement && $0 != .from }.map(\.rawValue))
     guard
-      roleNames.allSatisfy({ !$0.isEmpty && $0.isASCII && !ordinary.contains($0) }),
+      roleNames.allSatisfy({ $0.isPlain && !ordinary.contains($0) }),
       vocabulary.facts.count <= Int16.max,
-      vocabulary.facts.allSatisfy({ $0.roles.count <= MapState.mostKeys })
+      vocabulary.facts.allSatisfy({ $0.roles.count <= MetKeys.most })
     else { return nil }
     checksFrameworks = frameworks != nil
     var meanings = Meanings(words: words)
 
     var keys = Words(room: FormatKey.allCases.count + Set(roleNames).count)
     for key in FormatKey.allCases { _ = keys.word(key.rawValue) }
-    precondition(keys.count == FormatKey.allCases.count && keys.count <= MapState.mostKeys)
+    precondition(keys.count == FormatKey.allCases.count && keys.count <= MetKeys.most)
     meanings["case/1"].lists.insert(.format)
     for text in ["yes", "true"] { meanings[text].says = true }
     for text in ["no", "false"] { meanings[text].says = false }
@@ -104,6 +106,7 @@ final class KnownWords: Sendable {
     }
     guard !meanings.hasUnusual else { return nil }
     self.keys = keys
+    writtenKeys = (0..<keys.count).map { WrittenKey(keys.text($0)) }
     self.facts = facts
     self.meanings = meanings.all
     words = meanings.words
@@ -131,7 +134,7 @@ private struct Meanings {
   var hasUnusual = false
 
   mutating func word(_ text: String) -> Int {
-    guard text.isASCII, !text.isEmpty else {
+    guard text.isPlain else {
       hasUnusual = true
       return word("heed")
     }
@@ -147,5 +150,8 @@ private struct Meanings {
 }
 
 extension String {
-  var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+  /// Whether there is something in it, and all of it letters of ASCII that stand for themselves in JSON.
+  fileprivate var isPlain: Bool {
+    !isEmpty && utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
+  }
 }

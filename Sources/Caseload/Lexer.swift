@@ -66,37 +66,24 @@ struct Lexer {
     index += length
   }
 
-  /// The next key of a map, its colon stepped over; nil at the end of the map.
+  /// Whether a map has another key; steps over the comma or the brace.
   @inline(__always)
-  mutating func key(_ state: inout MapState) throws(GivenUp) -> Token? {
-    skipSpace()
-    if state.isFirst {
-      state.isFirst = false
-      if next == UInt8(ascii: "}") {
-        index &+= 1
-        return nil
-      }
-    } else {
-      if next == UInt8(ascii: "}") {
-        index &+= 1
-        return nil
-      }
-      try take(UInt8(ascii: ","))
-      skipSpace()
-    }
-    let token = try string()
-    guard token.isPlain else { throw GivenUp() }
-    skipSpace()
-    try take(UInt8(ascii: ":"))
-    skipSpace()
-    return token
+  mutating func hasKey(isFirst: inout Bool) throws(GivenUp) -> Bool {
+    try hasPart(before: UInt8(ascii: "}"), isFirst: &isFirst)
   }
 
   /// Whether a list has another item; steps over the comma or the bracket.
   @inline(__always)
   mutating func hasItem(isFirst: inout Bool) throws(GivenUp) -> Bool {
+    try hasPart(before: UInt8(ascii: "]"), isFirst: &isFirst)
+  }
+
+  @inline(__always)
+  private mutating func hasPart(
+    before end: UInt8, isFirst: inout Bool
+  ) throws(GivenUp) -> Bool {
     skipSpace()
-    if next == UInt8(ascii: "]") {
+    if next == end {
       index &+= 1
       return false
     }
@@ -107,6 +94,58 @@ struct Lexer {
       skipSpace()
     }
     return true
+  }
+
+  /// Steps over a key with its colon, if it is this one; says whether it was.
+  @inline(__always)
+  mutating func takes(_ key: WrittenKey) -> Bool {
+    guard index &+ 16 <= count, key.stands(at: bytes + index) else { return false }
+    index &+= key.count
+    skipSpace()
+    return true
+  }
+
+  /// Steps over the colon after a key.
+  @inline(__always)
+  mutating func takeColon() throws(GivenUp) {
+    skipSpace()
+    try take(UInt8(ascii: ":"))
+    skipSpace()
+  }
+
+  /// What stands between a quote and the next, where that is fewer than sixteen bytes. If there is a backslash in it, it is not a whole text.
+  struct ShortText {
+    var bytes: ByteKey
+    var count: Int
+  }
+
+  /// The short text that begins here; nil of a longer one, and where the bytes end soon. It is not stepped over.
+  @inline(__always)
+  var shortText: ShortText? {
+    guard index &+ 17 <= count, bytes[index] == UInt8(ascii: "\"") else { return nil }
+    let raw = UnsafeRawPointer(bytes + index)
+    let low = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 1, as: UInt64.self))
+    let high = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 9, as: UInt64.self))
+    let lowEnd = Self.quotes(in: low)
+    let highEnd = Self.quotes(in: high)
+    guard lowEnd | highEnd != 0 else { return nil }
+    // What is below the mark of the quote, without the quote itself.
+    let lowMask = lowEnd != 0 ? (lowEnd ^ (lowEnd &- 1)) >> 8 : .max
+    let highMask = lowEnd != 0 ? 0 : (highEnd ^ (highEnd &- 1)) >> 8
+    let bits =
+      lowEnd != 0 ? lowEnd.trailingZeroBitCount : 64 &+ highEnd.trailingZeroBitCount
+    return ShortText(bytes: ByteKey(low: low & lowMask, high: high & highMask), count: bits >> 3)
+  }
+
+  /// Steps over a short text and its quotes.
+  @inline(__always)
+  mutating func skip(_ text: ShortText) { index &+= text.count &+ 2 }
+
+  /// The high bit of the first of eight bytes that is a quote, and perhaps those of later ones.
+  @inline(__always)
+  private static func quotes(in word: UInt64) -> UInt64 {
+    let quote = word ^ each(0x22)
+    return (quote &- each(0x01)) & ~quote & each(0x80)
   }
 
   /// A text; `index` is at its first quote.

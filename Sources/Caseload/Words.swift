@@ -80,6 +80,18 @@ struct Words {
     return word >= 0 ? word : nil
   }
 
+  /// The word of a short text that is kept already; nil of any other.
+  @inline(__always)
+  func keptWord(_ text: Lexer.ShortText) -> Int? {
+    var at = Int(truncatingIfNeeded: text.bytes.hash) & (slots.count - 1)
+    while slots[at].word >= 0 {
+      // No longer one begins so: its first sixteen bytes are none of them zero.
+      if slots[at].key == text.bytes { return Int(slots[at].word) }
+      at = (at &+ 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   /// A text that is looked for.
   private struct Sought {
     let start: UnsafePointer<UInt8>
