@@ -98,6 +98,66 @@ struct QuickReadingTests {
     #expect(found.statements[0].note == "café")
   }
 
+  @Test("A reader that is used to one order of keys reads them in any other")
+  func orders() throws {
+    var reader = try reader()
+    var taken = 0
+    try forAll(count: 1000, seed: 4) { random in
+      let line = CaseLine(RandomCase(mistakes: nil).draw(using: &random)).bytes
+      var report = Report()
+      let whole = try #require(
+        readDocument(line, file: "line", format: .json, report: &report))
+      let other = Array(shuffled(whole, using: &random).utf8)
+      _ = quick(line, &reader)
+      guard let found = quick(other, &reader) else { return }
+      let (slow, problems) = thorough(other)
+      try #require(problems.isEmpty && slow == found, "\(String(decoding: other, as: UTF8.self))")
+      taken += 1
+    }
+    #expect(taken > 100, "\(taken)")
+  }
+
+  /// The same document with its keys in another order, and with blanks here and there.
+  private func shuffled(_ node: Node, using random: inout SplitMix64) -> String {
+    let blank = random.once(in: 8) ? " " : ""
+    switch node.value {
+    case .scalar(let scalar):
+      return scalar.isQuoted ? quoted(scalar.text) : scalar.text
+    case .list(let items):
+      return "[" + blank
+        + items.map { shuffled($0, using: &random) }.joined(separator: blank + ",") + "]"
+    case .map(let entries):
+      let order = random.once(in: 2) ? entries : Gen.shuffle(entries)(&random)
+      let parts = order.map {
+        quoted($0.key) + blank + ":" + blank + shuffled($0.value, using: &random)
+      }
+      return "{" + parts.joined(separator: "," + blank) + blank + "}"
+    }
+  }
+
+  private func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  @Test("A text with an escape is never taken for the word that it begins with")
+  func escapedWords() throws {
+    var reader = try reader()
+    for count in 1...40 {
+      for text in ["", "\\\"", "\\\\", "\\u0061"] {
+        for rest in ["", "a"] {
+          let town = String(repeating: "a", count: count) + text + rest
+          let bytes = Array(
+            #"{"heed":"case/1","id":"a","title":"A","jurisdiction":"wales","places":[{"id":"p","town":"\#(town)"}]}"#
+              .utf8)
+          let (slow, problems) = thorough(bytes)
+          let found = quick(bytes, &reader)
+          #expect(text.isEmpty == (found != nil))
+          if let found { #expect(problems.isEmpty && found == slow) }
+        }
+      }
+    }
+  }
+
   @Test("Two statements that are one in other bytes are left to the thorough reader")
   func canonical() throws {
     var reader = try reader()
