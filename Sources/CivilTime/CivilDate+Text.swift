@@ -22,7 +22,14 @@ extension CivilDate: CustomStringConvertible, Codable {
   /// The day as ISO 8601 writes it, `2008-11-03`.
   public var description: String {
     let (year, month, day) = parts
-    return padded(year, to: 4) + "-" + padded(month, to: 2) + "-" + padded(day, to: 2)
+    return String(unsafeUninitializedCapacity: 10) { text in
+      putDigits(of: year, at: 0..<4, of: text)
+      text[4] = UInt8(ascii: "-")
+      putDigits(of: month, at: 5..<7, of: text)
+      text[7] = UInt8(ascii: "-")
+      putDigits(of: day, at: 8..<10, of: text)
+      return 10
+    }
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -43,7 +50,13 @@ extension CivilDate: CustomStringConvertible, Codable {
   }
 }
 
-private func padded(_ number: Int, to width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+/// Writes a number with as many digits as there are places.
+private func putDigits(
+  of number: Int, at places: Range<Int>, of text: UnsafeMutableBufferPointer<UInt8>
+) {
+  var rest = number
+  for place in places.reversed() {
+    text[place] = 0x30 + UInt8(rest % 10)
+    rest /= 10
+  }
 }
