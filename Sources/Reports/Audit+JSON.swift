@@ -286,7 +286,7 @@ package func commaSeparated(
         joined.known?.description ?? "", "", "", test.cite, joined.places.joined(separator: "; "),
       ])
     }
-    if table.size >= pieceSize { give(table.taken().span) }
+    if table.size >= textAtOnce { give(table.taken().span) }
   }
   give(table.taken().span)
   try audit.lines.writeGuards(by: { GuardRows() }, to: give)
@@ -294,7 +294,7 @@ package func commaSeparated(
     table.append([
       "refused", "", "", "", "", "", refused.problems.joined(separator: "; "), "", refused.place,
     ])
-    if table.size >= pieceSize { give(table.taken().span) }
+    if table.size >= textAtOnce { give(table.taken().span) }
   }
   give(table.taken().span)
 }
@@ -330,13 +330,7 @@ private struct EntryRows: EntryWriting {
     table.put(Span(), to: &whom)
     var at = table.cells()
     table.put(bytes.extracting(entry.place), to: &at)
-    for test in entry.tests {
-      table.append(named[test].name)
-      table.append(whom)
-      table.append(named[test].why)
-      table.append(at)
-      table.endRow()
-    }
+    for test in entry.tests { table.appendRow(named[test].name, whom, named[test].why, at) }
     table.forget(whom)
   }
 
@@ -365,11 +359,7 @@ private struct GuardRows: GuardWriting {
     table.put(bytes.extracting(raised.about), to: &whom)
     var at = table.cells()
     table.put(bytes.extracting(raised.place), to: &at)
-    table.append(said[raised.subject].name)
-    table.append(whom)
-    table.append(said[raised.subject].why)
-    table.append(at)
-    table.endRow()
+    table.appendRow(said[raised.subject].name, whom, said[raised.subject].why, at)
     table.forget(whom)
   }
 

@@ -1,7 +1,7 @@
 import Assessment
 
 /// How much of a long text is given at once, in bytes.
-let pieceSize = 256 << 10
+let textAtOnce = 256 << 10
 
 /// Writes an object piece by piece, as `JSONValue.prettyText` would write the whole.
 ///
@@ -170,7 +170,7 @@ struct JSONWriter {
     open[last].isEmpty = false
     if !isFirst { bytes.append(UInt8(ascii: ",")) }
     if open[last].isBroken {
-      if bytes.count >= pieceSize { giveAll() }
+      if bytes.count >= textAtOnce { giveAll() }
       newLine(open.count)
     } else {
       if !isFirst { bytes.append(0x20) }

@@ -9,7 +9,6 @@ package struct Spreadsheet: Sendable {
   private var bytes: [UInt8] = []
   /// Cells that were written once, one after another.
   private var kept: [UInt8] = []
-  private var isInRow = false
 
   /// - Parameter hasPlainSpaces: whether spaces that keep words together are written as spaces.
   package init(hasPlainSpaces: Bool = false) { self.hasPlainSpaces = hasPlainSpaces }
@@ -42,7 +41,7 @@ package struct Spreadsheet: Sendable {
     cells.hasCell = true
     text.withUnsafeBufferPointer { text in
       if isPlain(text) {
-        kept += text
+        kept.append(copying: text)
       } else {
         Self.put(String(decoding: text, as: UTF8.self), to: &kept, hasPlainSpaces)
       }
@@ -63,15 +62,26 @@ package struct Spreadsheet: Sendable {
     endRow()
   }
 
-  /// Some cells of a row, which `endRow` ends.
-  package mutating func append(_ cells: Cells) {
-    if isInRow { bytes.append(UInt8(ascii: ",")) }
-    isInRow = true
-    kept.withUnsafeBufferPointer { bytes += UnsafeBufferPointer(rebasing: $0[cells.range]) }
+  /// A row of cells that were written before.
+  package mutating func appendRow(_ first: Cells, _ second: Cells, _ third: Cells, _ last: Cells) {
+    let size =
+      first.range.count + second.range.count + third.range.count + last.range.count + 5
+    kept.withUnsafeBufferPointer { kept in
+      bytes.append(addingCapacity: size) { row in
+        row.append(copying: first.range, of: kept)
+        row.append(UInt8(ascii: ","))
+        row.append(copying: second.range, of: kept)
+        row.append(UInt8(ascii: ","))
+        row.append(copying: third.range, of: kept)
+        row.append(UInt8(ascii: ","))
+        row.append(copying: last.range, of: kept)
+        row.append(0x0D)
+        row.append(0x0A)
+      }
+    }
   }
 
-  package mutating func endRow() {
-    isInRow = false
+  private mutating func endRow() {
     bytes.append(0x0D)
     bytes.append(0x0A)
   }
@@ -80,8 +90,8 @@ package struct Spreadsheet: Sendable {
   package mutating func taken() -> [UInt8] {
     let taken = bytes
     bytes = []
-    // As many will come again.
-    bytes.reserveCapacity(taken.count)
+    // About as many will come again.
+    bytes.reserveCapacity(taken.count + taken.count / 8)
     return taken
   }
 
@@ -120,6 +130,28 @@ package struct Spreadsheet: Sendable {
   }
 }
 
+extension OutputSpan where Element == UInt8 {
+  /// Appends some of the bytes, for which there is room.
+  @inline(__always)
+  fileprivate mutating func append(copying range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>)
+  {
+    precondition(range.upperBound <= bytes.count && range.count <= freeCapacity)
+    guard let start = bytes.baseAddress else { return }
+    withUnsafeMutableBufferPointer { room, count in
+      (room.baseAddress! + count).update(from: start + range.lowerBound, count: range.count)
+      count += range.count
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Appends some bytes in one go.
+  @inline(__always)
+  fileprivate mutating func append(copying other: UnsafeBufferPointer<UInt8>) {
+    append(addingCapacity: other.count) { $0.append(copying: other.indices, of: other) }
+  }
+}
+
 private let quote = UInt8(ascii: "\"")
 
 /// Whether a cell with this byte stands between quotation marks: for a comma, a quotation mark and the line ends of ASCII.
@@ -127,10 +159,29 @@ private func endsCell(_ byte: UInt8) -> Bool {
   byte == quote || byte == UInt8(ascii: ",") || byte &- 0x0A < 4
 }
 
-/// Whether a cell is written as it stands, as most are: in ASCII, without anything that is quoted, and no formula.
+/// Whether a cell is certainly written as it stands, as most are: in ASCII, without control characters or anything that is quoted, and no formula.
 private func isPlain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-  cell.reduce(true) { $1 < 0x80 && !endsCell($1) && $0 } && !beginsFormula(cell)
+  guard cell.count >= 8 else {
+    for byte in cell where byte < 0x20 || byte >= 0x80 || endsCell(byte) { return false }
+    return !beginsFormula(cell)
+  }
+  // Eight bytes at once; the last eight are taken whole, whatever they repeat.
+  let raw = UnsafeRawBufferPointer(cell)
+  var unusual: UInt64 = 0
+  for start in stride(from: 0, to: cell.count, by: 8) {
+    let bytes = raw.loadUnaligned(fromByteOffset: min(start, cell.count - 8), as: UInt64.self)
+    unusual |= bytes | below(0x20, in: bytes)
+    unusual |= below(0x01, in: bytes ^ each(quote))
+    unusual |= below(0x01, in: bytes ^ each(UInt8(ascii: ",")))
+  }
+  return unusual & each(0x80) == 0 && !beginsFormula(cell)
 }
+
+/// A byte in each of eight places.
+private func each(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
+
+/// Sets the high bit of a byte if one of eight bytes of ASCII lies below another.
+private func below(_ byte: UInt8, in bytes: UInt64) -> UInt64 { bytes &- each(byte) }
 
 /// Whether a cell begins with a sign that makes it a formula, in its narrow or its full-width form, or with a tab or a line end.
 private func beginsFormula(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -47,8 +47,8 @@ struct SpreadsheetTests {
       var whole = Spreadsheet()
       whole.append(row)
       var parts = Spreadsheet()
-      for part in [row[..<1], row[1..<4], row[4...]] { parts.append(parts.cells(Array(part))) }
-      parts.endRow()
+      let cells = [row[..<1], row[1..<3], row[3..<5], row[5...]].map { parts.cells(Array($0)) }
+      parts.appendRow(cells[0], cells[1], cells[2], cells[3])
       try #require(parts.text == whole.text)
     }
   }
@@ -56,17 +56,17 @@ struct SpreadsheetTests {
   @Test func `Cells that are forgotten leave those before them as they were`() {
     var table = Spreadsheet()
     let name = table.cells(["list", "=sum"])
+    let (more, last) = (table.cells(["more"]), table.cells(["last"]))
     for text in ["first", "a, \"b\"", ""] {
       var cells = table.cells()
       table.put(Array(text.utf8).span, to: &cells)
-      table.append(name)
-      table.append(cells)
-      table.endRow()
+      table.appendRow(name, cells, more, last)
       table.forget(cells)
     }
     #expect(
       table.text
-        == "list,'=sum,first\r\nlist,'=sum,\"a, \"\"b\"\"\"\r\nlist,'=sum,\r\n")
+        == "list,'=sum,first,more,last\r\nlist,'=sum,\"a, \"\"b\"\"\",more,last\r\nlist,'=sum,,more,last\r\n"
+    )
   }
 
   @Test(arguments: [
