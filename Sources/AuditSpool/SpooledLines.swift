@@ -45,56 +45,56 @@ public struct SpooledLines: AuditLines {
   public func forEach(
     of list: AuditEntry.List, _ body: (AuditEntry) -> Bool
   ) throws(AuditLinesError) {
-    try readEntries(list) { entry, bytes, coder in body(coder.entry(of: list, entry, bytes)) }
+    try read(MergedRuns(entries[list.number])) { (entry: CodedEntry, bytes, coder) in
+      body(coder.entry(of: list, entry, bytes))
+    }
   }
 
   public func forEachCoded(
     of list: AuditEntry.List,
     _ body: (CodedEntry, _ bytes: Span<UInt8>, _ tests: [AuditEntry.Test]) -> Void
   ) throws(AuditLinesError) {
-    try readEntries(list) { entry, bytes, coder in
+    try read(MergedRuns(entries[list.number])) { (entry: CodedEntry, bytes, coder) in
       body(entry, bytes, coder.tests)
       return true
     }
   }
 
   public func forEachGuard(_ body: (AuditedGuard) -> Bool) throws(AuditLinesError) {
-    try readGuards { raised, bytes, coder in body(coder.raisedGuard(raised, bytes)) }
+    try read(RunsInTurn(guards)) { (raised: CodedGuard, bytes, coder) in
+      body(coder.raisedGuard(raised, bytes))
+    }
   }
 
   public func forEachCodedGuard(
     _ body: (CodedGuard, _ bytes: Span<UInt8>, _ subjects: [CodedGuard.Subject]) -> Void
   ) throws(AuditLinesError) {
-    try readGuards { raised, bytes, coder in
+    try read(RunsInTurn(guards)) { (raised: CodedGuard, bytes, coder) in
       body(raised, bytes, coder.subjects)
       return true
     }
   }
 
-  public func write<Writer: EntryWriting>(
+  public func write<Writer: LineWriting<CodedEntry>>(
     _ list: AuditEntry.List, by make: @escaping @Sendable () -> Writer,
     to give: (Span<UInt8>) -> Void
   ) throws(AuditLinesError) {
-    let words = words
-    try giveInOrder(
-      MergedRuns(entries[list.number]),
-      madeBy: { EntryTexts(coder: LineCoder(words), writer: make()) }, to: give)
+    try write(MergedRuns(entries[list.number]), by: make, to: give)
   }
 
-  public func writeGuards<Writer: GuardWriting>(
+  public func writeGuards<Writer: LineWriting<CodedGuard>>(
     by make: @escaping @Sendable () -> Writer, to give: (Span<UInt8>) -> Void
   ) throws(AuditLinesError) {
-    let words = words
-    try giveInOrder(
-      RunsInTurn(guards), madeBy: { GuardTexts(coder: LineCoder(words), writer: make()) }, to: give)
+    try write(RunsInTurn(guards), by: make, to: give)
   }
 
-  private func giveInOrder(
-    _ pieces: some RecordPieces, madeBy make: @escaping @Sendable () -> some PieceMaking,
+  private func write<Writer: LineWriting>(
+    _ pieces: some RecordPieces, by make: @escaping @Sendable () -> Writer,
     to give: (Span<UInt8>) -> Void
-  ) throws(AuditLinesError) {
+  ) throws(AuditLinesError) where Writer.Line: ReadLine {
     var pieces = pieces
-    let makers = Makers(make)
+    let words = words
+    let makers = Makers { LineTexts(coder: LineCoder(words), writer: make()) }
     try makers.giveInOrder(
       of: { () throws(AuditLinesError) in try pieces.next() }, threads: threads
     ) { made throws(AuditLinesError) in
@@ -103,39 +103,22 @@ public struct SpooledLines: AuditLines {
     }
   }
 
-  /// Gives the entries of all runs of a list in one order, as long as another is wanted.
-  private func readEntries(
-    _ list: AuditEntry.List, _ give: (CodedEntry, Span<UInt8>, borrowing LineCoder) -> Bool
-  ) throws(AuditLinesError) {
-    var coder = LineCoder(words)
-    var entry = CodedEntry()
-    try forEach(recordOf: MergedRuns(entries[list.number])) { record, bytes in
-      coder.read(record, of: bytes, into: &entry) ? give(entry, bytes, coder) : nil
-    }
-  }
-
-  private func readGuards(
-    _ give: (CodedGuard, Span<UInt8>, borrowing LineCoder) -> Bool
-  ) throws(AuditLinesError) {
-    var coder = LineCoder(words)
-    var raised = CodedGuard()
-    try forEach(recordOf: RunsInTurn(guards)) { record, bytes in
-      coder.read(record, of: bytes, into: &raised) ? give(raised, bytes, coder) : nil
-    }
-  }
-
-  /// Gives records as long as another is wanted.
-  ///
-  /// - Parameter give: says whether another is wanted; nil where the record is not what was written.
-  private func forEach(
-    recordOf pieces: some RecordPieces, _ give: (Range<Int>, Span<UInt8>) -> Bool?
+  /// Gives lines as long as another is wanted.
+  private func read<Line: ReadLine>(
+    _ pieces: some RecordPieces, _ give: (Line, Span<UInt8>, borrowing LineCoder) -> Bool
   ) throws(AuditLinesError) {
     var pieces = pieces
+    var coder = LineCoder(words)
+    var line = Line()
     while let piece = try pieces.next() {
-      switch forEachRecord(in: piece, give) {
-      case true?: continue
-      case false?: return
-      case nil: throw damaged
+      let bytes = piece.span
+      var place = 0
+      while place < bytes.count {
+        guard let record = LineCoder.record(at: place, of: bytes),
+          line.read(record, of: bytes, by: &coder)
+        else { throw damaged }
+        guard give(line, bytes, coder) else { return }
+        place = record.upperBound
       }
     }
   }
@@ -143,26 +126,11 @@ public struct SpooledLines: AuditLines {
   private var damaged: AuditLinesError { TemporaryFile.damaged(in: folder) }
 }
 
-/// Gives the records of a piece as long as another is wanted; says whether one is, or nil where the piece is not what was written.
-private func forEachRecord(
-  in piece: [UInt8], _ give: (Range<Int>, Span<UInt8>) -> Bool?
-) -> Bool? {
-  let bytes = piece.span
-  var place = 0
-  while place < bytes.count {
-    guard let record = LineCoder.record(at: place, of: bytes), let wantsMore = give(record, bytes)
-    else { return nil }
-    if !wantsMore { return false }
-    place = record.upperBound
-  }
-  return true
-}
-
-/// Makes text of the entries of a piece.
-private struct EntryTexts<Writer: EntryWriting>: PieceMaking {
+/// Makes text of the lines of a piece.
+private struct LineTexts<Writer: LineWriting>: PieceMaking where Writer.Line: ReadLine {
   private var coder: LineCoder
+  private var line = Writer.Line()
   private var writer: Writer
-  private var entry = CodedEntry()
 
   init(coder: LineCoder, writer: Writer) {
     self.coder = coder
@@ -170,32 +138,15 @@ private struct EntryTexts<Writer: EntryWriting>: PieceMaking {
   }
 
   mutating func made(of piece: [UInt8]) -> [UInt8]? {
-    let isWhole = forEachRecord(in: piece) { record, bytes in
-      guard coder.read(record, of: bytes, into: &entry) else { return nil }
-      writer.add(entry, bytes, coder.tests)
-      return true
+    let bytes = piece.span
+    var place = 0
+    while place < bytes.count {
+      guard let record = LineCoder.record(at: place, of: bytes),
+        line.read(record, of: bytes, by: &coder)
+      else { return nil }
+      writer.add(line, bytes, Writer.Line.meanings(readBy: coder))
+      place = record.upperBound
     }
-    return isWhole == nil ? nil : writer.taken()
-  }
-}
-
-/// Makes text of the guards of a piece.
-private struct GuardTexts<Writer: GuardWriting>: PieceMaking {
-  private var coder: LineCoder
-  private var writer: Writer
-  private var raised = CodedGuard()
-
-  init(coder: LineCoder, writer: Writer) {
-    self.coder = coder
-    self.writer = writer
-  }
-
-  mutating func made(of piece: [UInt8]) -> [UInt8]? {
-    let isWhole = forEachRecord(in: piece) { record, bytes in
-      guard coder.read(record, of: bytes, into: &raised) else { return nil }
-      writer.add(raised, bytes, coder.subjects)
-      return true
-    }
-    return isWhole == nil ? nil : writer.taken()
+    return writer.taken()
   }
 }

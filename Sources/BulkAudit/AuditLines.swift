@@ -28,7 +28,7 @@ public protocol AuditLines: Sendable {
   /// Gives what is made of the lines of a worklist in their order.
   ///
   /// - Parameter make: makes those who write, each of whom writes some of the lines.
-  func write<Writer: EntryWriting>(
+  func write<Writer: LineWriting<CodedEntry>>(
     _ list: AuditEntry.List, by make: @escaping @Sendable () -> Writer,
     to give: (Span<UInt8>) -> Void
   ) throws(AuditLinesError)
@@ -36,7 +36,7 @@ public protocol AuditLines: Sendable {
   /// Gives what is made of the guards in the order of the cases.
   ///
   /// - Parameter make: makes those who write, each of whom writes some of the guards.
-  func writeGuards<Writer: GuardWriting>(
+  func writeGuards<Writer: LineWriting<CodedGuard>>(
     by make: @escaping @Sendable () -> Writer, to give: (Span<UInt8>) -> Void
   ) throws(AuditLinesError)
 }
@@ -180,7 +180,7 @@ public struct HeldLines: AuditLines {
 }
 
 extension HeldLines {
-  public func write<Writer: EntryWriting>(
+  public func write<Writer: LineWriting<CodedEntry>>(
     _ list: AuditEntry.List, by make: @escaping @Sendable () -> Writer,
     to give: (Span<UInt8>) -> Void
   ) {
@@ -189,7 +189,7 @@ extension HeldLines {
     give(writer.taken().span)
   }
 
-  public func writeGuards<Writer: GuardWriting>(
+  public func writeGuards<Writer: LineWriting<CodedGuard>>(
     by make: @escaping @Sendable () -> Writer, to give: (Span<UInt8>) -> Void
   ) {
     var writer = make()

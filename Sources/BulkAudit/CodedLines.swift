@@ -1,10 +1,18 @@
 public import Assessment
 public import CivilTime
 
-/// A line of a worklist whose texts are bytes and whose tests are numbers: where many lines are written out, most of each is only copied.
+/// A line of which most is only copied, where many are written out.
+public protocol CodedLine: Sendable {
+  /// What it says of the law, by number: there is little of it, however many lines say it.
+  associatedtype Meaning: Sendable
+}
+
+/// A line of a worklist whose texts are bytes and whose tests are numbers.
 ///
 /// One is read after the other into the same, so that it takes no memory of its own.
-public struct CodedEntry: Sendable {
+public struct CodedEntry: CodedLine {
+  public typealias Meaning = AuditEntry.Test
+
   /// Texts, by where they stand among the bytes with which it is given.
   public internal(set) var caseID = 0..<0
   public internal(set) var place = 0..<0
@@ -18,12 +26,14 @@ public struct CodedEntry: Sendable {
 }
 
 /// A guard whose texts are bytes and whose subject is a number.
-public struct CodedGuard: Sendable {
+public struct CodedGuard: CodedLine {
   /// What is raised, whatever case it is raised on. It is shared: there are few, however many guards.
   public struct Subject: Hashable, Sendable {
     public var kind: Guard.Kind
     public var citations: [Guard.Citation]
   }
+
+  public typealias Meaning = Subject
 
   /// By its place among the subjects with which it is given.
   public internal(set) var subject = 0
@@ -62,16 +72,13 @@ func text(_ bytes: Span<UInt8>) -> String {
   bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
 }
 
-/// Makes text of entries, whatever entries came before them: several make it at once, each of some.
-public protocol EntryWriting: Sendable {
-  mutating func add(_ entry: CodedEntry, _ bytes: Span<UInt8>, _ tests: [AuditEntry.Test])
-  /// What was made since this was asked last, as UTF-8.
-  mutating func taken() -> [UInt8]
-}
-
-/// Makes text of guards, whatever guards came before them: several make it at once, each of some.
-public protocol GuardWriting: Sendable {
-  mutating func add(_ raised: CodedGuard, _ bytes: Span<UInt8>, _ subjects: [CodedGuard.Subject])
+/// Makes text of lines, whatever lines came before them: several make it at once, each of some.
+public protocol LineWriting<Line>: Sendable {
+  associatedtype Line: CodedLine
+  /// - Parameters:
+  ///   - bytes: among which the texts of the line stand.
+  ///   - meanings: what its numbers mean.
+  mutating func add(_ line: Line, _ bytes: Span<UInt8>, _ meanings: [Line.Meaning])
   /// What was made since this was asked last, as UTF-8.
   mutating func taken() -> [UInt8]
 }

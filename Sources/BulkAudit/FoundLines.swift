@@ -66,8 +66,10 @@ public struct FoundLines: Sendable {
     entryBytes.put(optional: known.map { $0.dayNumber }) { $1.put(zigzag: $0) }
     entryBytes.put(tests.count)
     for test in tests {
-      entryBytes.put(test.citation)
-      entryBytes.put(test.facts)
+      entryBytes.put { line in
+        line.put(test.citation)
+        test.facts.forEach { line.put($0) }
+      }
     }
     entryBytes.put(responses.count)
     for response in responses { entryBytes.put(response) }
@@ -82,9 +84,10 @@ public struct FoundLines: Sendable {
     let start = guardBytes.begin()
     guardBytes.bytes += caseBytes.bytes
     guardBytes.put(about)
-    guardBytes.put(kind.number)
-    guardBytes.put(citations.count)
-    for citation in citations { guardBytes.put(citation) }
+    guardBytes.put { line in
+      line.put(kind.number)
+      for citation in citations { line.put(citation) }
+    }
     guardBytes.put(optional: response) { $1.put($0) }
     guardBytes.end(start)
     guardCounts[kind.number].raised += 1

@@ -1,12 +1,21 @@
-package import EvidenceLogic
-
 /// Numbers and texts as bytes: numbers of seven bits a byte, least first; texts as UTF-8 after their length.
 package struct NumberWriter: Sendable {
   package var bytes: [UInt8] = []
 
   package init() {}
 
+  @inline(__always)
   package mutating func put(_ number: UInt64) {
+    // Most are small.
+    if number < 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: number))
+    } else {
+      putLarge(number)
+    }
+  }
+
+  @inline(never)
+  private mutating func putLarge(_ number: UInt64) {
     var rest = number
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -25,9 +34,20 @@ package struct NumberWriter: Sendable {
     bytes += text.utf8
   }
 
-  package mutating func put(_ set: AtomSet) {
-    put(set.count)
-    set.forEach { put($0) }
+  /// Puts what `write` writes, after how many bytes it is.
+  @inline(__always)
+  package mutating func put(counted write: (inout NumberWriter) -> Void) {
+    let start = bytes.count
+    bytes.append(0)
+    write(&self)
+    let count = bytes.count - start - 1
+    if count < 0x80 {
+      bytes[start] = UInt8(truncatingIfNeeded: count)
+    } else {
+      var counted = NumberWriter()
+      counted.put(count)
+      bytes.replaceSubrange(start...start, with: counted.bytes)
+    }
   }
 }
 
@@ -58,16 +78,30 @@ package struct NumberCursor: Sendable {
     return nil
   }
 
+  @inline(__always)
   package mutating func next(in bytes: Span<UInt8>) -> Int? {
-    nextBits(in: bytes).flatMap { Int(exactly: $0) }
+    // Most are small.
+    if position < end, bytes[position] < 0x80 {
+      position += 1
+      return Int(bytes[position - 1])
+    }
+    return nextBits(in: bytes).flatMap { Int(exactly: $0) }
+  }
+
+  /// How many numbers follow; nil where there is no room for so many.
+  @inline(__always)
+  package mutating func nextCount(in bytes: Span<UInt8>) -> Int? {
+    guard let count = next(in: bytes), count <= left else { return nil }
+    return count
   }
 
   package mutating func nextZigzag(in bytes: Span<UInt8>) -> Int? {
     nextBits(in: bytes).map { Int(bitPattern: UInt($0 >> 1)) ^ -Int($0 & 1) }
   }
 
-  /// Where the bytes of a text stand.
-  package mutating func nextText(in bytes: Span<UInt8>) -> Range<Int>? {
+  /// Where bytes stand that come after how many they are, as those of a text do.
+  @inline(__always)
+  package mutating func nextBytes(in bytes: Span<UInt8>) -> Range<Int>? {
     guard let length = next(in: bytes), length <= left else { return nil }
     defer { position += length }
     return position..<position + length

@@ -306,7 +306,7 @@ private struct SaidOften {
 }
 
 /// The rows of a worklist, one for each test of each line.
-private struct EntryRows: EntryWriting {
+private struct EntryRows: LineWriting {
   private let list: AuditEntry.List
   private var table = Spreadsheet(hasPlainSpaces: true)
   private var named: [SaidOften] = []
@@ -338,7 +338,7 @@ private struct EntryRows: EntryWriting {
 }
 
 /// A row for each guard.
-private struct GuardRows: GuardWriting {
+private struct GuardRows: LineWriting {
   private var table = Spreadsheet(hasPlainSpaces: true)
   private var said: [SaidOften] = []
 

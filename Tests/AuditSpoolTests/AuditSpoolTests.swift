@@ -139,25 +139,10 @@ import Testing
   }
 
   /// Writes what tells lines apart, one on each line of a text.
-  private struct Names: EntryWriting, GuardWriting {
-    private var text: [UInt8] = []
+  private struct Names {
+    var text: [UInt8] = []
 
-    mutating func add(_ entry: CodedEntry, _ bytes: Span<UInt8>, _ tests: [AuditEntry.Test]) {
-      put(entry.caseID, of: bytes)
-      put(entry.place, of: bytes)
-      text += "\(entry.tests.map { tests[$0].facts }) \(entry.responses)\n".utf8
-    }
-
-    mutating func add(
-      _ raised: CodedGuard, _ bytes: Span<UInt8>, _ subjects: [CodedGuard.Subject]
-    ) {
-      put(raised.caseID, of: bytes)
-      put(raised.place, of: bytes)
-      text +=
-        "\(subjects[raised.subject].citations.map(\.cite)) \(subjects[raised.subject].kind)\n".utf8
-    }
-
-    private mutating func put(_ place: Range<Int>, of bytes: Span<UInt8>) {
+    mutating func put(_ place: Range<Int>, of bytes: Span<UInt8>) {
       for index in place { text.append(bytes[index]) }
     }
 
@@ -167,18 +152,45 @@ import Testing
     }
   }
 
+  private struct EntryNames: LineWriting {
+    private var names = Names()
+
+    mutating func add(_ entry: CodedEntry, _ bytes: Span<UInt8>, _ tests: [AuditEntry.Test]) {
+      names.put(entry.caseID, of: bytes)
+      names.put(entry.place, of: bytes)
+      names.text += "\(entry.tests.map { tests[$0].facts }) \(entry.responses)\n".utf8
+    }
+
+    mutating func taken() -> [UInt8] { names.taken() }
+  }
+
+  private struct GuardNames: LineWriting {
+    private var names = Names()
+
+    mutating func add(
+      _ raised: CodedGuard, _ bytes: Span<UInt8>, _ subjects: [CodedGuard.Subject]
+    ) {
+      names.put(raised.caseID, of: bytes)
+      names.put(raised.place, of: bytes)
+      names.text +=
+        "\(subjects[raised.subject].citations.map(\.cite)) \(subjects[raised.subject].kind)\n".utf8
+    }
+
+    mutating func taken() -> [UInt8] { names.taken() }
+  }
+
   /// What lines are written as: those of each list, then the guards.
   private func written(_ lines: some AuditLines) throws -> [String] {
     var all: [String] = []
     for list in AuditEntry.List.allCases {
       var text: [UInt8] = []
-      try lines.write(list, by: { Names() }) { piece in
+      try lines.write(list, by: { EntryNames() }) { piece in
         for index in piece.indices { text.append(piece[index]) }
       }
       all.append(String(decoding: text, as: UTF8.self))
     }
     var text: [UInt8] = []
-    try lines.writeGuards(by: { Names() }) { piece in
+    try lines.writeGuards(by: { GuardNames() }) { piece in
       for index in piece.indices { text.append(piece[index]) }
     }
     return all + [String(decoding: text, as: UTF8.self)]
