@@ -17,74 +17,100 @@ extension PlaneList {
   ///
   /// - Returns: its place.
   public mutating func append(_ combining: Combining, of one: Int, _ other: Int) -> Int {
-    let plane = appendUnset()
-    _ = heed_combine(
-      combining.rawValue, writable(plane), start(of: one), start(of: other), wordCount)
+    let (plane, words) = appendUnset()
+    _ = heed_combine_whole(combining.rawValue, words, start(of: one), start(of: other), wordCount)
     withExtendedLifetime(self) {}
     return plane
   }
 
-  /// Adds a plane of what some words have in common with others.
+  /// Adds a plane that is worked out of two others, of which the second is one of another list.
   ///
-  /// - Parameters: as many words as a plane has.
-  /// - Returns: its place; that of the empty plane, if they have nothing in common.
-  public mutating func append(commonTo one: Span<UInt64>, _ other: Span<UInt64>) -> Int {
-    precondition(
-      one.count == wordCount && other.count == wordCount, "a plane has \(wordCount) words")
-    let plane = appendUnset()
-    let words = writable(plane)
-    let any = one.withUnsafeBufferPointer { one in
-      other.withUnsafeBufferPointer { other -> UInt64 in
-        guard let one = one.baseAddress, let other = other.baseAddress else { return 0 }
-        return heed_combine(HEED_BOTH, words, one, other, wordCount)
-      }
-    }
-    return keep(plane, any != 0)
+  /// - Returns: its place; that of the empty plane, if nothing is set in it.
+  public mutating func append(
+    _ combining: Combining, of one: Int, _ other: Int, in list: borrowing PlaneList
+  ) -> Int {
+    precondition(list.wordCount == wordCount, "a plane has \(wordCount) words")
+    let (plane, words) = appendUnset()
+    let isAny = heed_combine_whole(
+      combining.rawValue, words, start(of: one), list.start(of: other), wordCount)
+    withExtendedLifetime(list) {}
+    return keep(plane, isAny != 0)
   }
 
   /// Two planes of which only what is set in both counts.
   public typealias Pair = (own: Int, other: Int)
 
-  /// Adds a plane in which is set what is set in both planes of any pair.
+  /// Adds a plane in which is set what is set in both planes of any pair, of which the second is one of another list.
   ///
+  /// - Parameter slices: those of these planes; each is paired with the first words of the other.
   /// - Returns: its place; that of the empty plane, if nothing is set in it.
-  public mutating func append(uniting pairs: [Pair]) -> Int {
-    if pairs.isEmpty { return Self.empty }
-    let plane = appendUnset()
-    let sum = writable(plane)
-    var any: UInt64 = 0
-    for number in pairs.indices {
-      any |= heed_combine(
-        number == 0 ? HEED_BOTH : HEED_ADD_BOTH, sum, start(of: pairs[number].own),
-        start(of: pairs[number].other), wordCount)
-    }
-    return keep(plane, any != 0)
-  }
-
-  /// The same, where the second plane of each pair is one of another list: each of some slices is paired with the first words of that.
-  ///
-  /// - Parameter slices: together all words of these planes.
   public mutating func append(
-    uniting pairs: [Pair], of list: borrowing PlaneList, in slices: [Range<Int>]
+    uniting pairs: [Pair], of list: borrowing PlaneList, in slices: PlaneSlices
   ) -> Int {
     if pairs.isEmpty { return Self.empty }
-    precondition(
-      slices.allSatisfy { $0.count <= list.wordCount }
-        && slices.reduce(0) { $1.lowerBound == $0 ? $1.upperBound : -1 } == wordCount,
-      "the slices are not those of these planes")
-    let plane = appendUnset()
-    let sum = writable(plane)
-    var any: UInt64 = 0
+    check(slices, outer: list)
+    let (plane, words) = appendUnset()
+    var isAny = false
     for number in pairs.indices {
-      let (own, other) = (start(of: pairs[number].own), list.start(of: pairs[number].other))
-      for slice in slices {
-        any |= heed_combine(
-          number == 0 ? HEED_BOTH : HEED_ADD_BOTH, sum + slice.lowerBound, own + slice.lowerBound,
-          other, slice.count)
-      }
+      let found = combine(
+        number == 0 ? HEED_BOTH : HEED_BOTH | HEED_ADD, words, start(of: pairs[number].own),
+        list.start(of: pairs[number].other), slices, sliced: HEED_ANSWER_SLICED | HEED_ONE_SLICED)
+      isAny = isAny || found
     }
     withExtendedLifetime(list) {}
-    return keep(plane, any != 0)
+    return keep(plane, isAny)
+  }
+
+  /// Sets in a plane what any slice comes to of two planes of other lists.
+  ///
+  /// - Parameter slices: those of the others; each is laid upon the first words of these planes.
+  public mutating func add(
+    _ combining: Combining, of one: Int, in list: borrowing PlaneList,
+    _ other: Int, in others: borrowing PlaneList, slices: PlaneSlices, to plane: Int
+  ) {
+    precondition(plane != Self.empty, "the empty plane stays empty")
+    precondition(list.wordCount == others.wordCount, "a plane has \(list.wordCount) words")
+    list.check(slices, outer: self)
+    let words = writable(plane)
+    combine(
+      combining.rawValue | HEED_ADD, words, list.start(of: one), others.start(of: other), slices,
+      sliced: HEED_ONE_SLICED | HEED_OTHER_SLICED)
+    withExtendedLifetime(list) {}
+    withExtendedLifetime(others) {}
+    withExtendedLifetime(self) {}
+  }
+
+  /// Adds a plane in which each slice has the first words of a plane of another list.
+  ///
+  /// - Returns: its place.
+  public mutating func append(
+    spreading plane: Int, of list: borrowing PlaneList, over slices: PlaneSlices
+  ) -> Int {
+    check(slices, outer: list)
+    let (own, words) = appendUnset()
+    let theirs = list.start(of: plane)
+    for slice in slices.ranges {
+      (words + slice.lowerBound).update(from: theirs, count: slice.count)
+    }
+    withExtendedLifetime(list) {}
+    withExtendedLifetime(self) {}
+    return own
+  }
+
+  private func check(_ slices: PlaneSlices, outer: borrowing PlaneList) {
+    precondition(
+      slices.wordCount == wordCount && slices.mostWords <= outer.wordCount,
+      "the slices are not those of these planes")
+  }
+
+  /// - Parameter sliced: which of the three have slices; the others have the same few words for each.
+  /// - Returns: whether anything is set in what was worked out.
+  @discardableResult private func combine(
+    _ operation: Int32, _ answer: UnsafeMutablePointer<UInt64>, _ one: UnsafePointer<UInt64>,
+    _ other: UnsafePointer<UInt64>, _ slices: PlaneSlices, sliced: Int32
+  ) -> Bool {
+    heed_combine(
+      operation, sliced, answer, one, other, slices.starts, slices.starts.count - 1) != 0
   }
 
   /// Keeps the plane that was added last, or, if nothing is set in it, has the empty one stand for it.
@@ -93,32 +119,5 @@ extension PlaneList {
     if isAny { return plane }
     removeLast()
     return Self.empty
-  }
-}
-
-extension MutableSpan<UInt64> {
-  /// Sets what is set in both of two others, of as many words.
-  public mutating func add(commonTo one: Span<UInt64>, _ other: Span<UInt64>) {
-    combine(HEED_ADD_BOTH, one, other)
-  }
-
-  /// Keeps only what is set in the one of two others, of as many words, or not in the other.
-  public mutating func keep(_ one: Span<UInt64>, orNot other: Span<UInt64>) {
-    combine(HEED_KEEP_OR_NOT, one, other)
-  }
-
-  private mutating func combine(_ operation: Int32, _ one: Span<UInt64>, _ other: Span<UInt64>) {
-    let count = count
-    precondition(one.count == count && other.count == count, "there are \(count) words")
-    withUnsafeMutableBufferPointer { words in
-      one.withUnsafeBufferPointer { one in
-        other.withUnsafeBufferPointer { other in
-          guard let words = words.baseAddress, let one = one.baseAddress,
-            let other = other.baseAddress
-          else { return }
-          _ = heed_combine(operation, words, one, other, count)
-        }
-      }
-    }
   }
 }

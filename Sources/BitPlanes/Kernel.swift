@@ -31,22 +31,31 @@ public enum Kernel: String, Sendable, CaseIterable, Hashable {
     }
     for tile in 0..<tiles {
       let start = input + tile * instructions.inputPlanes * Planes.wordsPerTile
-      runTile(instructions, scratch, output, tile) { start + $0 * Planes.wordsPerTile }
+      let answers = output + tile * instructions.outputPlanes * Planes.wordsPerTile
+      runTile(
+        instructions, scratch, { start + $0 * Planes.wordsPerTile },
+        { answers + $0 * Planes.wordsPerTile })
     }
   }
 
-  /// Runs a program on planes of which each stands in one piece, somewhere.
+  /// Runs a program on planes of which each stands in one piece, somewhere, and so do the answers.
+  ///
+  /// - Parameter words: how many there are of a plane, in whole lines.
   func run(
     _ instructions: Instructions, apart inputs: [UnsafePointer<UInt64>?],
-    _ scratch: UnsafeMutablePointer<UInt64>, _ output: UnsafeMutablePointer<UInt64>, tiles: Int
+    _ scratch: UnsafeMutablePointer<UInt64>, _ outputs: [UnsafeMutablePointer<UInt64>?],
+    words: Int
   ) {
     if self != .swift {
       return instructions.withProgram {
-        heed_run_apart(&$0, inputs, scratch, output, tiles, Int32(width))
+        heed_run_apart(
+          &$0, inputs, scratch, outputs, words / PlaneList.wordsPerLine, Int32(width))
       }
     }
-    for tile in 0..<tiles {
-      runTile(instructions, scratch, output, tile) { inputs[$0]! + tile * Planes.wordsPerTile }
+    for tile in 0..<Planes.tiles(words * 64) {
+      runTile(
+        instructions, scratch, { inputs[$0]! + tile * Planes.wordsPerTile },
+        { outputs[$0]! + tile * Planes.wordsPerTile })
     }
   }
 }
@@ -62,19 +71,19 @@ extension Instructions {
   }
 }
 
-/// - Parameter input: where a plane of input begins in this tile.
+/// - Parameters:
+///   - input: where a plane of input begins in this tile.
+///   - output: the same of one of the answers.
 private func runTile(
   _ instructions: Instructions, _ scratch: UnsafeMutablePointer<UInt64>,
-  _ output: UnsafeMutablePointer<UInt64>, _ tile: Int,
-  _ input: (Int) -> UnsafePointer<UInt64>
+  _ input: (Int) -> UnsafePointer<UInt64>, _ output: (Int) -> UnsafeMutablePointer<UInt64>
 ) {
-  let output = output + tile * instructions.outputPlanes * Planes.wordsPerTile
   func start(_ place: UInt32) -> UnsafePointer<UInt64> {
     let plane = Int(place & UInt32(HEED_NUMBER_MASK))
     switch place >> UInt32(HEED_AREA_SHIFT) {
     case HEED_INPUT: return input(plane)
     case HEED_SCRATCH: return UnsafePointer(scratch) + plane * Planes.wordsPerTile
-    default: return UnsafePointer(output) + plane * Planes.wordsPerTile
+    default: return UnsafePointer(output(plane))
     }
   }
   var next = 0

@@ -1,24 +1,39 @@
+internal import CBitPlanes
+
 /// Planes that are added as they are needed, each in one piece: for what has many planes of which most are empty.
 ///
 /// A plane is named by its place in the list. The first is empty and stays so.
 public struct PlaneList: Sendable {
   /// The place of the empty plane.
   public static let empty = 0
+  /// Words that are combined at once: a plane has whole lines of them.
+  public static let wordsPerLine = Int(HEED_LINE_WORDS)
 
   /// Words of 64 rows in a plane.
   public let wordCount: Int
   public private(set) var count = 0
-  /// From one plane to the next, in words: a plane is read by whole tiles.
+  /// From one plane to the next, in words.
   private let stride: Int
   /// The planes, so many to a block, so that none is moved when another is added.
   private var blocks: [PlaneMemory] = []
-  private static let planesPerBlock = 32
+  /// Planes of a block, as a power of two.
+  private let blockShift: Int
+  /// A block has at most so many words, unless one plane has more: so few blocks are made, and each still small enough that its memory is used
+  /// again rather than given back.
+  private static let wordsPerBlock = 15 << 10
 
-  /// - Parameter words: how many words of 64 rows each plane has.
-  public init(words: Int) {
-    precondition(words >= 0, "there cannot be planes of \(words) words")
+  /// - Parameter words: how many words of 64 rows each plane has, in whole lines.
+  public init(words: Int) { self.init(words: words, inTiles: false) }
+
+  /// - Parameter inTiles: whether there is room for whole tiles, as a program writes them.
+  init(words: Int, inTiles: Bool) {
+    precondition(
+      words >= 0 && words % Self.wordsPerLine == 0, "there cannot be planes of \(words) words")
     wordCount = words
-    stride = Planes.tiles(words * 64) * Planes.wordsPerTile
+    let stride = inTiles ? Planes.tiles(words * 64) * Planes.wordsPerTile : words
+    self.stride = stride
+    let planes = max(1, Self.wordsPerBlock / max(1, stride))
+    blockShift = Int.bitWidth - 1 - planes.leadingZeroBitCount
     append()
   }
 
@@ -26,20 +41,23 @@ public struct PlaneList: Sendable {
   ///
   /// - Returns: its place.
   @discardableResult public mutating func append() -> Int {
-    let plane = appendUnset()
-    writable(plane).update(repeating: 0, count: wordCount)
-    return plane
+    appendUnset().words.update(repeating: 0, count: wordCount)
+    return count - 1
   }
 
   /// Adds a plane whose words are about to be set.
-  @usableFromInline mutating func appendUnset() -> Int {
+  mutating func appendUnset() -> (plane: Int, words: UnsafeMutablePointer<UInt64>) {
     let plane = count
     count += 1
-    if plane == blocks.count * Self.planesPerBlock {
-      blocks.append(PlaneMemory(capacity: stride * Self.planesPerBlock, isCleared: false))
+    if plane >> blockShift == blocks.count {
+      blocks.append(newBlock())
     }
-    (writable(plane) + wordCount).update(repeating: 0, count: stride - wordCount)
-    return plane
+    return (plane, writable(plane))
+  }
+
+  /// A program reads the last plane of a block too as if it had whole tiles.
+  private func newBlock() -> PlaneMemory {
+    PlaneMemory(capacity: stride << blockShift + Planes.wordsPerTile, isCleared: false)
   }
 
   /// Takes the last plane away.
@@ -49,13 +67,13 @@ public struct PlaneList: Sendable {
   }
 
   /// Whoever else holds the memory keeps it as it was.
-  @usableFromInline mutating func writable(_ plane: Int) -> UnsafeMutablePointer<UInt64> {
-    let block = plane / Self.planesPerBlock
+  mutating func writable(_ plane: Int) -> UnsafeMutablePointer<UInt64> {
+    let block = plane >> blockShift
     if !isKnownUniquelyReferenced(&blocks[block]) {
-      let new = PlaneMemory(capacity: stride * Self.planesPerBlock, isCleared: false)
+      let new = newBlock()
       new.words.update(
         from: blocks[block].words,
-        count: min(Self.planesPerBlock, count - block * Self.planesPerBlock) * stride)
+        count: min(1 << blockShift, count - block << blockShift) * stride)
       blocks[block] = new
     }
     return UnsafeMutablePointer(mutating: start(of: plane))
@@ -63,7 +81,7 @@ public struct PlaneList: Sendable {
 
   @usableFromInline func start(of plane: Int) -> UnsafePointer<UInt64> {
     precondition((0..<count).contains(plane), "plane \(plane) is not below \(count)")
-    let (block, inside) = plane.quotientAndRemainder(dividingBy: Self.planesPerBlock)
+    let (block, inside) = (plane >> blockShift, plane & (1 << blockShift - 1))
     return UnsafePointer(blocks[block].words + inside * stride)
   }
 
@@ -76,6 +94,7 @@ public struct PlaneList: Sendable {
 
   /// A number that planes have in common in which the same is set, and others hardly ever.
   public func fingerprint(of plane: Int) -> UInt64 {
+    if plane == Self.empty { return 0 }
     let words = start(of: plane)
     var mixed: UInt64 = 0
     // - Source: the multiplier is that of SplitMix64 (Steele, Lea and Flood, 2014).
@@ -99,37 +118,14 @@ public struct PlaneList: Sendable {
     return body(UnsafeBufferPointer(start: start(of: plane), count: wordCount))
   }
 
-  /// Changes the words of a plane.
-  @inlinable public mutating func withMutableWords<Result>(
-    of plane: Int, _ body: (UnsafeMutableBufferPointer<UInt64>) -> Result
-  ) -> Result {
-    precondition(plane != Self.empty, "the empty plane stays empty")
-    defer { withExtendedLifetime(self) {} }
-    return body(UnsafeMutableBufferPointer(start: writable(plane), count: wordCount))
-  }
-
-  /// Adds planes in which no bit is set, and sets what is to be set in them.
-  ///
-  /// - Parameter body: is given where the words of each of them begin.
-  /// - Returns: the place of the first.
-  @inlinable @discardableResult public mutating func append<Result>(
-    _ planes: Int, _ body: ([UnsafeMutablePointer<UInt64>]) -> Result
-  ) -> Int {
-    let first = count
-    let starts = (0..<planes).map { _ in writable(append()) }
-    defer { withExtendedLifetime(self) {} }
-    _ = body(starts)
-    return first
-  }
-
   /// Adds a plane.
   ///
   /// - Parameter word: gives each of its words by number.
   /// - Returns: its place.
-  @inlinable public mutating func append(_ word: (Int) -> UInt64) -> Int {
-    let plane = appendUnset()
-    let words = writable(plane)
+  public mutating func append(_ word: (Int) -> UInt64) -> Int {
+    let (plane, words) = appendUnset()
     for index in 0..<wordCount { words[index] = word(index) }
+    withExtendedLifetime(self) {}
     return plane
   }
 }

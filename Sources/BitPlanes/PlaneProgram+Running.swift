@@ -39,19 +39,27 @@ extension PlaneProgram {
   /// - Parameters:
   ///   - planes: the list.
   ///   - inputs: for each plane that the program reads, the place in the list of the one that it is to read.
-  public func answers(to planes: PlaneList, inputs: [Int], kernel: Kernel = .c) -> Answers {
+  /// - Returns: after the empty plane those of the answers, in order.
+  public func answers(
+    to planes: borrowing PlaneList, inputs: [Int], kernel: Kernel = .c
+  ) -> PlaneList {
     precondition(
       inputs.count == inputPlanes,
       "the program reads \(inputPlanes) planes, and there are \(inputs.count)")
-    var answers = Answers(for: self, rows: planes.wordCount * 64)
+    var answers = PlaneList(words: planes.wordCount, inTiles: true)
     let scratch = PlaneMemory(
       capacity: instructions.slots * Planes.wordsPerTile, isCleared: false)
-    let starts: [UnsafePointer<UInt64>?] = inputs.map { planes.start(of: $0) }
+    var starts: [UnsafePointer<UInt64>?] = []
+    starts.reserveCapacity(inputs.count)
+    for plane in inputs { starts.append(planes.start(of: plane)) }
+    let outputs: [UnsafeMutablePointer<UInt64>?] = (0..<outputPlanes).map { _ in
+      answers.appendUnset().words
+    }
     kernel.run(
-      instructions, apart: starts, scratch.words,
-      answers.planes.memory.words, tiles: answers.planes.tileCount)
-    withExtendedLifetime((planes, scratch)) {}
-    answers.planes.clearTail()
+      instructions, apart: starts, scratch.words, outputs,
+      words: planes.wordCount)
+    withExtendedLifetime(planes) {}
+    withExtendedLifetime((scratch, answers)) {}
     return answers
   }
 

@@ -83,19 +83,6 @@ public struct Planes: Sendable {
     memory.words[place(plane, word: index)] = rest < 64 ? word & (1 << UInt64(rest) - 1) : word
   }
 
-  /// Reads a whole plane, 64 rows a word, into as many words.
-  public func readWords(of plane: Int, into words: inout [UInt64]) {
-    precondition(words.count == wordCount, "\(words.count) words are not \(wordCount)")
-    words.withUnsafeMutableBufferPointer { words in
-      for first in stride(from: 0, to: words.count, by: Planes.wordsPerTile) {
-        let start = memory.words + place(plane, word: first)
-        for index in 0..<min(Planes.wordsPerTile, words.count - first) {
-          words[first + index] = start[index]
-        }
-      }
-    }
-  }
-
   /// Adds a row in which the given planes are set.
   public mutating func append(_ set: some Sequence<Int>) {
     let row = rowCount

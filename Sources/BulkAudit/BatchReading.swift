@@ -39,25 +39,25 @@ final class BatchReading {
     _ law: BulkLaw, _ files: [CaseEvidence], isDated: Bool, shortfall: Shortfall?,
     keeping: ((_ file: Int, _ ask: () -> KeptEvidence) -> KeptEvidence)? = nil
   ) {
-    self.law = law
-    self.files = files
     var batch = EvidenceBatch()
     var later: [EvidenceRecord] = []
     var asking = RecordAsking(law)
     var laterParts = [files.count]
     for (place, file) in files.enumerated() {
       if isDated, let keeping {
-        let kept = keeping(place) { KeptEvidence(parts: law.rows(of: file, isDated: true)) }
+        let kept = law.kept(file) { keeping(place, $0) }
         batch.append(kept.parts[0])
         later += kept.parts.dropFirst()
       } else {
         let parts = law.days(of: file, isDated: isDated)
-        batch.append(days: parts[0]) { asking.append(file, on: parts[0], to: &$0) }
-        later += parts.dropFirst().map { law.rows(of: file, on: $0) }
+        batch.append(file, on: parts[0], &asking)
+        for days in parts.dropFirst() { later.append(law.rows(of: file, on: days)) }
       }
       laterParts.append(files.count + later.count)
     }
     for part in later { batch.append(part) }
+    self.law = law
+    self.files = files
     self.laterParts = laterParts
     days = batch.days
     let planes = law.evaluate(batch, with: shortfall)
@@ -84,5 +84,14 @@ final class BatchReading {
   /// What another day's law answers to the same.
   func states(under other: BulkLaw) -> [StatePlanes] {
     other.states(children, cases, count: files.count)
+  }
+}
+
+extension BulkLaw {
+  /// What was asked of a record before; where nothing was, what is asked of it now.
+  fileprivate func kept(
+    _ file: CaseEvidence, keeping: (_ ask: () -> KeptEvidence) -> KeptEvidence
+  ) -> KeptEvidence {
+    keeping { KeptEvidence(parts: rows(of: file, isDated: true)) }
   }
 }

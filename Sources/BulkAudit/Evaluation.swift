@@ -37,16 +37,18 @@ extension BulkLaw {
   ) -> BatchPlanes {
     let slotCounts = shortfall?.slotCounts ?? slotCounts
     let layouts = batch.layouts
-    func planes(_ kind: RowKind) -> RowPlanes {
+    func planes(_ kind: RowKind, of unbound: RowPlanes? = nil) -> RowPlanes {
       RowPlanes(
         batch.rows[kind.index], layouts[kind.index], plan, kind: kind.index,
-        slots: slotCounts[kind.subject.rawValue])
+        slots: slotCounts[kind.subject.rawValue], of: unbound)
     }
+    let children = planes(RowKind(subject: .child))
+    let cases = planes(RowKind(subject: .group))
     return BatchPlanes(
-      children: planes(RowKind(subject: .child)), cases: planes(RowKind(subject: .group)),
-      rows: batch.rows, layouts: layouts,
+      children: children, cases: cases, rows: batch.rows, layouts: layouts,
       bound: RowKind.all.map { kind in
-        kind.isBound && layouts[kind.index].wordCount <= mostWords ? planes(kind) : nil
+        kind.isBound && layouts[kind.index].wordCount <= mostWords
+          ? planes(kind, of: kind.subject == .child ? children : cases) : nil
       }, mostWords: mostWords)
   }
 
@@ -61,48 +63,25 @@ extension BulkLaw {
       switch step {
       case .stage(let stage) where stage.kind.isBound: runBound(stage, planes)
       case .stage(let stage): run(stage, planes.unbound(stage.kind))
-      case .gathering(let gatherings):
-        let (children, cases) = (planes.children, planes.cases)
-        for gathering in gatherings {
-          var gathered = Self.nothing(gathering.side, words: cases.wordCount)
-          var words = gathered.mutableSpan
-          children.gather(children.answers(gathering.from), gathering.side, into: &words)
-          cases.set(gathering.to, to: gathered.span, gathering.side)
-        }
+      case .gathering(let gatherings): gather(gatherings, planes.children, planes.cases)
       }
     }
   }
 
-  /// What is gathered from no slice.
-  private static func nothing(_ side: EvidenceSide, words: Int) -> [UInt64] {
-    Array(repeating: side == .for ? 0 : ~0, count: words)
-  }
-
   private func run(_ stage: Stage, _ own: RowPlanes) {
-    let found = own.answer(stage, of: nil)
-    var words = [UInt64](repeating: 0, count: own.wordCount)
+    let found = own.answer(stage)
     for (root, output) in stage.outputs.enumerated() {
-      found.readWords(of: root, into: &words)
-      own.set(output.slot, to: words.span, output.side, conviction: output.conviction)
+      own.set(output.slot, to: root + 1, of: found, output.side, conviction: output.conviction)
     }
   }
 
   private func runBound(_ stage: Stage, _ planes: BatchPlanes) {
     let unbound = planes.unbound(stage.kind)
-    let width = unbound.wordCount
-    // Of one output after another.
-    var gathered: [UInt64] = []
-    gathered.reserveCapacity(stage.outputs.count * width)
-    for output in stage.outputs { gathered += Self.nothing(output.side, words: width) }
+    // One of each output after another.
+    var gathered = PlaneList(words: unbound.wordCount)
+    for _ in stage.outputs { gathered.append() }
     func ask(_ own: RowPlanes) {
-      let found = own.answer(stage, of: unbound)
-      var words = [UInt64](repeating: 0, count: own.wordCount)
-      for (root, output) in stage.outputs.enumerated() {
-        found.readWords(of: root, into: &words)
-        var all = gathered.mutableSpan
-        var part = all.extracting(root * width..<(root + 1) * width)
-        own.gather(words, output.side, into: &part)
-      }
+      own.gather(own.answer(stage), stage.outputs.lazy.map(\.side), into: &gathered)
     }
     if let own = planes.bound[stage.kind.index] {
       ask(own)
@@ -112,13 +91,22 @@ extension BulkLaw {
         ask(
           RowPlanes(
             planes.rows[stage.kind.index], layout, slices: slices, plan, kind: stage.kind.index,
-            slots: unbound.slotCount))
+            slots: unbound.slotCount, of: unbound))
       }
     }
     for (root, output) in stage.outputs.enumerated() {
       unbound.set(
-        output.slot, to: gathered.span.extracting(root * width..<(root + 1) * width),
-        output.side, conviction: output.conviction)
+        output.slot, toGathered: root + 1, of: gathered, output.side,
+        conviction: output.conviction)
+    }
+  }
+
+  private func gather(_ gatherings: [Gathering], _ children: RowPlanes, _ cases: RowPlanes) {
+    var gathered = PlaneList(words: cases.wordCount)
+    for _ in gatherings { gathered.append() }
+    children.gather(gatherings, into: &gathered)
+    for (number, gathering) in gatherings.enumerated() {
+      cases.set(gathering.to, toGathered: number + 1, of: gathered, gathering.side)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Assessment
 import CivilTime
 
 /// Cases made ready to be asked together: their rows, by `RowKind.index`.
@@ -7,26 +8,31 @@ struct EvidenceBatch: Sendable {
   private(set) var days: [[CivilDate]] = []
   private var depths: [Int] = []
 
-  /// Adds a case.
-  ///
+  /// Adds a case with what it holds on some days.
+  mutating func append(
+    _ file: CaseEvidence, on days: [CivilDate], _ asking: inout RecordAsking
+  ) {
+    let before = rows.map(\.groupCount)
+    asking.append(file, on: days, to: &rows)
+    endCase(days, groupsBefore: before)
+  }
+
+  mutating func append(_ record: EvidenceRecord) {
+    let before = rows.map(\.groupCount)
+    for index in rows.indices { rows[index].append(rowsOf: record.rows[index]) }
+    endCase(record.days, groupsBefore: before)
+  }
+
   /// - Parameters:
   ///   - days: those of the bits from 1 on.
-  ///   - write: adds its rows, by `RowKind.index`.
-  mutating func append(days: [CivilDate], _ write: (inout [DatedRows]) -> Void) {
-    let before = rows.map(\.groupCount)
-    write(&rows)
+  ///   - before: how many groups there were of each kind of rows before the case.
+  private mutating func endCase(_ days: [CivilDate], groupsBefore before: [Int]) {
     self.days.append(days)
     depths.append(
       zip(rows, before).reduce(0) { depth, kind in
         let (rows, first) = kind
         return rows.groupCount == first ? depth : max(depth, rows.rows(ofGroup: first).count)
       })
-  }
-
-  mutating func append(_ record: EvidenceRecord) {
-    append(days: record.days) { rows in
-      for index in rows.indices { rows[index].append(rowsOf: record.rows[index]) }
-    }
   }
 
   /// Where the rows stand, by `RowKind.index`.

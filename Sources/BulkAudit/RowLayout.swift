@@ -1,3 +1,5 @@
+import BitPlanes
+
 /// Where rows stand in the words of a plane, each as many bits wide as its record has days, and none across the end of a word.
 ///
 /// The first bit of a row says what is so with everything on file, and each further bit what was so on one of its days.
@@ -9,7 +11,7 @@ struct RowLayout: Sendable, Equatable {
   /// By row: its first bit, counted from the first word, and how many it has.
   private(set) var starts: [Int32]
   private(set) var widths: [UInt8]
-  /// Where the slices begin; the last is where they end. A slice ends with the last word in which it has a row.
+  /// Where the slices begin; the last is where they end. A slice ends with the line of words in which it has its last row.
   private(set) var slices: [Int]
 
   var count: Int { starts.count }
@@ -31,7 +33,7 @@ struct RowLayout: Sendable, Equatable {
       starts[row] = Int32(end)
       end += width
     }
-    slices = [0, (end + 63) / 64]
+    slices = [0, Self.wholeLines((end + 63) / 64)]
   }
 
   /// Rows that belong to others.
@@ -51,13 +53,18 @@ struct RowLayout: Sendable, Equatable {
         words[slice] = max(words[slice], word + 1)
       }
     }
-    for size in words { slices.append(wordCount + size) }
+    for size in words { slices.append(wordCount + Self.wholeLines(size)) }
     for group in 0..<groups.count - 1 {
       for (slice, row) in (Int(groups[group])..<Int(groups[group + 1])).enumerated() {
         starts[row] = Int32(slices[slice] * 64) + outer.starts[group]
         widths[row] = outer.widths[group]
       }
     }
+  }
+
+  /// As many words or a few more, so that planes are worked out line by line.
+  private static func wholeLines(_ words: Int) -> Int {
+    (words + PlaneList.wordsPerLine - 1) / PlaneList.wordsPerLine * PlaneList.wordsPerLine
   }
 
   /// As many of the lowest bits as a row has.

@@ -10,29 +10,34 @@
 // 512 rows. Where the processor has no such register the compiler uses several.
 typedef uint64_t V __attribute__((vector_size(64), aligned(64)));
 
+_Static_assert(sizeof(V) == HEED_LINE_WORDS * sizeof(uint64_t), "a line is a vector");
+
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "row r of a plane is bit r % 8 of byte r / 8");
 
 enum { VECTORS = HEED_TILE_WORDS / 8 };
 
 #define INLINED static inline __attribute__((always_inline))
 
-// The areas of one tile, and how far on the next tile's input lies. Where the planes of the input stand apart, `apart` says where each
-// begins, and `first` how far the tile lies from there.
+// The areas of one tile, and how far on the next tile's input lies. Where the planes of input and output stand apart, `inputs` and
+// `outputs` say where each begins, and `first` how far the tile lies from there.
 typedef struct {
   V *area[4];
   size_t ahead;
-  const uint64_t *const *apart;
+  const uint64_t *const *inputs;
+  uint64_t *const *outputs;
   size_t first;
 } tile_areas;
 
-// Whether `apart` is NULL is known wherever this is inlined.
+// Whether `inputs` is NULL is known wherever this is inlined.
 INLINED V *at(const tile_areas *areas, uint32_t place) {
   const uint32_t area = place >> HEED_AREA_SHIFT, number = place & HEED_NUMBER_MASK;
-  if (areas->apart && area == HEED_INPUT) return (V *)areas->apart[number] + areas->first;
+  if (areas->inputs && area == HEED_INPUT) return (V *)areas->inputs[number] + areas->first;
+  if (areas->inputs && area == HEED_OUTPUT) return (V *)areas->outputs[number] + areas->first;
   return areas->area[area] + (size_t)number * VECTORS;
 }
 
 INLINED void fetch_ahead(const tile_areas *areas, const uint32_t *operands, uint32_t count) {
+  if (!areas->ahead) return;
   for (uint32_t i = 0; i < count; i++)
     if (operands[i] & HEED_FIRST_USE) {
       const V *next = at(areas, operands[i] & ~HEED_FIRST_USE) + areas->ahead;
@@ -41,10 +46,11 @@ INLINED void fetch_ahead(const tile_areas *areas, const uint32_t *operands, uint
 }
 
 // At least `levels` of the operands (or, with `dual`, all but levels - 1), `block` vectors at a time: reached[l] says that
-// l + 1 of the operands so far are set. `levels`, `dual` and `block` are constants wherever this is inlined.
+// l + 1 of the operands so far are set. All but the operands are constants wherever this is inlined.
 INLINED void threshold(
-  const tile_areas *areas, V *answer, const uint32_t *operands, uint32_t count, int levels, int dual, int block) {
-  for (int b = 0; b < VECTORS; b += block) {
+  const tile_areas *areas, V *answer, const uint32_t *operands, uint32_t count, int levels, int dual, int vectors,
+  int block) {
+  for (int b = 0; b < vectors; b += block) {
     V reached[HEED_MOST_LEVELS][VECTORS];
     for (int l = 0; l < levels; l++)
       for (int v = 0; v < block; v++) reached[l][v] = dual ? ~(V){0} : (V){0};
@@ -61,79 +67,92 @@ INLINED void threshold(
   }
 }
 
-INLINED void odd(const tile_areas *areas, V *answer, const uint32_t *operands, uint32_t count) {
-  for (int v = 0; v < VECTORS; v++) {
+INLINED void odd(const tile_areas *areas, V *answer, const uint32_t *operands, uint32_t count, int vectors) {
+  for (int v = 0; v < vectors; v++) {
     V sum = {0};
     for (uint32_t i = 0; i < count; i++) sum ^= at(areas, operands[i])[v];
     answer[v] = sum;
   }
 }
 
-INLINED void but_not(const tile_areas *areas, V *answer, const uint32_t *operands, uint32_t count) {
-  for (int v = 0; v < VECTORS; v++) {
+INLINED void but_not(const tile_areas *areas, V *answer, const uint32_t *operands, uint32_t count, int vectors) {
+  for (int v = 0; v < vectors; v++) {
     V left = at(areas, operands[0])[v];
     for (uint32_t i = 1; i < count; i++) left &= ~at(areas, operands[i])[v];
     answer[v] = left;
   }
 }
 
-// As many vectors at a time as the registers hold together with `levels` of each.
-INLINED int block_of(int registers, int levels) {
-  int block = VECTORS;
+// As many of some vectors at a time as the registers hold together with `levels` of each.
+INLINED int block_of(int vectors, int registers, int levels) {
+  int block = vectors;
   while (block > 1 && block * levels * 2 > registers) block /= 2;
   return block;
 }
 
 #define LEVEL(n)                                                                                          \
   case HEED_ANY + n - 1:                                                                                  \
-    threshold(&areas, answer, operands, count, n, 0, block_of(registers, n));                             \
+    threshold(areas, answer, operands, count, n, 0, vectors, block_of(vectors, registers, n));            \
     break;                                                                                                \
   case HEED_ALL + n - 1:                                                                                  \
-    threshold(&areas, answer, operands, count, n, 1, block_of(registers, n));                             \
+    threshold(areas, answer, operands, count, n, 1, vectors, block_of(vectors, registers, n));            \
     break;
 
-// `registers`: how many vectors of 512 bits the registers hold, a constant wherever this is inlined.
-INLINED void run(
-  const heed_program *program, const uint64_t *input, const uint64_t *const *apart, uint64_t *scratch, uint64_t *output,
-  size_t tiles, int registers) {
-  tile_areas areas = {
-    {(V *)input, (V *)scratch, (V *)output, NULL}, apart ? VECTORS : program->input_planes * VECTORS, apart, 0};
+// The first vectors of a tile. `vectors`, a power of two, and how many of them the registers hold are constants wherever this is inlined.
+INLINED void run_tile(const heed_program *program, const tile_areas *areas, int vectors, int registers) {
   const uint32_t *const end = program->code + program->code_length;
+  for (const uint32_t *next = program->code; next < end;) {
+    const uint32_t operation = next[0], count = next[1];
+    V *const answer = at(areas, next[2]);
+    const uint32_t *const operands = next + 3;
+    next = operands + count;
+    fetch_ahead(areas, operands, count);
+    switch (operation) {
+      LEVEL(1) LEVEL(2) LEVEL(3) LEVEL(4) LEVEL(5) LEVEL(6) LEVEL(7) LEVEL(8)
+      case HEED_ODD: odd(areas, answer, operands, count, vectors); break;
+      case HEED_BUT_NOT: but_not(areas, answer, operands, count, vectors); break;
+      default: abort();
+    }
+  }
+}
+
+#define TOGETHER const heed_program *program, const uint64_t *input, uint64_t *scratch, uint64_t *output, size_t tiles
+#define APART \
+  const heed_program *program, const uint64_t *const *inputs, uint64_t *scratch, uint64_t *const *outputs, size_t lines
+
+// `registers`: how many vectors of 512 bits the registers hold, a constant wherever this is inlined.
+INLINED void run(TOGETHER, int registers) {
+  tile_areas areas = {
+    {(V *)input, (V *)scratch, (V *)output, NULL}, program->input_planes * VECTORS, NULL, NULL, 0};
   for (size_t tile = 0; tile < tiles; tile++) {
     if (tile + 1 == tiles) areas.ahead = 0;
-    for (const uint32_t *next = program->code; next < end;) {
-      const uint32_t operation = next[0], count = next[1];
-      V *const answer = at(&areas, next[2]);
-      const uint32_t *const operands = next + 3;
-      next = operands + count;
-      fetch_ahead(&areas, operands, count);
-      switch (operation) {
-        LEVEL(1) LEVEL(2) LEVEL(3) LEVEL(4) LEVEL(5) LEVEL(6) LEVEL(7) LEVEL(8)
-        case HEED_ODD: odd(&areas, answer, operands, count); break;
-        case HEED_BUT_NOT: but_not(&areas, answer, operands, count); break;
-        default: abort();
-      }
-    }
-    if (apart) areas.first += VECTORS;
-    else areas.area[HEED_INPUT] += program->input_planes * VECTORS;
+    run_tile(program, &areas, VECTORS, registers);
+    areas.area[HEED_INPUT] += program->input_planes * VECTORS;
     areas.area[HEED_OUTPUT] += program->output_planes * VECTORS;
   }
 }
 
-#define ARGUMENTS(INPUT) const heed_program *program, INPUT, uint64_t *scratch, uint64_t *output, size_t tiles
-#define TOGETHER ARGUMENTS(const uint64_t *input)
-#define APART ARGUMENTS(const uint64_t *const *inputs)
+INLINED void run_apart(APART, int registers) {
+  tile_areas areas = {{NULL, (V *)scratch, NULL, NULL}, VECTORS, inputs, outputs, 0};
+  for (; areas.first < lines; areas.first += VECTORS) {
+    const size_t left = lines - areas.first;
+    if (left <= VECTORS) areas.ahead = 0;
+    if (left > VECTORS / 2) run_tile(program, &areas, VECTORS, registers);
+    else if (left > VECTORS / 4) run_tile(program, &areas, VECTORS / 2, registers);
+    else run_tile(program, &areas, VECTORS / 4, registers);
+  }
+}
 
-static void run_plain(TOGETHER) { run(program, input, NULL, scratch, output, tiles, 8); }
-static void run_apart_plain(APART) { run(program, NULL, inputs, scratch, output, tiles, 8); }
+static void run_plain(TOGETHER) { run(program, input, scratch, output, tiles, 8); }
+static void run_apart_plain(APART) { run_apart(program, inputs, scratch, outputs, lines, 8); }
 
 #if defined(__x86_64__)
 #define AVX2 __attribute__((target("avx2")))
 #define AVX512 __attribute__((target("avx512f")))
-AVX2 static void run_avx2(TOGETHER) { run(program, input, NULL, scratch, output, tiles, 16); }
-AVX2 static void run_apart_avx2(APART) { run(program, NULL, inputs, scratch, output, tiles, 16); }
-AVX512 static void run_avx512(TOGETHER) { run(program, input, NULL, scratch, output, tiles, 32); }
-AVX512 static void run_apart_avx512(APART) { run(program, NULL, inputs, scratch, output, tiles, 32); }
+AVX2 static void run_avx2(TOGETHER) { run(program, input, scratch, output, tiles, 16); }
+AVX2 static void run_apart_avx2(APART) { run_apart(program, inputs, scratch, outputs, lines, 16); }
+AVX512 static void run_avx512(TOGETHER) { run(program, input, scratch, output, tiles, 32); }
+AVX512 static void run_apart_avx512(APART) { run_apart(program, inputs, scratch, outputs, lines, 32); }
 #endif
 
 int heed_widest(void) {
@@ -159,10 +178,10 @@ void heed_run(TOGETHER, int width) {
 
 void heed_run_apart(APART, int width) {
 #if defined(__x86_64__)
-  if (chosen(width) >= 512) return run_apart_avx512(program, inputs, scratch, output, tiles);
-  if (chosen(width) >= 256) return run_apart_avx2(program, inputs, scratch, output, tiles);
+  if (chosen(width) >= 512) return run_apart_avx512(program, inputs, scratch, outputs, lines);
+  if (chosen(width) >= 256) return run_apart_avx2(program, inputs, scratch, outputs, lines);
 #endif
-  run_apart_plain(program, inputs, scratch, output, tiles);
+  run_apart_plain(program, inputs, scratch, outputs, lines);
 }
 
 const uint16_t *heed_scatter(
@@ -181,42 +200,63 @@ const uint16_t *heed_scatter(
   return codes;
 }
 
-#define COMBINING uint64_t *restrict answer, const uint64_t *restrict one, const uint64_t *restrict other, size_t words
-#define EACH(FOUND, KEPT)                   \
-  for (size_t w = 0; w < words; w++) {      \
-    const uint64_t found = FOUND;           \
-    answer[w] = KEPT;                       \
-    any |= found;                           \
-  }                                         \
+#define EACH(FOUND)                                    \
+  for (size_t line = 0; line < lines; line++) {        \
+    const V found = FOUND;                             \
+    answer[line] = adds ? answer[line] | found : found; \
+    *any |= found;                                     \
+  }                                                    \
   break;
 
-INLINED uint64_t combine(int operation, COMBINING) {
-  uint64_t any = 0;
+// `adds` is a constant wherever this is inlined.
+INLINED void combine_lines(
+  int operation, int adds, V *restrict answer, const V *restrict one, const V *restrict other, size_t lines, V *any) {
   switch (operation) {
-    case HEED_BOTH: EACH(one[w] & other[w], found)
-    case HEED_EITHER: EACH(one[w] | other[w], found)
-    case HEED_ONE_ONLY: EACH(one[w] & ~other[w], found)
-    case HEED_ONE_OR_NOT: EACH(one[w] | ~other[w], found)
-    case HEED_ADD_BOTH: EACH(one[w] & other[w], answer[w] | found)
-    case HEED_KEEP_OR_NOT: EACH(one[w] | ~other[w], answer[w] & found)
+    case HEED_BOTH: EACH(one[line] & other[line])
+    case HEED_EITHER: EACH(one[line] | other[line])
+    case HEED_ONE_ONLY: EACH(one[line] & ~other[line])
+    case HEED_ONE_OR_NOT: EACH(one[line] | ~other[line])
     default: abort();
   }
-  return any;
 }
 
-static uint64_t combine_plain(int operation, COMBINING) { return combine(operation, answer, one, other, words); }
+#define COMBINING                                                                                              \
+  int operation, int sliced, uint64_t *answer, const uint64_t *one, const uint64_t *other, const size_t *slices, \
+    size_t count
+
+INLINED int combine(COMBINING) {
+  V any = {0};
+  for (size_t slice = 0; slice < count; slice++) {
+    const size_t first = slices[slice], lines = (slices[slice + 1] - first) / HEED_LINE_WORDS;
+    V *const answers = (V *)(answer + (sliced & HEED_ANSWER_SLICED ? first : 0));
+    const V *const ones = (const V *)(one + (sliced & HEED_ONE_SLICED ? first : 0));
+    const V *const others = (const V *)(other + (sliced & HEED_OTHER_SLICED ? first : 0));
+    if (operation & HEED_ADD) combine_lines(operation & ~HEED_ADD, 1, answers, ones, others, lines, &any);
+    else combine_lines(operation, 0, answers, ones, others, lines, &any);
+  }
+  uint64_t bits = 0;
+  for (int word = 0; word < HEED_LINE_WORDS; word++) bits |= any[word];
+  return bits != 0;
+}
+
+__attribute__((noinline)) static int combine_plain(COMBINING) { return combine(operation, sliced, answer, one, other, slices, count); }
 #if defined(__x86_64__)
-AVX2 static uint64_t combine_avx2(int operation, COMBINING) { return combine(operation, answer, one, other, words); }
-AVX512 static uint64_t combine_avx512(int operation, COMBINING) { return combine(operation, answer, one, other, words); }
+AVX2 static int combine_avx2(COMBINING) { return combine(operation, sliced, answer, one, other, slices, count); }
+AVX512 static int combine_avx512(COMBINING) { return combine(operation, sliced, answer, one, other, slices, count); }
 #endif
 
-uint64_t heed_combine(int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words) {
+int heed_combine(COMBINING) {
 #if defined(__x86_64__)
   const int widest = heed_widest();
-  if (widest >= 512) return combine_avx512(operation, answer, one, other, words);
-  if (widest >= 256) return combine_avx2(operation, answer, one, other, words);
+  if (widest >= 512) return combine_avx512(operation, sliced, answer, one, other, slices, count);
+  if (widest >= 256) return combine_avx2(operation, sliced, answer, one, other, slices, count);
 #endif
-  return combine_plain(operation, answer, one, other, words);
+  return combine_plain(operation, sliced, answer, one, other, slices, count);
+}
+
+int heed_combine_whole(int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words) {
+  const size_t slices[] = {0, words};
+  return heed_combine(operation, 0, answer, one, other, slices, 1);
 }
 
 uint64_t heed_count(const uint64_t *plane, size_t stride, size_t tiles) {

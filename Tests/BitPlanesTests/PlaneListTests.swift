@@ -4,8 +4,8 @@ import Testing
 
 /// `PlaneList` beside a table of the same planes.
 @Suite struct PlaneListTests {
-  /// Words on both sides of the edges of tiles.
-  static let wordCounts = [0, 1, 2, 63, 64, 65, 127, 128, 129]
+  /// Words on both sides of the edges of tiles, and in between.
+  static let wordCounts = [0, 8, 16, 24, 56, 64, 72, 80, 120, 128, 136, 192, 200]
 
   @Test(
     "Planes that stand apart are answered as those of a table, though one stands for several and most are empty",
@@ -28,77 +28,162 @@ import Testing
         for word in 0..<words { table.setWord(word, of: plane, to: list.word(word, of: place)) }
       }
       let program = PlaneProgram(roots: roots, leaves: leaves, question: .state)
-      try #require(
-        program.answers(to: list, inputs: inputs, kernel: kernel)
-          == program.answers(to: table, kernel: kernel))
+      let apart = program.answers(to: list, inputs: inputs, kernel: kernel)
+      let together = program.answers(to: table, kernel: kernel).planes
+      try #require(apart.count == together.planeCount + 1)
+      for plane in 0..<together.planeCount {
+        for word in 0..<words {
+          try #require(apart.word(word, of: plane + 1) == together.word(word, of: plane))
+        }
+      }
     }
   }
 
   @Test(
     "A list holds what was put in, however many planes there are, and the empty one stays empty")
   func holds() {
-    var list = PlaneList(words: 70)
+    var list = PlaneList(words: 72)
     let places = (1...100).map { number in list.append { UInt64($0 * number) } }
     #expect(places == Array(1...100))
     for (place, number) in zip(places, 1...100) {
-      #expect(list.withWords(of: place) { Array($0) } == (0..<70).map { UInt64($0 * number) })
+      #expect(list.withWords(of: place) { Array($0) } == (0..<72).map { UInt64($0 * number) })
     }
     let either = list.append(.either, of: places[0], places[1])
     #expect(list.word(3, of: either) == 3 | 6)
-    let later = list.append()
-    list.withMutableWords(of: later) { $0[69] = 5 }
-    #expect(list.word(69, of: later) == 5)
-    #expect(list.withWords(of: PlaneList.empty) { Array($0) } == Array(repeating: 0, count: 70))
+    #expect(list.withWords(of: PlaneList.empty) { Array($0) } == Array(repeating: 0, count: 72))
   }
 
-  @Test("What pairs of planes have in common is united, word by word and slice by slice")
+  @Test("Bits are set in planes that are added meanwhile")
+  func filling() {
+    var filling = PlaneFilling(words: 8)
+    let places = (0..<40).map { number in
+      let plane = filling.append()
+      filling.set(1, inWord: number % 8, of: plane)
+      return plane
+    }
+    filling.set(6, inWord: 3, of: places[3])
+    filling.set(8, inWord: 7, of: places[3])
+    let list = filling.finished()
+    #expect(places == Array(1...40))
+    #expect(list.withWords(of: places[3]) { Array($0) } == [0, 0, 0, 7, 0, 0, 0, 8])
+    #expect(list.withWords(of: places[32]) { Array($0) } == [1, 0, 0, 0, 0, 0, 0, 0])
+    #expect(list.withWords(of: PlaneList.empty) { Array($0) } == Array(repeating: 0, count: 8))
+  }
+
+  @Test("Two planes are combined word by word, whichever list the second is of")
+  func combines() throws {
+    try forAll(count: 60, seed: 834) { random in
+      let words = Self.wordCounts[random.below(Self.wordCounts.count)]
+      var own = Self.list(words: words, planes: 3, &random)
+      let other = Self.list(words: words, planes: 3, &random)
+      let (one, two) = (random.below(4), random.below(4))
+      for combining in Combining.allCases {
+        for list in [own, other] {
+          let expected = (0..<words).map {
+            Self.combined(combining, own.word($0, of: one), list.word($0, of: two))
+          }
+          let plane = own.append(combining, of: one, two, in: list)
+          try #require(own.withWords(of: plane) { Array($0) } == expected)
+          try #require((plane == PlaneList.empty) == expected.allSatisfy { $0 == 0 })
+        }
+        let plane = own.append(combining, of: one, two)
+        for word in 0..<words {
+          try #require(
+            own.word(word, of: plane)
+              == Self.combined(combining, own.word(word, of: one), own.word(word, of: two)))
+        }
+      }
+    }
+  }
+
+  @Test("What pairs of planes have in common is united, slice by slice")
   func unites() throws {
     try forAll(count: 60, seed: 832) { random in
-      let words = Self.wordCounts[random.below(Self.wordCounts.count)]
-      func list(of words: Int) -> PlaneList {
-        var list = PlaneList(words: words)
-        for _ in 0..<40 {
-          let bits = (0..<words).map { _ in random.once(in: 3) ? 0 : random.next() & random.next() }
-          _ = list.append { bits[$0] }
-        }
-        return list
-      }
-      var own = list(of: words)
-      let other = list(of: 1 + words)
-      var slices: [Range<Int>] = []
-      while slices.last?.upperBound ?? 0 < words {
-        let end = slices.last?.upperBound ?? 0
-        slices.append(end..<min(words, end + 1 + random.below(words)))
-      }
+      let slices = Self.slices(&random)
+      var own = Self.list(words: slices.wordCount, planes: 40, &random)
+      let other = Self.list(words: 40, planes: 40, &random)
       let pairs = (0..<random.below(4)).map { _ in
         (own: random.below(own.count), other: random.below(own.count))
       }
-      func expected(_ second: (Int, Int) -> UInt64) -> [UInt64] {
-        (0..<words).map { word in
-          pairs.reduce(0) { $0 | own.word(word, of: $1.own) & second(word, $1.other) }
+      let expected = slices.ranges.flatMap { slice in
+        slice.map { word in
+          pairs.reduce(0 as UInt64) {
+            $0 | own.word(word, of: $1.own) & other.word(word - slice.lowerBound, of: $1.other)
+          }
         }
       }
-      let together = expected { own.word($0, of: $1) }
-      let sliced = expected { word, plane in
-        let slice = slices.first { $0.contains(word) } ?? 0..<0
-        return other.word(word - slice.lowerBound, of: plane)
-      }
       let count = own.count
-      for (plane, words) in [
-        (own.append(uniting: pairs), together),
-        (own.append(uniting: pairs, of: other, in: slices), sliced),
-      ] {
-        try #require(own.withWords(of: plane) { Array($0) } == words)
-        try #require((plane == PlaneList.empty) == words.allSatisfy { $0 == 0 })
+      let plane = own.append(uniting: pairs, of: other, in: slices)
+      try #require(own.withWords(of: plane) { Array($0) } == expected)
+      try #require((plane == PlaneList.empty) == expected.allSatisfy { $0 == 0 })
+      try #require(own.count == count + (plane == PlaneList.empty ? 0 : 1))
+    }
+  }
+
+  @Test("What slices come to is laid one upon another, and is spread over them again")
+  func slices() throws {
+    try forAll(count: 60, seed: 835) { random in
+      let slices = Self.slices(&random)
+      let first = Self.list(words: slices.wordCount, planes: 2, &random)
+      let second = Self.list(words: slices.wordCount, planes: 2, &random)
+      var outer = Self.list(words: 40, planes: 2, &random)
+      for combining in [Combining.both, .oneOnly] {
+        let expected = (0..<40).map { word in
+          slices.ranges.reduce(outer.word(word, of: 1)) { sum, slice in
+            word >= slice.count
+              ? sum
+              : sum
+                | Self.combined(
+                  combining, first.word(slice.lowerBound + word, of: 2),
+                  second.word(slice.lowerBound + word, of: 1))
+          }
+        }
+        outer.add(combining, of: 2, in: first, 1, in: second, slices: slices, to: 1)
+        try #require(outer.withWords(of: 1) { Array($0) } == expected)
       }
-      try #require(own.count == count + [together, sliced].count { $0.contains { $0 != 0 } })
+      var spread = PlaneList(words: slices.wordCount)
+      let plane = spread.append(spreading: 1, of: outer, over: slices)
+      for slice in slices.ranges {
+        for word in slice {
+          try #require(
+            spread.word(word, of: plane) == outer.word(word - slice.lowerBound, of: 1))
+        }
+      }
+    }
+  }
+
+  /// Planes of which about every third word is empty.
+  private static func list(
+    words: Int, planes: Int, _ random: inout SplitMix64
+  ) -> PlaneList {
+    var list = PlaneList(words: words)
+    for _ in 0..<planes {
+      let bits = (0..<words).map { _ in random.once(in: 3) ? 0 : random.next() & random.next() }
+      _ = list.append { bits[$0] }
+    }
+    return list
+  }
+
+  /// Slices of at most 40 words.
+  private static func slices(_ random: inout SplitMix64) -> PlaneSlices {
+    var starts = [0]
+    for _ in 0..<random.below(6) { starts.append(starts[starts.count - 1] + 8 * random.below(6)) }
+    return PlaneSlices(starts)
+  }
+
+  private static func combined(_ combining: Combining, _ one: UInt64, _ other: UInt64) -> UInt64 {
+    switch combining {
+    case .both: one & other
+    case .either: one | other
+    case .oneOnly: one & ~other
+    case .oneOrNot: one | ~other
     }
   }
 
   @Test("Planes are the same that have the same words, and then have one fingerprint")
   func sameness() throws {
     try forAll(count: 60, seed: 833) { random in
-      let words = 1 + random.below(130)
+      let words = 8 + 8 * random.below(16)
       var list = PlaneList(words: words)
       let bits = (0..<words).map { _ in random.next() }
       let one = list.append { bits[$0] }
@@ -113,7 +198,7 @@ import Testing
 
   @Test("A copy stays as it was when the other is changed")
   func copies() {
-    var list = PlaneList(words: 2)
+    var list = PlaneList(words: 8)
     let place = list.append { _ in 1 }
     let before = list
     let added = list.append { _ in 7 }
@@ -123,18 +208,5 @@ import Testing
     #expect([list, before, other].map { $0.word(0, of: place) } == [1, 1, 1])
     #expect(list.word(1, of: added) == 7)
     #expect(other.word(1, of: third) == 9)
-  }
-
-  @Test("A plane of a table is read in one go as it is read word by word")
-  func readWords() throws {
-    try forAll(count: 20, seed: 831) { random in
-      let rows = ProgramTests.rowCounts[random.below(ProgramTests.rowCounts.count)]
-      let table = ProgramTests.table(planes: 3, rows: rows, using: &random)
-      for plane in 0..<3 {
-        var words = [UInt64](repeating: 0, count: table.wordCount)
-        table.readWords(of: plane, into: &words)
-        try #require(words == (0..<table.wordCount).map { table.word($0, of: plane) })
-      }
-    }
   }
 }

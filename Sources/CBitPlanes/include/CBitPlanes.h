@@ -12,6 +12,9 @@
 // quickest on planes in memory, and no slower on lists: reading an instruction costs more than what spills from the nearest cache.
 #define HEED_TILE_WORDS 64
 
+// Words of one line: as many as the widest registers hold. What is read in lines is aligned to 64 bytes.
+#define HEED_LINE_WORDS 8
+
 // The most passes of a threshold that one instruction counts.
 #define HEED_MOST_LEVELS 8
 
@@ -46,9 +49,11 @@ typedef struct {
 void heed_run(
   const heed_program *program, const uint64_t *input, uint64_t *scratch, uint64_t *output, size_t tiles, int width);
 
-// The same with planes of input that stand apart: `inputs` says where each begins. One may stand for several.
+// The same on `lines` of HEED_LINE_WORDS words, with planes that stand apart: `inputs` and `outputs` say where each begins, and each is
+// followed by memory up to the end of its last tile, which may be read, and of the answers written. One may stand for several inputs.
 void heed_run_apart(
-  const heed_program *program, const uint64_t *const *inputs, uint64_t *scratch, uint64_t *output, size_t tiles, int width);
+  const heed_program *program, const uint64_t *const *inputs, uint64_t *scratch, uint64_t *const *outputs, size_t lines,
+  int width);
 
 // The widest registers that the kernel knows how to use on this processor, in bits.
 int heed_widest(void);
@@ -59,20 +64,28 @@ const uint16_t *heed_scatter(
   const uint16_t *codes, const uint16_t *counts, size_t rows, size_t planes, uint64_t *gathered, uint64_t *tile);
 
 // Works out words of two others, one by one:
-//   HEED_BOTH         one and other
-//   HEED_EITHER       one or other
-//   HEED_ONE_ONLY     one and not other
-//   HEED_ONE_OR_NOT   one or not other
-//   HEED_ADD_BOTH     what is there, or one and other
-//   HEED_KEEP_OR_NOT  what is there, and one or not other
-// They may stand anywhere, but not the answer where the others are. Returns which bits any word has of what was worked out of the two.
+//   HEED_BOTH        one and other
+//   HEED_EITHER      one or other
+//   HEED_ONE_ONLY    one and not other
+//   HEED_ONE_OR_NOT  one or not other
+//   HEED_ADD         beside one of these: what is there, or that
+// It is done slice by slice: slice s has the words from slices[s] up to slices[s + 1], all of them whole lines. What is not named in
+// `sliced` is the same few words for every slice, those from its own beginning. The answer stands where none of the others does.
+// Returns whether any bit is set of what was worked out of the two.
 #define HEED_BOTH 0
 #define HEED_EITHER 1
 #define HEED_ONE_ONLY 2
 #define HEED_ONE_OR_NOT 3
-#define HEED_ADD_BOTH 4
-#define HEED_KEEP_OR_NOT 5
-uint64_t heed_combine(int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words);
+#define HEED_ADD 4
+#define HEED_ANSWER_SLICED 1
+#define HEED_ONE_SLICED 2
+#define HEED_OTHER_SLICED 4
+int heed_combine(
+  int operation, int sliced, uint64_t *answer, const uint64_t *one, const uint64_t *other, const size_t *slices,
+  size_t count);
+
+// The same of so many words in one slice, whole lines of them.
+int heed_combine_whole(int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words);
 
 // How many bits are set in one plane of `tiles` tiles that lie `stride` words apart.
 uint64_t heed_count(const uint64_t *plane, size_t stride, size_t tiles);
