@@ -54,13 +54,10 @@ struct Gates {
   /// At least `count` of these: what is settled is left out, and what is left stands in one order, so that equal gates are one.
   mutating func atLeast(_ count: Int, _ of: [Int]) -> Int {
     var needed = count
-    var open: [Int] = []
-    for operand in of {
-      if operand == always {
-        needed -= 1
-      } else if operand != never {
-        open.append(operand)
-      }
+    var open = of
+    if always != nil || never != nil {
+      needed -= of.count { $0 == always }
+      open.removeAll { $0 == always || $0 == never }
     }
     if needed <= 0 { return constant(true) }
     if needed > open.count { return constant(false) }
@@ -90,41 +87,41 @@ struct Gates {
     case .constant(let value): return constant(value)
     case .gate(let number): return number
     case .both:
-      var parts: [Int] = []
-      buildEvery(circuit, &parts)
+      let parts = builtParts(of: circuit, .and)
       return atLeast(parts.count, parts)
-    case .either:
-      var parts: [Int] = []
-      buildSome(circuit, &parts)
-      return atLeast(1, parts)
+    case .either: return atLeast(1, builtParts(of: circuit, .or))
     case .threshold(let count, let parts): return atLeast(count, parts.map { build($0) })
     }
   }
 
   /// The gates of all that a fold gathered, in order.
-  private mutating func buildEvery(_ gathered: Circuit, _ parts: inout [Int]) {
-    switch gathered {
-    case .constant(true): return
-    case .both(let before, let part):
-      buildEvery(before, &parts)
-      parts.append(build(part))
-    default: parts.append(build(gathered))
+  private mutating func builtParts(of gathered: Circuit, _ kind: Gate.Connective) -> [Int] {
+    // The last part stands outermost.
+    var circuits: [Circuit] = []
+    var rest = gathered
+    while let (before, part) = rest.parts(kind) {
+      circuits.append(part)
+      rest = before
     }
+    if case .constant(kind == .and) = rest {} else { circuits.append(rest) }
+    return circuits.reversed().map { build($0) }
   }
+}
 
-  private mutating func buildSome(_ gathered: Circuit, _ parts: inout [Int]) {
-    switch gathered {
-    case .constant(false): return
-    case .either(let before, let part):
-      buildSome(before, &parts)
-      parts.append(build(part))
-    default: parts.append(build(gathered))
+extension Circuit {
+  /// What a fold of one kind had gathered, and its last part; nil for what is no such fold.
+  fileprivate func parts(_ kind: Gate.Connective) -> (before: Circuit, part: Circuit)? {
+    switch (self, kind) {
+    case (.both(let before, let part), .and), (.either(let before, let part), .or):
+      (before, part)
+    default: nil
     }
   }
 }
 
 /// The numbers of an ascending list, each once.
-private func withoutRepeats(_ sorted: [Int]) -> [Int] {
+func withoutRepeats(_ sorted: [Int]) -> [Int] {
+  if zip(sorted, sorted.dropFirst()).allSatisfy(<) { return sorted }
   var kept: [Int] = []
   for number in sorted where kept.last != number { kept.append(number) }
   return kept

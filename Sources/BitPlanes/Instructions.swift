@@ -41,7 +41,7 @@ struct Instructions: Sendable {
     var home: [Int: Int] = [:]
     for (output, root) in roots.enumerated() where home[root] == nil { home[root] = output }
     var free: [Int] = []
-    var isFetched = Set<Int>()
+    var isFetched = [Bool](repeating: false, count: inputPlanes)
 
     for (time, gate) in order.enumerated() {
       let operands = gates.gates[gate].operands
@@ -51,11 +51,12 @@ struct Instructions: Sendable {
       }
       let sources = operands.map { operand -> UInt32 in
         guard case .input(let plane) = gates.gates[operand] else { return places[operand]! }
-        let isFirst = isFetched.insert(plane).inserted
+        let isFirst = !isFetched[plane]
+        isFetched[plane] = true
         return Instructions.place(.input, plane) | (isFirst ? HEED_FIRST_USE : 0)
       }
       // An instruction reads before it writes, so its answer may stand where an operand stood.
-      for operand in Set(operands).sorted() where lastUse[operand] == time {
+      for operand in withoutRepeats(operands.filter { lastUse[$0] == time }.sorted()) {
         if let place = places[operand], place >> UInt32(HEED_AREA_SHIFT) == Area.scratch.rawValue {
           free.append(Int(place & UInt32(HEED_NUMBER_MASK)))
         }

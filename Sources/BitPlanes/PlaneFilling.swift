@@ -16,8 +16,9 @@ public struct PlaneFilling: ~Copyable {
   ///
   /// - Returns: its place.
   public mutating func append() -> Int {
-    let plane = list.append()
-    starts.append(list.writable(plane))
+    let (plane, words) = list.appendUnset()
+    words.update(repeating: 0, count: wordCount)
+    starts.append(words)
     return plane
   }
 

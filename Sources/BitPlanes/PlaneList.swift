@@ -16,8 +16,9 @@ public struct PlaneList: Sendable {
   private let stride: Int
   /// The planes, so many to a block, so that none is moved when another is added.
   private var blocks: [PlaneMemory] = []
-  /// Planes of a block, as a power of two.
+  /// Planes of a block, as a power of two, and the bits of a place that tell them apart.
   private let blockShift: Int
+  private let insideBlock: Int
   /// A block has at most so many words, unless one plane has more: so few blocks are made, and each still small enough that its memory is used
   /// again rather than given back.
   private static let wordsPerBlock = 15 << 10
@@ -34,6 +35,7 @@ public struct PlaneList: Sendable {
     self.stride = stride
     let planes = max(1, Self.wordsPerBlock / max(1, stride))
     blockShift = Int.bitWidth - 1 - planes.leadingZeroBitCount
+    insideBlock = 1 << blockShift - 1
     append()
   }
 
@@ -49,7 +51,7 @@ public struct PlaneList: Sendable {
   mutating func appendUnset() -> (plane: Int, words: UnsafeMutablePointer<UInt64>) {
     let plane = count
     count += 1
-    if plane >> blockShift == blocks.count {
+    if plane &>> blockShift == blocks.count {
       blocks.append(newBlock())
     }
     return (plane, writable(plane))
@@ -68,7 +70,7 @@ public struct PlaneList: Sendable {
 
   /// Whoever else holds the memory keeps it as it was.
   mutating func writable(_ plane: Int) -> UnsafeMutablePointer<UInt64> {
-    let block = plane >> blockShift
+    let block = plane &>> blockShift
     if !isKnownUniquelyReferenced(&blocks[block]) {
       let new = newBlock()
       new.words.update(
@@ -79,10 +81,9 @@ public struct PlaneList: Sendable {
     return UnsafeMutablePointer(mutating: start(of: plane))
   }
 
-  @usableFromInline func start(of plane: Int) -> UnsafePointer<UInt64> {
+  @usableFromInline @inline(__always) func start(of plane: Int) -> UnsafePointer<UInt64> {
     precondition((0..<count).contains(plane), "plane \(plane) is not below \(count)")
-    let (block, inside) = (plane >> blockShift, plane & (1 << blockShift - 1))
-    return UnsafePointer(blocks[block].words + inside * stride)
+    return UnsafePointer(blocks[plane &>> blockShift].words + (plane & insideBlock) &* stride)
   }
 
   /// Whether the same is set in two planes.

@@ -166,15 +166,18 @@ struct LawOpening {
     let isBound = framework.elements.contains { $0.bySame }
     let kind = RowKind(
       subject: key.subject, bindsActor: isBound, bindsEvent: framework.eventSame)
+    let assumesAge =
+      !key.frame.isOffence && (framework.kind == .identification || framework.kind == .policy)
     var level = 0
     let bodies = framework.elements.map { element -> Formula<Leaf> in
       guard let body = element.formula(reading) else { return .always }
+      let bindsActor = element.bySame
       var places = body.leaves.makeIterator()
       return body.substituting { leaf in
         let isNegated = places.next()?.isNegated ?? false
         return open(
-          leaf, in: framework, key, kind, bindsActor: element.bySame, isNegated: isNegated,
-          reading, &level)
+          leaf, key, kind, bindsActor: bindsActor, assumesAge: assumesAge && !isNegated, reading,
+          &level)
       }
     }
     let conviction = number(of: .conviction(framework: framework.id), kind.unbound)
@@ -190,16 +193,14 @@ struct LawOpening {
     return result
   }
 
+  /// - Parameter assumesAge: whether it is assumed that the child was under 18, where nothing says no.
   private mutating func open(
-    _ leaf: LawLeaf, in framework: Framework, _ key: TestKey, _ kind: RowKind, bindsActor: Bool,
-    isNegated: Bool, _ reading: Reading, _ level: inout Int
+    _ leaf: LawLeaf, _ key: TestKey, _ kind: RowKind, bindsActor: Bool, assumesAge: Bool,
+    _ reading: Reading, _ level: inout Int
   ) -> Formula<Leaf> {
     switch leaf {
     case .fact(let test):
-      let isAssumable =
-        !isNegated && !key.frame.isOffence
-        && (framework.kind == .identification || framework.kind == .policy)
-        && law.vocabulary[fact: test.fact]?.computed == .under18
+      let isAssumable = assumesAge && law.vocabulary[fact: test.fact]?.computed == .under18
       let question = Question.fact(
         test, asked(key.frame), isAssumable: isAssumable, bindsActor: bindsActor)
       return .leaf(.question(number(of: question, kind)))

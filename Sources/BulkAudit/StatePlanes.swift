@@ -14,6 +14,9 @@ final class RowBits {
     for row in 0..<layout.count { rows[Int(layout.starts[row])] = Int32(row) }
     self.rows = rows
   }
+
+  /// The first bit of a row.
+  fileprivate func first(_ row: Int) -> Int { Int(layout.starts[row]) }
 }
 
 /// The rows of which something is so with everything on file: of each, its first bit in a plane. A plane that was answered holds what was so
@@ -24,12 +27,15 @@ struct RowSet {
 
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
-  func has(_ row: Int) -> Bool { days(row) & 1 == 1 }
+  func has(_ row: Int) -> Bool {
+    let bit = bits.first(row)
+    return words[bit / 64].has(bit % 64)
+  }
 
   /// On which of its days it is so of a row.
   func days(_ row: Int) -> DayBits {
-    let start = Int(bits.layout.starts[row])
-    return words[start / 64] >> UInt64(start % 64) & bits.layout.mask(row)
+    let bit = bits.first(row)
+    return words[bit / 64] >> UInt64(bit % 64) & bits.layout.mask(row)
   }
 
   /// Gives the rows of a set that holds first bits alone.
@@ -38,12 +44,10 @@ struct RowSet {
   /// Gives the rows of a set that holds first bits alone which are in another too, with the days that they have there.
   func forEach(alsoIn other: RowSet, _ body: (_ row: Int, _ days: DayBits) -> Void) {
     for word in words.indices {
-      var rest = words[word] & other.words[word]
-      while rest != 0 {
-        let bit = rest.trailingZeroBitCount
+      let days = other.words[word]
+      (words[word] & days).forEachBit { bit in
         let row = Int(bits.rows[word * 64 + bit])
-        body(row, other.words[word] >> UInt64(bit) & bits.layout.mask(row))
-        rest &= rest - 1
+        body(row, days >> UInt64(bit) & bits.layout.mask(row))
       }
     }
   }
@@ -71,45 +75,39 @@ struct StatePlanes {
   }
 
   /// The row's own law, and in force.
-  var inForce: RowSet {
-    var inForce = own
-    for word in inForce.words.indices { inForce.words[word] &= ~out.words[word] }
-    return inForce
-  }
+  var inForce: RowSet { own { ~out.words[$0] } }
 
   /// Met on some reading, in force and the row's own law.
-  var met: RowSet {
-    var met = own
-    for word in met.words.indices {
-      met.words[word] &= ~out.words[word] & (narrow.words[word] | broad.words[word])
-    }
-    return met
-  }
+  var met: RowSet { own { metWord($0) } }
 
   /// Whether a row is among those that meet it.
   func isMet(_ row: Int) -> Bool {
-    own.has(row) && !out.has(row) && (narrow.has(row) || broad.has(row))
+    let bit = own.bits.first(row)
+    return metWord(bit / 64).has(bit % 64)
   }
 
   /// Neither met nor contradicted, in force and the row's own law.
   var open: RowSet {
-    var open = own
-    for word in open.words.indices {
-      open.words[word] &=
-        ~out.words[word] & ~narrow.words[word] & ~(broad.words[word] | contradicted.words[word])
-    }
-    return open
+    own { ~out.words[$0] & ~(narrow.words[$0] | broad.words[$0] | contradicted.words[$0]) }
   }
 
   /// The row's own law, and answered by somebody.
-  var ownAnswered: RowSet {
+  var ownAnswered: RowSet { own { answered.words[$0] } }
+
+  private func metWord(_ word: Int) -> UInt64 {
+    own.words[word] & ~out.words[word] & (narrow.words[word] | broad.words[word])
+  }
+
+  /// The rows whose own law it is of which something more is so.
+  private func own(and isSo: (_ word: Int) -> UInt64) -> RowSet {
     var found = own
-    for word in found.words.indices { found.words[word] &= answered.words[word] }
+    for word in found.words.indices { found.words[word] &= isSo(word) }
     return found
   }
 
   func count(into count: inout FrameworkCount) {
-    for word in own.words.indices {
+    // Nothing is counted of rows whose law it is not.
+    for word in own.words.indices where own.words[word] != 0 {
       let (own, out, never) = (own.words[word], out.words[word], never.words[word])
       let counted = own & ~out
       count.notInForce += (own & out).nonzeroBitCount
