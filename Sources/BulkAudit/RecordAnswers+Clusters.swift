@@ -71,23 +71,27 @@ extension RecordAnswers {
       sameDays.append(statement)
       for _ in 0..<size { fits.append(0) }
     }
-    /// One statement of each kind that there is.
-    var firsts: [Int] = []
-    counted.forEachBit { statement in
-      for first in firsts where conducts[first] == conducts[statement] {
-        sameDays[statement] = first
-        return
-      }
-      let own = statement * size
-      plan.boundsTable.fit(conducts[statement], into: &fits, from: own)
-      for first in firsts
-      where (0..<size).allSatisfy({ fits[own + $0] == fits[first * size + $0] }) {
-        sameDays[statement] = first
-        return
-      }
-      firsts.append(statement)
-    }
+    firsts.removeAll(keepingCapacity: true)
+    counted.forEachBit { findLike($0, size) }
     findStraddling()
+  }
+
+  /// Finds the first statement that lies within the same days.
+  private mutating func findLike(_ statement: Int, _ size: Int) {
+    for place in firsts.indices where conducts[firsts[place]] == conducts[statement] {
+      sameDays[statement] = firsts[place]
+      return
+    }
+    let own = statement * size
+    plan.boundsTable.fit(conducts[statement], into: &fits, from: own)
+    for place in firsts.indices {
+      let first = firsts[place] * size
+      if (0..<size).allSatisfy({ fits[own + $0] == fits[first + $0] }) {
+        sameDays[statement] = firsts[place]
+        return
+      }
+    }
+    firsts.append(statement)
   }
 
   /// Whether a statement lies within some days, by its own.

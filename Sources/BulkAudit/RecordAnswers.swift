@@ -39,7 +39,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   var children: [Int] = []
   /// The statements of the child, or of the case, that is asked about, sorted by what they lie within; none, if there would be too many.
   var clusters: [Mask] = []
-  /// By cluster: the first of its statements.
+  /// Room for one statement of each that are alike: of each cluster, the first.
   var firsts: [Int] = []
   var isInClusters = true
   /// The tests that something on record bears on.

@@ -143,6 +143,42 @@ import Vocabulary
     try #require(listed > 3)
   }
 
+  @Test
+  func
+    `A line of one fact short is dated by the facts that it names, not by one that was denied since`()
+    throws
+  {
+    let routes = [["moved", "kept"], ["abused", "given"]].map { route in
+      "{all: [\(route.map { Provision.element($0.uppercased(), "any: [\($0)]") }.joined(separator: ", "))]}"
+    }
+    let pack = try AssessmentTests.law(
+      [
+        .offence(
+          "OFFENCE", more: ["opens: [OPENED]"], test: "{any: [\(routes.joined(separator: ", "))]}")
+      ],
+      others: SmallPathways.files(SmallPathways.pathway("OPENED", "met-by: [nrm-referral]")))
+    let sources = """
+      sources:
+        - {id: p, kind: agency-record, agency: police/a, made: 2013-03-01}
+        - {id: q, kind: agency-record, agency: police/a, made: 2014-03-01}
+
+      """
+    let record = try record(
+      recordText(
+        [
+          "fact: moved, child: child-1, when: 2013-01-01, source: p",
+          "fact: abused, child: child-1, when: 2013-01-01, source: q",
+          "fact: kept, child: child-1, says: no, when: 2004/2018, source: q",
+        ], sources), under: pack)
+    let auditor = BulkAuditor(BulkLaw(pack, on: day("2018-01-01")))
+    let entry = try #require(
+      auditor.audit([AuditedCase(record, place: "one")]).entries.first {
+        $0.list == .oneFactShort
+      })
+    #expect(entry.tests.map(\.facts) == [["given"]])
+    #expect(entry.known == day("2014-03-01"))
+  }
+
   private static func single(_ finding: Finding) -> Set<String> {
     Set(finding.missing[.broad]?.sets.filter { $0.count == 1 }.map { $0[0].label } ?? [])
   }
