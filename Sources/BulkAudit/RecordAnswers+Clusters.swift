@@ -72,18 +72,20 @@ extension RecordAnswers {
       for _ in 0..<size { fits.append(0) }
     }
     firsts.removeAll(keepingCapacity: true)
-    counted.forEachBit { findLike($0, size) }
+    let table = plan.boundsTable
+    counted.forEachBit { findLike($0, table) }
     findStraddling()
   }
 
   /// Finds the first statement that lies within the same days.
-  private mutating func findLike(_ statement: Int, _ size: Int) {
+  private mutating func findLike(_ statement: Int, _ table: DayBoundsTable) {
     for place in firsts.indices where conducts[firsts[place]] == conducts[statement] {
       sameDays[statement] = firsts[place]
       return
     }
+    let size = table.wordCount
     let own = statement * size
-    plan.boundsTable.fit(conducts[statement], into: &fits, from: own)
+    table.fit(conducts[statement], into: &fits, from: own)
     for place in firsts.indices {
       let first = firsts[place] * size
       if (0..<size).allSatisfy({ fits[own + $0] == fits[first + $0] }) {

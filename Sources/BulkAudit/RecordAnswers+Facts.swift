@@ -114,20 +114,19 @@ extension RecordAnswers {
     let leaf = plan.leaves.test(asked.number, bindsActor: bindsActor)
     let asksAge = bounds.child != nil && asked.test.asksAge
     if asked.denials.isEmpty, !asksAge {
-      for (cluster, statements) in clusters.enumerated() {
-        let own = asked.own & statements
+      for place in clusters.indices {
+        let own = asked.own & clusters[place]
         if own.isEmpty { continue }
-        rows.append(DatedRows.code(leaf, .for), cluster: cluster + 1, onFile(own, nil))
+        rows.append(DatedRows.code(leaf, .for), cluster: place + 1, onFile(own, nil))
       }
       return
     }
     let ages = contraryAges(asked, bounds)
     let isOverAge = ages.map { !($0.over & harm & bounds.conduct).isEmpty } ?? false
     let bearing = bearing(asked, bounds)
-    for (place, statements) in clusters.enumerated() {
-      if (bearing & statements).isEmpty { continue }
+    for place in clusters.indices where !(bearing & clusters[place]).isEmpty {
       let cluster = place + 1
-      let within = Within(statements: statements)
+      let within = Within(statements: clusters[place])
       findSupport(asked, bounds, within, nil)
       var answer = DatedAnswer()
       for support in found { answer.for |= support.days }
