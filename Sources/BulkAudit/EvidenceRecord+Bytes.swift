@@ -128,7 +128,7 @@ extension EvidenceRecord {
       for group in rows.groups.dropFirst() { writer.put(Int(group)) }
       for row in 0..<rows.count {
         writer.put(numbers[rows.rowDays[row]] ?? 0)
-        let known = rows.known[rows.places(ofRow: row)]
+        let known = rows.known[rows.places(ofRow: row)].flatMap(\.each)
           .sorted { ($0.cluster, $0.code) < ($1.cluster, $1.code) }
         writer.put(known.count)
         var (cluster, code) = (0, 0)

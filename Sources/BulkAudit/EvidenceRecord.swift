@@ -20,7 +20,21 @@ struct Known: Sendable, Equatable {
   var code: Code
   /// The cluster of statements of which it is known, from 1; 0 for what was asked of the record as a whole.
   var cluster: UInt16
+  /// The leaves after it, from the same side, of which the same is known, as bits: a cluster lies within many limits at once.
+  var others: UInt32 = 0
   var days: DayBits
+
+  /// All of which it is known, as bits: the first is the code itself, the next the one after it from the same side.
+  var steps: UInt64 { UInt64(others) << 1 | 1 }
+
+  /// Each of them by itself.
+  var each: [Known] {
+    var all: [Known] = []
+    steps.forEachBit {
+      all.append(Known(code: code + 2 * Code($0), cluster: cluster, days: days))
+    }
+    return all
+  }
 }
 
 /// Rows of one kind with what is known of each: lists, since most of what the law asks is unknown of most children.
@@ -66,8 +80,15 @@ struct DatedRows: Sendable, Equatable {
   ///
   /// - Parameter first: the leaf of the first bit.
   mutating func append(limitsFrom first: Int, _ bits: UInt64, cluster: Int, _ days: DayBits) {
-    let (first, cluster) = (DatedRows.code(first, .for), UInt16(cluster))
-    known.append(contentsOf: Limits(first: first, cluster: cluster, days: days, rest: bits))
+    for half in [0, 32] {
+      let bits = UInt32(truncatingIfNeeded: bits >> UInt64(half))
+      if bits == 0 { continue }
+      let lowest = bits.trailingZeroBitCount
+      known.append(
+        Known(
+          code: DatedRows.code(first + half + lowest, .for), cluster: UInt16(cluster),
+          others: bits >> UInt32(lowest + 1), days: days))
+    }
   }
 
   /// Adds to the row that is being written what is known of another, by its places.
@@ -102,22 +123,5 @@ struct DatedRows: Sendable, Equatable {
     groups += other.groups.dropFirst().lazy.map { $0 + firstRow }
     known += other.known
     rowDays += other.rowDays
-  }
-}
-
-/// What is known of a cluster that lies within the limits whose bits are set.
-private struct Limits: Sequence, IteratorProtocol {
-  let first: Known.Code
-  let cluster: UInt16
-  let days: DayBits
-  var rest: UInt64
-
-  var underestimatedCount: Int { rest.nonzeroBitCount }
-
-  mutating func next() -> Known? {
-    if rest == 0 { return nil }
-    let code = first + 2 * Known.Code(truncatingIfNeeded: rest.trailingZeroBitCount)
-    rest &= rest - 1
-    return Known(code: code, cluster: cluster, days: days)
   }
 }

@@ -13,47 +13,45 @@ struct HeldPlanes {
   /// The plane of all rows, on the days on which there is each.
   let present: Int
 
-  /// Adds a plane for each.
+  /// Planes with what rows hold, and which of them hold what.
   ///
   /// - Parameters:
   ///   - words: those of the layout that the planes are to hold.
   ///   - questions: how many codes there are of questions, and of leaves.
-  init(
-    _ rows: DatedRows, _ layout: RowLayout, _ words: Range<Int>, questions: Int, leaves: Int,
-    into planes: inout PlaneFilling
-  ) {
+  static func read(
+    _ rows: DatedRows, _ layout: RowLayout, _ words: Range<Int>, questions: Int, leaves: Int
+  ) -> (held: HeldPlanes, planes: PlaneList) {
     let clusterCount = Int(rows.known.reduce(0) { max($0, $1.cluster) })
-    var places = [Int32](repeating: 0, count: questions + clusterCount * leaves)
-    /// By cluster, with 0 for none: where its codes begin.
-    let firsts = [0] + (0..<clusterCount).map { questions + $0 * leaves }
-    var clusters = [UInt64](repeating: 0, count: leaves)
-    let present = planes.append()
+    /// By cluster, with 0 for none: where its codes begin. The plane of all rows comes last.
+    let firsts = [0] + (0...clusterCount).map { questions + $0 * leaves }
+    let present = firsts[clusterCount + 1]
+    var filling = PlaneFilling(words: words.count, numbers: present + 1)
     let known = rows.known.span
     for row in 0..<rows.count {
       let start = Int(layout.starts[row])
-      let (word, shift) = (start / 64, UInt64(start % 64))
-      guard words.contains(word) else { continue }
+      let (word, shift) = (start / 64 - words.lowerBound, UInt64(start % 64))
+      guard words.contains(start / 64) else { continue }
       let days = rows.rowDays[row] & layout.mask(row)
-      planes.set(days << shift, inWord: word - words.lowerBound, of: present)
+      filling.set(days << shift, inWord: word, of: present)
       for index in rows.places(ofRow: row) {
-        let (code, cluster) = (Int(known[index].code), Int(known[index].cluster))
-        let place = firsts[cluster] + code
-        var plane = Int(places[place])
-        if plane == PlaneList.empty {
-          plane = planes.append()
-          places[place] = Int32(plane)
-          if cluster > 0 { clusters[code] |= 1 << UInt64(cluster - 1) }
-        }
-        planes.set(
-          (known[index].days & days) << shift, inWord: word - words.lowerBound, of: plane)
+        let one = known[index]
+        filling.set(
+          (one.days & days) << shift, inWord: word,
+          from: firsts[Int(one.cluster)] + Int(one.code), steps: one.steps)
       }
     }
-    self.places = places
-    questionCodes = questions
-    leafCodes = leaves
-    self.clusters = clusters
-    self.clusterCount = clusterCount
-    self.present = present
+    let (planes, places, numbers) = filling.finished()
+    var clusters = [UInt64](repeating: 0, count: leaves)
+    for number in numbers where (questions..<present).contains(number) {
+      let (cluster, code) = (number - questions).quotientAndRemainder(dividingBy: leaves)
+      clusters[code] |= 1 << UInt64(cluster)
+    }
+    return (
+      HeldPlanes(
+        places: places, questionCodes: questions, leafCodes: leaves, clusters: clusters,
+        clusterCount: clusterCount, present: Int(places[present])),
+      planes
+    )
   }
 
   /// On a question.

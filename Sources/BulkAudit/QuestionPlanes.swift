@@ -45,11 +45,8 @@ struct QuestionPlanes {
   ) {
     leaves = plan.leaves
     compositions = plan.compositions[kind]
-    var filling = PlaneFilling(words: words.count)
-    held = HeldPlanes(
-      rows, layout, words, questions: compositions.count * 4, leaves: leaves.count * 2,
-      into: &filling)
-    planes = filling.finished()
+    (held, planes) = HeldPlanes.read(
+      rows, layout, words, questions: compositions.count * 4, leaves: leaves.count * 2)
     limits = outer?.limits ?? ClusterLimits(held, plan, in: &planes)
     slices = outer?.slices ?? PlaneSlices(words: words.count)
     toldAt = Array(repeating: nil, count: leaves.count)

@@ -57,9 +57,16 @@ extension RecordAnswers {
           cluster: cluster, everyDay)
       }
     }
+    var always: UInt64 = 0
     for (age, ages) in ages.enumerated() {
-      append(plan.leaves.notOver(age), everyDay & daysNotOver(ages, statement))
+      let days = everyDay & daysNotOver(ages, statement)
+      if days == everyDay, age < UInt64.bitWidth {
+        always |= 1 << UInt64(age)
+      } else {
+        append(plan.leaves.notOver(age), days)
+      }
     }
+    rows.append(limitsFrom: plan.leaves.notOver(0), always, cluster: cluster, everyDay)
   }
 
   // MARK: Days

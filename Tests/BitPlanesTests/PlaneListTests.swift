@@ -53,21 +53,25 @@ import Testing
     #expect(list.withWords(of: PlaneList.empty) { Array($0) } == Array(repeating: 0, count: 72))
   }
 
-  @Test("Bits are set in planes that are added meanwhile")
+  @Test("Bits are set in the planes of numbers, which are added with their first bit")
   func filling() {
-    var filling = PlaneFilling(words: 8)
-    let places = (0..<40).map { number in
-      let plane = filling.append()
-      filling.set(1, inWord: number % 8, of: plane)
-      return plane
+    var filling = PlaneFilling(words: 8, numbers: 100)
+    for number in 0..<40 {
+      filling.set(1, inWord: number % 8, of: number * 2 + 1)
     }
-    filling.set(6, inWord: 3, of: places[3])
-    filling.set(8, inWord: 7, of: places[3])
-    let list = filling.finished()
-    #expect(places == Array(1...40))
-    #expect(list.withWords(of: places[3]) { Array($0) } == [0, 0, 0, 7, 0, 0, 0, 8])
-    #expect(list.withWords(of: places[32]) { Array($0) } == [1, 0, 0, 0, 0, 0, 0, 0])
-    #expect(list.withWords(of: PlaneList.empty) { Array($0) } == Array(repeating: 0, count: 8))
+    filling.set(6, inWord: 3, of: 7)
+    filling.set(8, inWord: 7, of: 7)
+    filling.set(2, inWord: 0, from: 65, steps: 1 << 17 | 1)
+    filling.set(2, inWord: 0, from: 98, steps: 0)
+    let (list, places, numbers) = filling.finished()
+    func words(_ number: Int) -> [UInt64] { list.withWords(of: Int(places[number])) { Array($0) } }
+    #expect(numbers == Array(stride(from: 1, to: 80, by: 2)) + [99])
+    #expect(numbers.map { Int(places[$0]) } == Array(1...41))
+    #expect(words(7) == [0, 0, 0, 7, 0, 0, 0, 8])
+    #expect(words(65) == [3, 0, 0, 0, 0, 0, 0, 0])
+    #expect(words(67) == [0, 1, 0, 0, 0, 0, 0, 0])
+    #expect(words(99) == [2, 0, 0, 0, 0, 0, 0, 0])
+    #expect(words(98) == Array(repeating: 0, count: 8))
   }
 
   @Test("Two planes are combined word by word, whichever list the second is of")
