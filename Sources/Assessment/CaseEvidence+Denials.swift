@@ -60,22 +60,32 @@ extension CaseEvidence {
       || record.people.allSatisfy { $0.role != .child || no.children.contains($0.id) }
   }
 
-  /// Whether a denial covers all days that a test could mean.
-  ///
-  /// - Parameters:
-  ///   - days: those across which dated harm is on record, if any is.
-  ///   - asked: the days on which the test asks for conduct; nil for any.
-  package func coversDays(
-    _ denial: Int, onRecord days: @autoclosure () -> DayRange?, asked: DayRange?
-  ) -> Bool {
-    if hasDaysOfEvent(denial) { return true }
-    let denied = conduct(denial)
-    if let days = days() { return denied.contains(days) }
-    // With no dated harm on record, what is denied without a day is denied as far as the denial reaches.
-    return record.statements[denial].when == nil && (asked.map(denied.touches) ?? true)
+  /// What a denial says of days.
+  package struct DaysDenied: Sendable {
+    /// Whether it is of an event and of no day, and so of whatever days the event has.
+    fileprivate var areThoseOfEvent: Bool
+    fileprivate var isDated: Bool
+    fileprivate var days: DayRange
+
+    /// Whether it covers all days that a test could mean.
+    ///
+    /// - Parameters:
+    ///   - found: the days across which dated harm is on record, if any is.
+    ///   - asked: the days on which the test asks for conduct; nil for any.
+    package func cover(onRecord found: DayRange?, asked: DayRange?) -> Bool {
+      if areThoseOfEvent { return true }
+      if let found { return days.contains(found) }
+      // With no dated harm on record, what is denied without a day is denied as far as the denial reaches.
+      return !isDated && (asked.map(days.touches) ?? true)
+    }
   }
 
-  /// Whether a denial is of an event and of no day, and so of whatever days the event has.
+  package func daysDenied(_ denial: Int) -> DaysDenied {
+    DaysDenied(
+      areThoseOfEvent: hasDaysOfEvent(denial), isDated: record.statements[denial].when != nil,
+      days: conduct(denial))
+  }
+
   private func hasDaysOfEvent(_ denial: Int) -> Bool {
     record.statements[denial].event != nil && record.statements[denial].when == nil
   }

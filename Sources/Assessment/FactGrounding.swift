@@ -189,7 +189,8 @@ struct FactGrounding {
     if let event = no.event, scope.event != .one(event) { return false }
     return evidence.isUnlimited(denial, isOfCase: scope.subject == .group)
       && evidence.coversAllWords(denial, askedBy: test)
-      && evidence.coversDays(denial, onRecord: daysOnRecord, asked: test.days(within: scope.days))
+      && evidence.daysDenied(denial).cover(
+        onRecord: daysOnRecord, asked: test.days(within: scope.days))
   }
 
   private var assumedActor: String? {

@@ -33,6 +33,8 @@ struct QuestionPlanes {
   private var answering: PlaneTable
   /// The plane in which every bit is set.
   private var full: Int?
+  /// Room for what is being united.
+  private var pairs: [PlaneList.Pair] = []
 
   /// - Parameters:
   ///   - words: those of the layout that the planes are to hold.
@@ -181,17 +183,18 @@ struct QuestionPlanes {
     let place = placeOfTold(leaf) + number * 2
     if let isFor = told[place], let against = told[place + 1] { return (isFor, against) }
     var found = (for: PlaneList.empty, against: PlaneList.empty)
-    let any = pairs(clusters, within: number) { held[leaf: isFor, of: $0] }
-    found.for = planes.append(uniting: any, of: limits.planes, in: slices)
+    findPairs(clusters, within: number) { $0.held[leaf: isFor, of: $1] }
+    found.for = planes.append(uniting: pairs, of: limits.planes, in: slices)
     let opposed = clusters & held.clusters(holding: Int(DatedRows.code(leaf, .against)))
     if found.for != PlaneList.empty, opposed != 0 {
       opposed.forEachBit { findStanding(leaf, $0) }
-      let left = pairs(clusters, within: number) {
-        opposed.has($0)
-          ? standing[$0 * leaves.count + leaf] ?? PlaneList.empty : held[leaf: isFor, of: $0]
+      findPairs(clusters, within: number) {
+        opposed.has($1)
+          ? $0.standing[$1 * $0.leaves.count + leaf] ?? PlaneList.empty
+          : $0.held[leaf: isFor, of: $1]
       }
       found.against = planes.append(
-        .oneOnly, of: found.for, planes.append(uniting: left, of: limits.planes, in: slices))
+        .oneOnly, of: found.for, planes.append(uniting: pairs, of: limits.planes, in: slices))
     }
     (told[place], told[place + 1]) = (found.for, found.against)
     return found
@@ -205,17 +208,15 @@ struct QuestionPlanes {
     return first
   }
 
-  /// A plane of each cluster with that in which the cluster lies within some limits.
-  private func pairs(
-    _ clusters: UInt64, within number: Int, _ plane: (_ cluster: Int) -> Int
-  ) -> [PlaneList.Pair] {
-    var pairs: [PlaneList.Pair] = []
-    pairs.reserveCapacity(clusters.nonzeroBitCount)
+  /// Finds a plane of each cluster with that in which the cluster lies within some limits.
+  private mutating func findPairs(
+    _ clusters: UInt64, within number: Int, _ plane: (Self, _ cluster: Int) -> Int
+  ) {
+    pairs.removeAll(keepingCapacity: true)
     clusters.forEachBit { cluster in
       let within = limits.plane(of: cluster, within: number)
-      if within != PlaneList.empty { pairs.append((plane(cluster), within)) }
+      if within != PlaneList.empty { pairs.append((plane(self, cluster), within)) }
     }
-    return pairs
   }
 
   /// Works out what a cluster is for and is not opposed.

@@ -15,6 +15,7 @@ extension RecordAnswers {
     /// Whether it is limited to no things, places or children.
     var isUnlimited: Bool
     var hasWords: Bool
+    var days: CaseEvidence.DaysDenied
   }
 
   private mutating func reach(_ denial: Int, isOfCase: Bool) -> Reach {
@@ -24,7 +25,7 @@ extension RecordAnswers {
     var found = Reach(
       isLimitedToActors: evidence.isLimitedToActors(denial),
       isUnlimited: evidence.isUnlimited(denial, isOfCase: isOfCase),
-      hasWords: !evidence.words(denial).isEmpty)
+      hasWords: !evidence.words(denial).isEmpty, days: evidence.daysDenied(denial))
     counted.forEachBit { statement in
       guard evidence.covers(denial, statement, isOfCase: isOfCase) else { return }
       found.covered |= Mask(bit: statement)
@@ -104,11 +105,10 @@ extension RecordAnswers {
     func deny(_ onRecord: DayRange?, on open: DayBits) {
       rest &= ~open
       asked.denyingAll.forEachBit { denial in
-        if onFile[denial] & open != 0,
-          evidence.coversDays(denial, onRecord: onRecord, asked: plan.daysAsked[days])
-        {
-          denied |= onFile[denial] & open
-        }
+        let known = onFile[denial] & open
+        if known == 0 { return }
+        let reach = reach(denial, isOfCase: bounds.child == nil)
+        if reach.days.cover(onRecord: onRecord, asked: plan.daysAsked[days]) { denied |= known }
       }
     }
     for place in stretches(of: harm & dated & bounds.conduct & within.statements, within) {

@@ -45,19 +45,26 @@ extension RecordAnswers {
     of kind: Int, _ bounds: Bounds, to rows: inout DatedRows, bindsActor: Bool
   ) {
     let asking = QuestionPlan.asking(kind, bindsActor: bindsActor)
-    for number in active where tests[number].asks & asking != 0 {
+    for (number, asks) in active where asks & asking != 0 {
       let own = tests[number].support & bounds.own
       // Of a child, only what names the child says no.
       let denials = tests[number].denials & bounds.naming
       if own.isEmpty, denials.isEmpty, !tests[number].isOpen { continue }
+      let asksAge = tests[number].asksAge && bounds.child != nil
+      if isInClusters, denials.isEmpty, !tests[number].isCounted, !asksAge {
+        let leaf = DatedRows.code(plan.leaves.test(number, bindsActor: bindsActor), .for)
+        for place in clusters.indices {
+          rows.append(leaf, cluster: place + 1, onFile(own & clusters[place], nil))
+        }
+        continue
+      }
       let questions = plan.questions(of: number, kind, bindsActor: bindsActor)
-      let test = plan.tests[number]
-      var asked = Asked(number: number, test: test, own: own, denials: denials)
+      var asked = Asked(number: number, test: plan.tests[number], own: own, denials: denials)
       if !denials.isEmpty {
         if case .one(let person) = bounds.actor { asked.actor = person }
         asked.denyingAll = denyingAll(asked, bounds)
       }
-      if isInClusters, test.atLeast == nil {
+      if isInClusters, !tests[number].isCounted {
         appendLeaves(asked, bounds, bindsActor: bindsActor, to: &rows)
         if !asked.denyingAll.isEmpty { appendDenied(questions, kind, asked, bounds, to: &rows) }
         continue
@@ -107,20 +114,11 @@ extension RecordAnswers {
     return answer
   }
 
-  /// What each cluster of statements says of a test.
+  /// What each cluster of statements says of a test that something denies, or that turns on how old a child was.
   private mutating func appendLeaves(
     _ asked: Asked, _ bounds: Bounds, bindsActor: Bool, to rows: inout DatedRows
   ) {
     let leaf = plan.leaves.test(asked.number, bindsActor: bindsActor)
-    let asksAge = bounds.child != nil && asked.test.asksAge
-    if asked.denials.isEmpty, !asksAge {
-      for place in clusters.indices {
-        let own = asked.own & clusters[place]
-        if own.isEmpty { continue }
-        rows.append(DatedRows.code(leaf, .for), cluster: place + 1, onFile(own, nil))
-      }
-      return
-    }
     let ages = contraryAges(asked, bounds)
     let isOverAge = ages.map { !($0.over & harm & bounds.conduct).isEmpty } ?? false
     let bearing = bearing(asked, bounds)
@@ -193,10 +191,11 @@ extension RecordAnswers {
   private mutating func keepCounted(
     _ count: Int, _ test: QuestionPlan.Test, _ others: Mask, _ within: Within, _ age: Ages?
   ) {
-    var naming = found
+    let isCandidate = found.reduce(Mask.none) { $0 | Mask(bit: $1.statement) }
+    let mayName = mayName(count, test, isCandidate | others)
+    var naming = mayName ? found : []
     found.removeAll { (evidence.record.statements[$0.statement].number ?? 0) < count }
-    let isCandidate = naming.reduce(Mask.none) { $0 | Mask(bit: $1.statement) }
-    if !mayName(count, test, isCandidate | others) { return }
+    if !mayName { return }
     others.forEachBit { statement in
       var days = onFile[within.start + statement]
       if let age { days &= daysNotOver(age, statement) }

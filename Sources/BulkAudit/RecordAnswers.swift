@@ -42,8 +42,8 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   /// Room for one statement of each that are alike: of each cluster, the first.
   var firsts: [Int] = []
   var isInClusters = true
-  /// The tests that something on record bears on.
-  var active: [Int] = []
+  /// The tests that something on record bears on, with what kinds of rows are asked each (`QuestionPlan.asking`).
+  var active: [(test: Int, asks: UInt16)] = []
 
   /// The statements that a child was under an age.
   var agesStated: [(statement: Int, years: Int)] = []
@@ -96,8 +96,9 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     var isActive = false
     /// Whether anything but what supports or denies it may answer it.
     var isOpen = false
-    /// What kinds of rows are asked it (`QuestionPlan.asking`).
-    var asks: UInt16 = 0
+    /// Whether it is of a number, and whether its answer turns on how old a child was.
+    var isCounted = false
+    var asksAge = false
   }
 
   init(_ evidence: CaseEvidence, _ plan: QuestionPlan, days: [CivilDate]) {
@@ -123,7 +124,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     for person in people.indices where evidence.record.people[person].role == .child {
       children.append(person)
     }
-    for test in active { tests[test] = TestPart() }
+    for (test, _) in active { tests[test] = TestPart() }
     active.removeAll(keepingCapacity: true)
     agesStated.removeAll(keepingCapacity: true)
     withins.refill(plan.boundsTable.count) { _ in nil }
@@ -188,8 +189,9 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     if tests[test].isActive { return }
     tests[test].isActive = true
     tests[test].isOpen = plan.tests[test].isComputed || plan.tests[test].countsOthers
-    tests[test].asks = plan.asks[test]
-    active.append(test)
+    tests[test].isCounted = plan.tests[test].atLeast != nil
+    tests[test].asksAge = plan.tests[test].asksAge
+    active.append((test, plan.asks[test]))
   }
 
   private mutating func take(_ index: Int, _ bit: Mask) {

@@ -71,11 +71,21 @@ final class RowPlanes {
 
   /// What a stage answers about these rows: after the empty plane one for each of its outputs. What stands between the rows means nothing.
   func answer(_ stage: BulkLaw.Stage) -> PlaneList {
-    let inputs = stage.inputs.map { plane(of: $0) }
+    let inputs = Self.planes(of: stage.inputs, in: &questions, &answers, unbound)
     return stage.program.answers(to: questions.planes, inputs: inputs)
   }
 
-  private func plane(of input: BulkLaw.Input) -> Int {
+  private static func planes(
+    of inputs: [BulkLaw.Input], in questions: inout QuestionPlanes, _ answers: inout PlaneTable,
+    _ unbound: RowPlanes?
+  ) -> [Int] {
+    inputs.map { plane(of: $0, in: &questions, &answers, unbound) }
+  }
+
+  private static func plane(
+    of input: BulkLaw.Input, in questions: inout QuestionPlanes, _ answers: inout PlaneTable,
+    _ unbound: RowPlanes?
+  ) -> Int {
     switch input {
     case .question(let number, let run, let side):
       let code = Int(DatedRows.code(number, side))
@@ -83,7 +93,8 @@ final class RowPlanes {
     case .answered(let number, let side):
       return questions.answering(Int(DatedRows.code(number, side)))
     case .slot(let slot):
-      guard let unbound, answers[slot.index] == nil else { return plane(of: slot) }
+      if let known = answers[slot.index] { return known }
+      guard let unbound else { return PlaneList.empty }
       let found = questions.append(
         spreading: unbound.plane(of: slot), of: unbound.questions.planes)
       answers[slot.index] = found
