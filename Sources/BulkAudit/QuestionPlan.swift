@@ -129,7 +129,7 @@ final class QuestionPlan: Sendable {
   /// The questions of one kind of row that ask no fact.
   struct Others: Sendable {
     var outOfForce: [OutOfForce] = []
-    var decided: [(number: Int, days: DaySpan)] = []
+    var decided: [(number: Int, days: DayRange)] = []
     /// Those whether a law is the record's own to which the answer is that it is: by the jurisdiction of the record.
     fileprivate var own: [String: [Int]] = [:]
     fileprivate var ownAnywhere: [Int] = []
@@ -367,7 +367,7 @@ final class QuestionPlan: Sendable {
           let days = self.number(of: Days(frame), asked: frame.days)
           others.outOfForce.append(OutOfForce(number: number, days: days, framework: framework))
         case .answered(let framework): others.answered[framework] = number
-        case .decided(let range): others.decided.append((number, DaySpan(range)))
+        case .decided(let range): others.decided.append((number, range))
         case .own(let jurisdiction): own[jurisdiction] = number
         }
       }
@@ -396,9 +396,9 @@ final class QuestionPlan: Sendable {
         }
       }
       var own = DayBounds()
-      if let days = key.days { own.narrow(to: DaySpan(days), isCertain: key.isCertain) }
+      if let days = key.days { own.narrow(to: days, isCertain: key.isCertain) }
       if let since = key.since {
-        own.narrow(to: DaySpan(DayRange(since, nil)), isCertain: key.isCertain)
+        own.narrow(to: DayRange(since, nil), isCertain: key.isCertain)
       }
       bounds.append(own)
       // A text without days governs whatever an event spans.

@@ -61,11 +61,11 @@ extension RecordAnswers {
       rows.append(DatedRows.code(number, .for), now)
     }
     for (number, days) in others.decided {
-      rows.append(
-        number,
-        DatedAnswer(
-          for: decided.contains(where: days.contains) ? now : 0,
-          against: decided.isEmpty ? now : 0))
+      if decided.isEmpty {
+        rows.append(DatedRows.code(number, .against), now)
+      } else if decided.contains(where: days.contains) {
+        rows.append(DatedRows.code(number, .for), now)
+      }
     }
     appendConvictions(others, beside.convictions, name, to: &rows)
     var harm = harm

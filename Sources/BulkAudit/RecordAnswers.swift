@@ -27,7 +27,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   var ofEvents: Mask = .none
   var dated: Mask = .none
   /// By statement: the days of its conduct.
-  var conducts: [DaySpan] = []
+  var conducts: [DayRange] = []
   /// By statement: the days on which it was on file; after them, what `Within` points to.
   var onFile: [DayBits] = []
 
@@ -115,7 +115,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     everyDay = ~0 >> DayBits(63 - days.count)
     (counted, harm, named, ofEvents, dated) = (.none, .none, .none, .none, .none)
     let count = evidence.record.statements.count
-    conducts.refill(count) { DaySpan(evidence.conduct($0)) }
+    conducts.refill(count) { evidence.conduct($0) }
     onFile.refill(count) { _ in 0 }
     people.refill(evidence.record.people.count) { person in
       PersonPart(isPooled: evidence.record.people[person].isPooled)

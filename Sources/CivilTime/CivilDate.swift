@@ -5,14 +5,16 @@
 /// - Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (`days_from_civil`,
 ///   `civil_from_days`); ISO 8601-1:2019, 5.2.2.1, for the text.
 public struct CivilDate: Hashable, Comparable, Sendable {
-  private let number: Int32
+  /// Days since 1970-01-01.
+  let number: Int32
 
   /// The first day that can be named, 0001-01-01.
   public static let first = CivilDate(number: -719_162)
   /// The last day that can be named, 9999-12-31.
   public static let last = CivilDate(number: 2_932_896)
 
-  private init(number: Int32) {
+  /// - Parameter number: that of a day that can be named.
+  init(number: Int32) {
     self.number = number
   }
 

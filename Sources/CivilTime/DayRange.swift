@@ -6,26 +6,40 @@
 /// Its text, also in JSON, is an ISO 8601 interval, `2004-05-01/2013-04-05`, with `..` for an open
 /// end.
 public struct DayRange: Hashable, Sendable {
-  public var earliest: CivilDate?
-  public var latest: CivilDate?
+  /// Its ends as numbers of days, which are quickly compared: an open end is further off than any day.
+  package private(set) var first: Int32
+  package private(set) var last: Int32
 
   public init(_ earliest: CivilDate?, _ latest: CivilDate?) {
-    self.earliest = earliest
-    self.latest = latest
+    first = earliest?.number ?? .min
+    last = latest?.number ?? .max
+  }
+
+  private init(first: Int32, last: Int32) {
+    self.first = first
+    self.last = last
   }
 
   /// One day.
   public init(_ day: CivilDate) {
-    self.init(day, day)
+    self.init(first: day.number, last: day.number)
   }
 
   /// All time: nothing is known of either end.
   public static let always = DayRange(nil, nil)
 
-  /// Whether the range holds no day at all.
-  public var isEmpty: Bool {
-    if let earliest, let latest { latest < earliest } else { false }
+  public var earliest: CivilDate? {
+    get { first == .min ? nil : CivilDate(number: first) }
+    set { first = newValue?.number ?? .min }
   }
+
+  public var latest: CivilDate? {
+    get { last == .max ? nil : CivilDate(number: last) }
+    set { last = newValue?.number ?? .max }
+  }
+
+  /// Whether the range holds no day at all.
+  public var isEmpty: Bool { last < first }
 
   /// The number of days in the range; nil if an end is open.
   public var days: Int? {
@@ -33,33 +47,23 @@ public struct DayRange: Hashable, Sendable {
     return max(0, latest - earliest + 1)
   }
 
-  public func contains(_ day: CivilDate) -> Bool {
-    if let earliest, day < earliest { return false }
-    if let latest, day > latest { return false }
-    return true
-  }
+  public func contains(_ day: CivilDate) -> Bool { first <= day.number && day.number <= last }
 
   /// Whether every day of `other` certainly lies in this range; an open end lies only in an open
   /// end.
   public func contains(_ other: DayRange) -> Bool {
-    if isEmpty || other.isEmpty { return false }
-    if let earliest {
-      guard let start = other.earliest, start >= earliest else { return false }
-    }
-    if let latest {
-      guard let end = other.latest, end <= latest else { return false }
-    }
-    return true
+    !isEmpty && !other.isEmpty && first <= other.first && other.last <= last
   }
 
   /// Whether the two ranges may share a day.
-  public func touches(_ other: DayRange) -> Bool { intersection(other) != nil }
+  public func touches(_ other: DayRange) -> Bool {
+    !isEmpty && !other.isEmpty && first <= other.last && other.first <= last
+  }
 
   /// The days that both ranges hold; nil if there is none.
   public func intersection(_ other: DayRange) -> DayRange? {
     if isEmpty || other.isEmpty { return nil }
-    let shared = DayRange(
-      Self.pick(earliest, other.earliest, max), Self.pick(latest, other.latest, min))
+    let shared = DayRange(first: max(first, other.first), last: min(last, other.last))
     return shared.isEmpty ? nil : shared
   }
 
@@ -67,18 +71,13 @@ public struct DayRange: Hashable, Sendable {
   public func hull(_ other: DayRange) -> DayRange {
     if isEmpty { return other }
     if other.isEmpty { return self }
-    var whole = DayRange.always
-    if let earliest, let first = other.earliest { whole.earliest = min(earliest, first) }
-    if let latest, let last = other.latest { whole.latest = max(latest, last) }
-    return whole
+    return DayRange(first: min(first, other.first), last: max(last, other.last))
   }
 
-  private static func pick(
-    _ one: CivilDate?, _ other: CivilDate?, _ choose: (CivilDate, CivilDate) -> CivilDate
-  ) -> CivilDate? {
-    guard let one, let other else { return one ?? other }
-    return choose(one, other)
-  }
+  /// Whether all of it certainly lies before a day.
+  package func isBefore(_ day: CivilDate) -> Bool { last < day.number }
+  /// Whether all of it certainly lies on a day or after it.
+  package func isFrom(_ day: CivilDate) -> Bool { first >= day.number }
 }
 
 extension DayRange: CustomStringConvertible, Codable {

@@ -91,6 +91,20 @@ struct DayRangeTests {
     }
   }
 
+  @Test func `A range lies before or after a day by its ends, and where one is open, not`() {
+    let ends: [CivilDate?] = [nil, .first, day("2008-02-27"), day("2008-02-28"), .last]
+    for start in ends {
+      for end in ends {
+        let range = DayRange(start, end)
+        #expect(range.earliest == start && range.latest == end)
+        for day in ends.compactMap(\.self) {
+          #expect(range.isBefore(day) == (end.map { $0 < day } ?? false))
+          #expect(range.isFrom(day) == (start.map { $0 >= day } ?? false))
+        }
+      }
+    }
+  }
+
   @Test func `A range is coded as an interval`() throws {
     let ranges = [days("2004-05-01/2013-04-05"), days("2015-07-31/.."), .always]
     let data = try JSONEncoder().encode(ranges)

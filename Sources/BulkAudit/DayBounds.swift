@@ -1,65 +1,38 @@
 import CivilTime
 
-/// The days of a `DayRange` as two numbers, for comparing many: an open end is as far off as can be.
-struct DaySpan: Sendable, Equatable {
-  let first: Int32
-  let last: Int32
-
-  init(_ range: DayRange) {
-    first = range.earliest.map { Int32($0.dayNumber) } ?? .min
-    last = range.latest.map { Int32($0.dayNumber) } ?? .max
-  }
-
-  /// As `DayRange.contains`: what holds no day contains nothing, and lies in nothing.
-  func contains(_ other: DaySpan) -> Bool {
-    first <= last && other.first <= other.last && first <= other.first && other.last <= last
-  }
-
-  /// As `DayRange.touches`.
-  func touches(_ other: DaySpan) -> Bool {
-    first <= last && other.first <= other.last && max(first, other.first) <= min(last, other.last)
-  }
-
-  func contains(_ day: CivilDate) -> Bool { first <= day.dayNumber && day.dayNumber <= last }
-
-  var isEmpty: Bool { last < first }
-  func isBefore(_ day: CivilDate) -> Bool { last < Int32(day.dayNumber) }
-  func isFrom(_ day: CivilDate) -> Bool { first >= Int32(day.dayNumber) }
-}
-
-/// Which spans lie within some others, or touch them, as bounds of both of their ends.
+/// Which ranges of days lie within some others, or touch them, as bounds of both of their ends.
 struct DayBounds: Sendable {
   fileprivate var earliest: (first: Int32, last: Int32) = (.min, .min)
   fileprivate var latest: (first: Int32, last: Int32) = (.max, .max)
   fileprivate var isLimited = false
 
-  /// - Parameter isCertain: only what lies wholly within the span, rather than what touches it.
-  mutating func narrow(to span: DaySpan, isCertain: Bool) {
+  /// - Parameter isCertain: only what lies wholly within the range, rather than what touches it.
+  mutating func narrow(to range: DayRange, isCertain: Bool) {
     isLimited = true
-    if span.isEmpty {
+    if range.isEmpty {
       earliest.first = .max
       latest.first = .min
     } else if isCertain {
-      earliest.first = max(earliest.first, span.first)
-      latest.last = min(latest.last, span.last)
+      earliest.first = max(earliest.first, range.first)
+      latest.last = min(latest.last, range.last)
     } else {
-      earliest.last = max(earliest.last, span.first)
-      latest.first = min(latest.first, span.last)
+      earliest.last = max(earliest.last, range.first)
+      latest.first = min(latest.first, range.last)
     }
   }
 
   /// What holds no day lies within what is not limited alone.
-  func fit(_ span: DaySpan) -> Bool {
-    if span.isEmpty { return !isLimited }
-    return earliest.first <= span.first && span.first <= latest.first
-      && earliest.last <= span.last && span.last <= latest.last
+  func fit(_ range: DayRange) -> Bool {
+    if range.isEmpty { return !isLimited }
+    return earliest.first <= range.first && range.first <= latest.first
+      && earliest.last <= range.last && range.last <= latest.last
   }
 }
 
-/// For every span at once, within which of many bounds it lies.
+/// For every range at once, within which of many bounds it lies.
 ///
 /// Between two days on which any bound begins or ends nothing changes, so a table has the bounds as bits for each such stretch, once for the
-/// first days of spans and once for the last.
+/// first days of ranges and once for the last.
 struct DayBoundsTable: Sendable {
   let count: Int
   /// How many words it takes to have a bit for each of the bounds.
@@ -113,14 +86,14 @@ struct DayBoundsTable: Sendable {
     }
   }
 
-  /// Sets the bits of the bounds within which a span lies, from a place on at which none is set.
-  func fit(_ span: DaySpan, into words: inout [UInt64], from start: Int) {
-    if span.isEmpty {
+  /// Sets the bits of the bounds within which a range lies, from a place on at which none is set.
+  func fit(_ range: DayRange, into words: inout [UInt64], from start: Int) {
+    if range.isEmpty {
       for word in 0..<wordCount { words[start + word] = unlimited[word] }
       return
     }
     let (first, last) = (
-      firsts.place(of: span.first, wordCount), lasts.place(of: span.last, wordCount)
+      firsts.place(of: range.first, wordCount), lasts.place(of: range.last, wordCount)
     )
     for word in 0..<wordCount {
       words[start + word] = firsts.bits[first + word] & lasts.bits[last + word]
