@@ -17,6 +17,7 @@ public final class WorkingDays: Sendable {
 
   /// The working day that lies so many working days after a day, or before it.
   ///
+  /// - Parameter count: at least 1.
   /// - Throws: `CalendarError`, as a count day by day would.
   public func day(_ count: Int, from start: CivilDate, isBefore: Bool) throws(CalendarError)
     -> CivilDate

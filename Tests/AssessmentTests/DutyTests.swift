@@ -435,6 +435,27 @@ import Testing
     #expect(try guards(more: ", local: true", on: "2014-01-14").isEmpty)
   }
 
+  @Test(arguments: [("moved", true), ("kept", false)])
+  func `What starts a clock raises nothing where no test that is met opens the duty`(
+    _ fact: String, _ isOpened: Bool
+  ) throws {
+    let pack = try law(
+      [.offence("OFFENCE", more: ["opens: [D]"], ["M": "any: [\(fact)]"])],
+      others: SmallPathways.files(
+        SmallPathways.pathway(
+          "D", "clock: {starts: {response: referral}, within: 5 working days}, met-by: [assessment]"
+        )))
+    let text = recordText(
+      ["fact: moved, child: child-1, when: 2013-12-01"],
+      "responses:\n  - {act: referral, about: child-1, on: 2014-01-06, to: children-social-care/a}\n"
+    )
+    let assessment = try pack.assessment(of: text, on: "2014-03-01")
+    #expect(assessment.duties.map(\.pathway.id) == (isOpened ? ["D"] : []))
+    #expect(
+      assessment.guards.filter { $0.kind == .clock }.map(\.about)
+        == (isOpened ? ["child-1"] : []))
+  }
+
   @Test(arguments: [
     ("the act of a response", "{response: referral}"), ("a warning", "{warning: raised}"),
     ("a fact", "{fact: moved}"), ("what starts another clock", "{pathway: OTHER}"),

@@ -67,6 +67,12 @@ struct WorkingDayTests {
     }
   }
 
+  private static func dayOrError(_ find: () throws(CalendarError) -> CivilDate)
+    -> Result<CivilDate, CalendarError>
+  {
+    Result(catching: find)
+  }
+
   @Test(arguments: Place.allCases)
   func `A day that is reached at once is the day that is reached one by one, or is refused alike`(
     _ place: Place
@@ -80,8 +86,12 @@ struct WorkingDayTests {
       for start in first.dayNumber...last.dayNumber {
         let start = CivilDate(dayNumber: start)
         for isBefore in [false, true] {
-          let counted = try? limit.arithmetic(from: start, in: calendar, isBefore: isBefore).due
-          let found = try? limit.due(from: start, in: workingDays, isBefore: isBefore)
+          let counted = Self.dayOrError { () throws(CalendarError) in
+            try limit.arithmetic(from: start, in: calendar, isBefore: isBefore).due
+          }
+          let found = Self.dayOrError { () throws(CalendarError) in
+            try limit.due(from: start, in: workingDays, isBefore: isBefore)
+          }
           guard counted != found else { continue }
           Issue.record("\(limit) from \(start), back \(isBefore): \(found), not \(counted)")
           return
