@@ -18,7 +18,8 @@ extension PlaneList {
   /// - Returns: its place.
   public mutating func append(_ combining: Combining, of one: Int, _ other: Int) -> Int {
     let (plane, words) = appendUnset()
-    _ = heed_combine_whole(combining.rawValue, words, start(of: one), start(of: other), wordCount)
+    _ = heed_combine_whole(
+      combining.rawValue, words, start(of: one), start(of: other), wordCount, width)
     withExtendedLifetime(self) {}
     return plane
   }
@@ -32,7 +33,7 @@ extension PlaneList {
     precondition(list.wordCount == wordCount, "a plane has \(wordCount) words")
     let (plane, words) = appendUnset()
     let isAny = heed_combine_whole(
-      combining.rawValue, words, start(of: one), list.start(of: other), wordCount)
+      combining.rawValue, words, start(of: one), list.start(of: other), wordCount, width)
     withExtendedLifetime(list) {}
     return keep(plane, isAny != 0)
   }
@@ -110,7 +111,7 @@ extension PlaneList {
     _ other: UnsafePointer<UInt64>, _ slices: PlaneSlices, sliced: Int32
   ) -> Bool {
     heed_combine(
-      operation, sliced, answer, one, other, slices.starts, slices.starts.count - 1) != 0
+      operation, sliced, answer, one, other, slices.starts, slices.starts.count - 1, width) != 0
   }
 
   /// Keeps the plane that was added last, or, if nothing is set in it, has the empty one stand for it.

@@ -19,6 +19,8 @@ public struct PlaneList: Sendable {
   /// Planes of a block, as a power of two, and the bits of a place that tell them apart.
   private let blockShift: Int
   private let insideBlock: Int
+  /// Of the registers with which planes are combined, in bits.
+  let width: Int32
   /// A block has at most so many words, unless one plane has more: so few blocks are made, and each still small enough that its memory is used
   /// again rather than given back.
   private static let wordsPerBlock = 15 << 10
@@ -26,11 +28,14 @@ public struct PlaneList: Sendable {
   /// - Parameter words: how many words of 64 rows each plane has, in whole lines.
   public init(words: Int) { self.init(words: words, inTiles: false) }
 
-  /// - Parameter inTiles: whether there is room for whole tiles, as a program writes them.
-  init(words: Int, inTiles: Bool) {
+  /// - Parameters:
+  ///   - inTiles: whether there is room for whole tiles, as a program writes them.
+  ///   - kernel: what combines planes; where it is Swift, C with the narrowest registers.
+  init(words: Int, inTiles: Bool, kernel: Kernel = .c) {
     precondition(
       words >= 0 && words % Self.wordsPerLine == 0, "there cannot be planes of \(words) words")
     wordCount = words
+    width = Int32(kernel.width)
     let stride = inTiles ? Planes.tiles(words * 64) * Planes.wordsPerTile : words
     self.stride = stride
     let planes = max(1, Self.wordsPerBlock / max(1, stride))

@@ -245,18 +245,18 @@ AVX2 static int combine_avx2(COMBINING) { return combine(operation, sliced, answ
 AVX512 static int combine_avx512(COMBINING) { return combine(operation, sliced, answer, one, other, slices, count); }
 #endif
 
-int heed_combine(COMBINING) {
+int heed_combine(COMBINING, int width) {
 #if defined(__x86_64__)
-  const int widest = heed_widest();
-  if (widest >= 512) return combine_avx512(operation, sliced, answer, one, other, slices, count);
-  if (widest >= 256) return combine_avx2(operation, sliced, answer, one, other, slices, count);
+  if (chosen(width) >= 512) return combine_avx512(operation, sliced, answer, one, other, slices, count);
+  if (chosen(width) >= 256) return combine_avx2(operation, sliced, answer, one, other, slices, count);
 #endif
   return combine_plain(operation, sliced, answer, one, other, slices, count);
 }
 
-int heed_combine_whole(int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words) {
+int heed_combine_whole(
+  int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words, int width) {
   const size_t slices[] = {0, words};
-  return heed_combine(operation, 0, answer, one, other, slices, 1);
+  return heed_combine(operation, 0, answer, one, other, slices, 1, width);
 }
 
 uint64_t heed_count(const uint64_t *plane, size_t stride, size_t tiles) {

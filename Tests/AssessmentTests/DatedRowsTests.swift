@@ -17,6 +17,27 @@ import Testing
     }
   }
 
+  @Test func `Records that are asked one after another answer as each does alone`() throws {
+    try forAll(count: 60, seed: 9928) { random in
+      let law = BulkLaw(RandomLaw().draw(using: &random), on: BulkEqualityTests.on)
+      var asking = RecordAsking(law)
+      for _ in 0..<6 {
+        // Some have more statements than the usual room has bits for, and some have no person or nothing at all.
+        let parts = (0..<(random.once(in: 4) ? 20 : 1)).map { _ in
+          RandomRecord().draw(using: &random)
+        }
+        var record = parts.count == 1 ? parts[0] : CaseRecord.joining(parts).whole
+        if random.once(in: 8) { record.statements = [] }
+        if random.once(in: 8) { record.people = [] }
+        let file = law.evidence(of: record, known: nil)
+        let days = law.days(of: file, isDated: random.once(in: 2))[0]
+        var found = EvidenceRecord(days: days)
+        asking.append(file, on: days, to: &found.rows)
+        try #require(found == law.rows(of: file, on: days), "\(record.brief)")
+      }
+    }
+  }
+
   @Test func `A cluster that lies within nothing that is asked answers nothing`() throws {
     let law = BulkEqualityTests.real
     let kind = RowKind(subject: .child, bindsActor: true)

@@ -74,12 +74,14 @@ import Testing
     #expect(words(98) == Array(repeating: 0, count: 8))
   }
 
-  @Test("Two planes are combined word by word, whichever list the second is of")
-  func combines() throws {
+  @Test(
+    "Two planes are combined word by word, whichever list the second is of",
+    arguments: Kernel.allCases)
+  func combines(_ kernel: Kernel) throws {
     try forAll(count: 60, seed: 834) { random in
       let words = Self.wordCounts[random.below(Self.wordCounts.count)]
-      var own = Self.list(words: words, planes: 3, &random)
-      let other = Self.list(words: words, planes: 3, &random)
+      var own = Self.list(words: words, planes: 3, kernel, &random)
+      let other = Self.list(words: words, planes: 3, kernel, &random)
       let (one, two) = (random.below(4), random.below(4))
       for combining in Combining.allCases {
         for list in [own, other] {
@@ -100,12 +102,12 @@ import Testing
     }
   }
 
-  @Test("What pairs of planes have in common is united, slice by slice")
-  func unites() throws {
+  @Test("What pairs of planes have in common is united, slice by slice", arguments: Kernel.allCases)
+  func unites(_ kernel: Kernel) throws {
     try forAll(count: 60, seed: 832) { random in
       let slices = Self.slices(&random)
-      var own = Self.list(words: slices.wordCount, planes: 40, &random)
-      let other = Self.list(words: 40, planes: 40, &random)
+      var own = Self.list(words: slices.wordCount, planes: 40, kernel, &random)
+      let other = Self.list(words: 40, planes: 40, kernel, &random)
       let pairs = (0..<random.below(4)).map { _ in
         (own: random.below(own.count), other: random.below(own.count))
       }
@@ -124,13 +126,15 @@ import Testing
     }
   }
 
-  @Test("What slices come to is laid one upon another, and is spread over them again")
-  func slices() throws {
+  @Test(
+    "What slices come to is laid one upon another, and is spread over them again",
+    arguments: Kernel.allCases)
+  func slices(_ kernel: Kernel) throws {
     try forAll(count: 60, seed: 835) { random in
       let slices = Self.slices(&random)
-      let first = Self.list(words: slices.wordCount, planes: 2, &random)
-      let second = Self.list(words: slices.wordCount, planes: 2, &random)
-      var outer = Self.list(words: 40, planes: 2, &random)
+      let first = Self.list(words: slices.wordCount, planes: 2, kernel, &random)
+      let second = Self.list(words: slices.wordCount, planes: 2, kernel, &random)
+      var outer = Self.list(words: 40, planes: 2, kernel, &random)
       for combining in [Combining.both, .oneOnly] {
         let expected = (0..<40).map { word in
           slices.ranges.reduce(outer.word(word, of: 1)) { sum, slice in
@@ -158,9 +162,9 @@ import Testing
 
   /// Planes of which about every third word is empty.
   private static func list(
-    words: Int, planes: Int, _ random: inout SplitMix64
+    words: Int, planes: Int, _ kernel: Kernel, _ random: inout SplitMix64
   ) -> PlaneList {
-    var list = PlaneList(words: words)
+    var list = PlaneList(words: words, inTiles: false, kernel: kernel)
     for _ in 0..<planes {
       let bits = (0..<words).map { _ in random.once(in: 3) ? 0 : random.next() & random.next() }
       _ = list.append { bits[$0] }

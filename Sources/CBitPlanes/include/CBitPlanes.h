@@ -71,7 +71,7 @@ const uint16_t *heed_scatter(
 //   HEED_ADD         beside one of these: what is there, or that
 // It is done slice by slice: slice s has the words from slices[s] up to slices[s + 1], all of them whole lines. What is not named in
 // `sliced` is the same few words for every slice, those from its own beginning. The answer stands where none of the others does.
-// Returns whether any bit is set of what was worked out of the two.
+// Returns whether any bit is set of what was worked out of the two. Registers are chosen as by `heed_run`.
 #define HEED_BOTH 0
 #define HEED_EITHER 1
 #define HEED_ONE_ONLY 2
@@ -82,10 +82,11 @@ const uint16_t *heed_scatter(
 #define HEED_OTHER_SLICED 4
 int heed_combine(
   int operation, int sliced, uint64_t *answer, const uint64_t *one, const uint64_t *other, const size_t *slices,
-  size_t count);
+  size_t count, int width);
 
 // The same of so many words in one slice, whole lines of them.
-int heed_combine_whole(int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words);
+int heed_combine_whole(
+  int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words, int width);
 
 // How many bits are set in one plane of `tiles` tiles that lie `stride` words apart.
 uint64_t heed_count(const uint64_t *plane, size_t stride, size_t tiles);
