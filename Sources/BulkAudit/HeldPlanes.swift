@@ -28,7 +28,7 @@ struct HeldPlanes {
     var filling = PlaneFilling(words: words.count, numbers: present + 1)
     let known = rows.known.span
     for row in 0..<rows.count {
-      let start = Int(layout.starts[row])
+      let start = layout.starts[row]
       let (word, shift) = (start / 64 - words.lowerBound, UInt64(start % 64))
       guard words.contains(start / 64) else { continue }
       let days = rows.rowDays[row] & layout.mask(row)

@@ -13,6 +13,7 @@ extension RecordAnswers {
     firsts.removeAll(keepingCapacity: true)
     let ages = child.map { child in plan.ages.indices.map { self.ages(of: child, $0) } } ?? []
     naming.forEachBit { statement in
+      if clusters.count > DatedRows.mostClusters { return }
       if let place = firsts.firstIndex(where: { isAlike($0, statement, ages) }) {
         clusters[place] |= Mask(bit: statement)
       } else {

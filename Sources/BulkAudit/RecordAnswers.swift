@@ -142,11 +142,25 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
 
   private mutating func findEvents() {
     events.removeAll(keepingCapacity: true)
+    // Most records tell of few events, in which a name is soon found; what more there are is looked up.
+    var further: Set<String> = []
     for statement in evidence.record.statements.indices {
       guard let name = evidence.record.statements[statement].event else { continue }
-      if !events.contains(where: { $0.name == name }) { events.append(EventPart(name: name)) }
+      if events.contains(where: { $0.name == name }) { continue }
+      if events.count < 16 { events.append(EventPart(name: name)) } else { further.insert(name) }
     }
+    for name in further { events.append(EventPart(name: name)) }
     if events.count > 1 { events.sort { $0.name < $1.name } }
+  }
+
+  /// Where an event stands, by its name.
+  private func place(ofEvent name: String) -> Int {
+    var (first, end) = (0, events.count)
+    while first < end {
+      let middle = (first + end) / 2
+      if events[middle].name < name { first = middle + 1 } else { end = middle }
+    }
+    return first
   }
 
   /// The bits of the days on which something was on file that has come there on a day; of all that is on file if it has none.
@@ -203,7 +217,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     }
     if !evidence.actors(index).isEmpty { named |= bit }
     if statements[index].when != nil { dated |= bit }
-    let event = statements[index].event.flatMap { name in events.firstIndex { $0.name == name } }
+    let event = statements[index].event.map { place(ofEvent: $0) }
     if let event {
       ofEvents |= bit
       events[event].statements |= bit

@@ -9,7 +9,7 @@ import BitPlanes
 /// every one, is then worked out word by word, slice upon slice, for all groups at once.
 struct RowLayout: Sendable, Equatable {
   /// By row: its first bit, counted from the first word, and how many it has.
-  private(set) var starts: [Int32]
+  private(set) var starts: [Int]
   private(set) var widths: [UInt8]
   /// Where the slices begin; the last is where they end. A slice ends with the line of words in which it has its last row.
   private(set) var slices: [Int]
@@ -30,7 +30,7 @@ struct RowLayout: Sendable, Equatable {
       let width = widths[row]
       precondition((1...64).contains(width), "a row of \(width) bits does not fit into a word")
       if end % 64 + width > 64 { end = (end / 64 + 1) * 64 }
-      starts[row] = Int32(end)
+      starts[row] = end
       end += width
     }
     slices = [0, Self.wholeLines((end + 63) / 64)]
@@ -47,7 +47,7 @@ struct RowLayout: Sendable, Equatable {
     /// By slice: how many words it needs.
     var words: [Int] = []
     for group in 0..<groups.count - 1 {
-      let word = Int(outer.starts[group]) / 64
+      let word = outer.starts[group] / 64
       for slice in 0..<Int(groups[group + 1] - groups[group]) {
         if slice == words.count { words.append(0) }
         words[slice] = max(words[slice], word + 1)
@@ -56,7 +56,7 @@ struct RowLayout: Sendable, Equatable {
     for size in words { slices.append(wordCount + Self.wholeLines(size)) }
     for group in 0..<groups.count - 1 {
       for (slice, row) in (Int(groups[group])..<Int(groups[group + 1])).enumerated() {
-        starts[row] = Int32(slices[slice] * 64) + outer.starts[group]
+        starts[row] = slices[slice] * 64 + outer.starts[group]
         widths[row] = outer.widths[group]
       }
     }
@@ -72,7 +72,7 @@ struct RowLayout: Sendable, Equatable {
 
   /// Sets some bits of a row.
   func set(_ days: DayBits, ofRow row: Int, in words: inout [UInt64]) {
-    let start = Int(starts[row])
+    let start = starts[row]
     words[start / 64] |= (days & mask(row)) << UInt64(start % 64)
   }
 

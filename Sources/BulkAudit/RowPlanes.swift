@@ -48,7 +48,7 @@ final class RowPlanes {
   func days(_ slot: BulkLaw.Slot, row: Int) -> DayBits {
     let plane = plane(of: slot)
     if plane == PlaneList.empty { return 0 }
-    let start = Int(layout.starts[row])
+    let start = layout.starts[row]
     return questions.planes.word(start / 64 - firstWord, of: plane) >> UInt64(start % 64)
       & layout.mask(row)
   }

@@ -125,6 +125,10 @@ struct AuditRun {
         return nil
       }
       let place = item.place.words
+      if let size = RecordSize.excess(of: record) {
+        refused.append(AuditReport.Refused(place: place, problems: [size.problem]))
+        return nil
+      }
       read.append(
         Block.Read(
           number: item.place.number, id: record.id, place: place,
@@ -264,5 +268,12 @@ extension CaseloadReader.Source {
     var status = stat()
     guard case .lines(let path) = self, stat(path, &status) == 0 else { return name }
     return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+}
+
+extension RecordSize {
+  fileprivate var problem: String {
+    "\(children) children, \(people) people who did something and \(events) events are more together than an audit asks about"
+      + " [audit.too-large]; split the record into its cases, so that the three multiplied stay below \(Self.mostRows)"
   }
 }

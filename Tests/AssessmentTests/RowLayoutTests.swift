@@ -10,7 +10,7 @@ import Testing
       for layout in [outer, RowLayout(of: outer, groups: Self.groups(of: outer, &random))] {
         var taken = Set<Int>()
         for row in 0..<layout.count {
-          let (start, width) = (Int(layout.starts[row]), Int(layout.widths[row]))
+          let (start, width) = (layout.starts[row], Int(layout.widths[row]))
           try #require(start / 64 == (start + width - 1) / 64)
           for bit in start..<start + width { try #require(taken.insert(bit).inserted) }
         }
@@ -31,12 +31,20 @@ import Testing
       for group in 0..<outer.count {
         for (slice, row) in (Int(groups[group])..<Int(groups[group + 1])).enumerated() {
           let words = layout.slices[slice]..<layout.slices[slice + 1]
-          try #require(layout.starts[row] - Int32(words.lowerBound * 64) == outer.starts[group])
-          try #require(words.contains(Int(layout.starts[row]) / 64))
+          try #require(layout.starts[row] - words.lowerBound * 64 == outer.starts[group])
+          try #require(words.contains(layout.starts[row] / 64))
           try #require(layout.widths[row] == outer.widths[group])
         }
       }
     }
+  }
+
+  @Test func `Rows beyond two thousand million bits have places of their own`() {
+    let cases = RowLayout(widths: [64], order: [0])
+    let children = RowLayout(of: cases, groups: [0, 1_200])
+    let own = RowLayout(of: children, groups: (0...1_200).map { Int32($0 * 4_000) })
+    #expect(own.starts[own.count - 1] == (own.slices[3_999] + 1_199 * 8) * 64)
+    #expect(own.wordCount == 4_000 * 1_200 * 8)
   }
 
   @Test func `More bits than a row has are not set`() throws {

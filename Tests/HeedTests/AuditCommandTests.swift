@@ -63,6 +63,41 @@ struct AuditCommandTests {
     #expect((refused.first?["problems"] as? [String])?.isEmpty == false)
   }
 
+  @Test
+  func
+    `A record of more children and people than can be asked is named, and the others are audited`()
+    async throws
+  {
+    func record(_ id: String, children: Int, suspects: Int) -> String {
+      let people =
+        (0..<children).map { "{\"id\":\"c\($0)\",\"role\":\"child\"}" }
+        + (0..<suspects).map { "{\"id\":\"p\($0)\",\"role\":\"suspect\"}" }
+      let by = (0..<suspects).map { "\"p\($0)\"" }.joined(separator: ",")
+      return
+        "{\"heed\":\"case/1\",\"id\":\"\(id)\",\"title\":\"t\",\"jurisdiction\":\"england-and-wales\","
+        + "\"people\":[\(people.joined(separator: ","))],"
+        + "\"sources\":[{\"id\":\"s\",\"kind\":\"agency-record\",\"agency\":\"police/a\",\"made\":\"2016-01-01\"}],"
+        + "\"statements\":[{\"fact\":\"moved\",\"child\":\"c0\",\"by\":[\(by)],\"source\":\"s\",\"when\":\"2015-01-01\"}]}"
+    }
+    let file = try Self.name("large.ndjson")
+    let lines = [
+      record("large", children: 1_100, suspects: 1_000),
+      record("many", children: 40, suspects: 400),
+    ]
+    try (lines.joined(separator: "\n") + "\n").write(
+      toFile: file, atomically: true, encoding: .utf8)
+    let audit = try await Self.json(["--no-joining", file])
+    #expect(audit["cases"] as? Int == 1)
+    let refused = try #require(audit["refused"] as? [[String: Any]])
+    #expect(refused.count == 1)
+    #expect((refused.first?["at"] as? String)?.hasSuffix("large.ndjson:1") == true)
+    #expect(
+      refused.first?["problems"] as? [String] == [
+        "1100 children, 1000 people who did something and 0 events are more together than an audit asks about"
+          + " [audit.too-large]; split the record into its cases, so that the three multiplied stay below 1048576"
+      ])
+  }
+
   @Test func `A second audit with an index asks no case again, and finds the same`() async throws {
     let file = try await Self.caseload.value
     let index = try Self.name("caseload.index")

@@ -1,0 +1,35 @@
+public import CaseRecord
+
+/// How large a record is to an audit, which asks about every child, and the case as a whole, once for each person and each event that something is
+/// said of.
+public struct RecordSize: Sendable, Equatable {
+  public let children: Int
+  /// Who is said to have done something, or was convicted of it.
+  public let people: Int
+  public let events: Int
+
+  public init(_ record: CaseRecord) {
+    children = record.people.count { $0.role == .child }
+    people =
+      Set(record.statements.flatMap(\.by)).union(record.responses.compactMap(\.suspect)).count
+    events = Set(record.statements.compactMap(\.event)).count
+  }
+
+  /// How many rows are asked at most; what nobody is named for, and belongs to no event, is asked about too.
+  public var rows: Int { (children + 1) * (people + 1) * (events + 1) }
+
+  /// More rows than those of the largest operations: what one record may not go beyond, or it would hold up all others.
+  public static let mostRows = 1 << 20
+
+  /// The size of a record that is too large to be audited; nil of any other.
+  public static func excess(of record: CaseRecord) -> RecordSize? {
+    // Nearly every record is so small that nothing has to be counted.
+    if (record.people.count + 1) * (record.people.count + 1) * (record.statements.count + 1)
+      <= mostRows
+    {
+      return nil
+    }
+    let size = RecordSize(record)
+    return size.rows > mostRows ? size : nil
+  }
+}
