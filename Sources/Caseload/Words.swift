@@ -85,8 +85,10 @@ struct Words {
   func keptWord(_ text: Lexer.ShortText) -> Int? {
     var at = Int(truncatingIfNeeded: text.bytes.hash) & (slots.count - 1)
     while slots[at].word >= 0 {
-      // No longer one begins so: its first sixteen bytes are none of them zero.
-      if slots[at].key == text.bytes { return Int(slots[at].word) }
+      // A longer one that is kept does not begin so, since none of its bytes is zero; a shorter one followed by zeros does.
+      if slots[at].key == text.bytes, Int(slots[at].count) == text.count {
+        return Int(slots[at].word)
+      }
       at = (at &+ 1) & (slots.count - 1)
     }
     return nil

@@ -11,6 +11,7 @@ enum Mutation {
   private static let pieces = [
     "null", "true", "\"\"", "[]", "{}", " ", "\\u0041", "\\n", "\"group-1\"", "0", "1e3", ",", "\"",
     "é", "\u{212A}", "\u{85}", "\u{7F}", "-", "child", "suspect", "\"id\":\"x\",", "no", "\r",
+    "\0",
   ].map { Array($0.utf8) }
 
   private static func changed(_ bytes: [UInt8], using random: inout SplitMix64) -> [UInt8] {
@@ -18,7 +19,7 @@ enum Mutation {
     if bytes.isEmpty { return bytes }
     let at = random.below(bytes.count)
     let end = min(bytes.count, at + 1 + random.below(12))
-    switch random.below(8) {
+    switch random.below(9) {
     case 0: bytes[at] = UInt8(random.below(256))
     case 1: bytes[at] = 0x20 + UInt8(random.below(95))
     case 2: bytes.removeSubrange(at..<end)
@@ -35,6 +36,12 @@ enum Mutation {
       guard !texts.isEmpty else { return bytes }
       bytes.replaceSubrange(
         Gen.element(of: texts)(&random), with: Gen.element(of: pieces)(&random))
+    case 7:
+      // Zero bytes at the end of a text, where they are easily overlooked.
+      let texts = Self.texts(in: bytes)
+      guard !texts.isEmpty else { return bytes }
+      let end = Gen.element(of: texts)(&random).upperBound - 1
+      bytes.insert(contentsOf: repeatElement(0, count: 1 + random.below(3)), at: end)
     default:
       let texts = Self.texts(in: bytes)
       guard !texts.isEmpty else { return bytes }
@@ -44,7 +51,7 @@ enum Mutation {
   }
 
   /// Where texts stand, their quotes included.
-  private static func texts(in bytes: [UInt8]) -> [Range<Int>] {
+  static func texts(in bytes: [UInt8]) -> [Range<Int>] {
     var texts: [Range<Int>] = []
     var start: Int?
     for (index, byte) in bytes.enumerated() where byte == 0x22 {

@@ -98,6 +98,23 @@ struct QuickReadingTests {
     #expect(found.statements[0].note == "café")
   }
 
+  @Test("No text that ends in zero bytes is taken, whether the reader met it without them or not")
+  func zeros() throws {
+    var used = try reader()
+    try forAll(count: 40, seed: 6) { random in
+      let line = CaseLine(RandomCase(mistakes: nil).draw(using: &random)).bytes
+      _ = quick(line, &used)
+      var new = try reader()
+      for text in Mutation.texts(in: line) {
+        var bytes = line
+        bytes.insert(
+          contentsOf: repeatElement(0, count: 1 + random.below(3)), at: text.upperBound - 1)
+        try #require(quick(bytes, &new) == nil && quick(bytes, &used) == nil)
+        try #require(!thorough(bytes).1.isEmpty)
+      }
+    }
+  }
+
   @Test("A reader that is used to one order of keys reads them in any other")
   func orders() throws {
     var reader = try reader()
