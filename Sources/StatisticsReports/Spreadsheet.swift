@@ -7,7 +7,7 @@
 package struct Spreadsheet: Sendable {
   private let hasPlainSpaces: Bool
   private var bytes: [UInt8] = []
-  /// Cells that were written once, one after another.
+  /// Cells that were written once, each with a comma after it.
   private var kept: [UInt8] = []
 
   /// - Parameter hasPlainSpaces: whether spaces that keep words together are written as spaces.
@@ -20,7 +20,6 @@ package struct Spreadsheet: Sendable {
   /// Cells that stand side by side in many rows, written once and kept by the table until they are forgotten.
   package struct Cells: Sendable {
     fileprivate var range: Range<Int>
-    fileprivate var hasCell = false
   }
 
   /// Room for cells that `put` adds.
@@ -37,13 +36,15 @@ package struct Spreadsheet: Sendable {
   /// - Parameter text: as UTF-8.
   package mutating func put(_ text: Span<UInt8>, to cells: inout Cells) {
     precondition(cells.range.upperBound == kept.count)
-    if cells.hasCell { kept.append(UInt8(ascii: ",")) }
-    cells.hasCell = true
     text.withUnsafeBufferPointer { text in
       if isPlain(text) {
-        kept.append(copying: text)
+        kept.append(text.count + 1) { room in
+          copy(0..<text.count, of: text, to: &room)
+          room[0] = comma
+        }
       } else {
         Self.put(String(decoding: text, as: UTF8.self), to: &kept, hasPlainSpaces)
+        kept.append(comma)
       }
     }
     cells.range = cells.range.lowerBound..<kept.count
@@ -56,7 +57,7 @@ package struct Spreadsheet: Sendable {
 
   package mutating func append(_ row: [String]) {
     for (index, cell) in row.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if index > 0 { bytes.append(comma) }
       Self.put(cell, to: &bytes, hasPlainSpaces)
     }
     endRow()
@@ -64,19 +65,17 @@ package struct Spreadsheet: Sendable {
 
   /// A row of cells that were written before.
   package mutating func appendRow(_ first: Cells, _ second: Cells, _ third: Cells, _ last: Cells) {
-    let size =
-      first.range.count + second.range.count + third.range.count + last.range.count + 5
+    precondition(!last.range.isEmpty, "a row ends with a cell")
+    let size = first.range.count + second.range.count + third.range.count + last.range.count
     kept.withUnsafeBufferPointer { kept in
-      bytes.append(addingCapacity: size) { row in
-        row.append(copying: first.range, of: kept)
-        row.append(UInt8(ascii: ","))
-        row.append(copying: second.range, of: kept)
-        row.append(UInt8(ascii: ","))
-        row.append(copying: third.range, of: kept)
-        row.append(UInt8(ascii: ","))
-        row.append(copying: last.range, of: kept)
-        row.append(0x0D)
-        row.append(0x0A)
+      bytes.append(size + 1) { room in
+        copy(first.range, of: kept, to: &room)
+        copy(second.range, of: kept, to: &room)
+        copy(third.range, of: kept, to: &room)
+        // The row ends where the comma after the last cell would stand.
+        copy(last.range.lowerBound..<last.range.upperBound - 1, of: kept, to: &room)
+        room[0] = 0x0D
+        room[1] = 0x0A
       }
     }
   }
@@ -130,33 +129,40 @@ package struct Spreadsheet: Sendable {
   }
 }
 
-extension OutputSpan where Element == UInt8 {
-  /// Appends some of the bytes, for which there is room.
+extension [UInt8] {
+  /// Appends so many bytes in one go, all of which `write` writes.
   @inline(__always)
-  fileprivate mutating func append(copying range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>)
-  {
-    precondition(range.upperBound <= bytes.count && range.count <= freeCapacity)
-    guard let start = bytes.baseAddress else { return }
-    withUnsafeMutableBufferPointer { room, count in
-      (room.baseAddress! + count).update(from: start + range.lowerBound, count: range.count)
-      count += range.count
+  fileprivate mutating func append(
+    _ count: Int, _ write: (_ room: inout UnsafeMutablePointer<UInt8>) -> Void
+  ) {
+    append(addingCapacity: count) { added in
+      added.withUnsafeMutableBufferPointer { room, written in
+        guard var room = room.baseAddress else { return }
+        write(&room)
+        written = count
+      }
     }
   }
 }
 
-extension [UInt8] {
-  /// Appends some bytes in one go.
-  @inline(__always)
-  fileprivate mutating func append(copying other: UnsafeBufferPointer<UInt8>) {
-    append(addingCapacity: other.count) { $0.append(copying: other.indices, of: other) }
-  }
+/// Copies some of the bytes to where there is room for them, and goes to where they end.
+@inline(__always)
+private func copy(
+  _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>,
+  to room: inout UnsafeMutablePointer<UInt8>
+) {
+  precondition(range.upperBound <= bytes.count)
+  guard let start = bytes.baseAddress else { return }
+  room.update(from: start + range.lowerBound, count: range.count)
+  room += range.count
 }
 
 private let quote = UInt8(ascii: "\"")
+private let comma = UInt8(ascii: ",")
 
 /// Whether a cell with this byte stands between quotation marks: for a comma, a quotation mark and the line ends of ASCII.
 private func endsCell(_ byte: UInt8) -> Bool {
-  byte == quote || byte == UInt8(ascii: ",") || byte &- 0x0A < 4
+  byte == quote || byte == comma || byte &- 0x0A < 4
 }
 
 /// Whether a cell is certainly written as it stands, as most are: in ASCII, without control characters or anything that is quoted, and no formula.
@@ -172,7 +178,7 @@ private func isPlain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     let bytes = raw.loadUnaligned(fromByteOffset: min(start, cell.count - 8), as: UInt64.self)
     unusual |= bytes | below(0x20, in: bytes)
     unusual |= below(0x01, in: bytes ^ each(quote))
-    unusual |= below(0x01, in: bytes ^ each(UInt8(ascii: ",")))
+    unusual |= below(0x01, in: bytes ^ each(comma))
   }
   return unusual & each(0x80) == 0 && !beginsFormula(cell)
 }
