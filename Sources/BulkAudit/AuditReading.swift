@@ -7,27 +7,19 @@ import Vocabulary
 
 /// A test from which one fact keeps a child.
 struct ShortTest {
+  /// Its row.
+  var child: Int
   var test: Int
-  /// The facts of which any one would do, by their places among the test's candidates.
-  var facts: AtomSet
-  /// The days of the record's first part on which any of them would have done, or the test was met.
+  /// The days of the record's first part on which any such fact would have done, or the test was met.
   var days: DayBits
 }
 
 /// By child of a batch, the tests from which one fact keeps it, in the order of the law.
 private struct ShortTests {
-  /// A child that one fact keeps from a test.
-  private struct Short {
-    var child: Int
-    var test: Int
-    /// The days of the record's first part on which any such fact would have done, or the test was met.
-    var days: DayBits
-  }
-
   /// Test by test.
-  private var all: [Short] = []
-  /// The facts of each, by their places among the test's candidates: so many words of bits.
-  private var facts: [UInt64] = []
+  private var all: [ShortTest] = []
+  /// For each of them, the facts of which any one would do, by their places among the test's candidates: so many words of bits.
+  private(set) var facts: [UInt64] = []
   private let size: Int
   /// The places of all, child by child; and by child, where its own begin: the last is where they end.
   private var order: [Int] = []
@@ -37,8 +29,9 @@ private struct ShortTests {
     let most = shortfall.candidates.map(\.count).max() ?? 0
     size = (most + 63) / 64
     starts = Array(repeating: 0, count: batch.childCount + 1)
-    var days = [DayBits](repeating: 0, count: batch.childCount)
-    var facts = [UInt64](repeating: 0, count: batch.childCount * size)
+    // By child, what one test was found to be short of: the days, and then the facts.
+    let width = 1 + size
+    var found = [UInt64](repeating: 0, count: batch.childCount * width)
     var children: [Int] = []
     for test in batch.childTests where !shortfall.candidates[test].isEmpty {
       let states = batch.states[test]
@@ -46,19 +39,22 @@ private struct ShortTests {
       if open.isEmpty { continue }
       children.removeAll(keepingCapacity: true)
       for (place, candidate) in shortfall.candidates[test].enumerated() {
-        let (word, bit) = (place / 64, UInt64(1) << UInt64(place % 64))
-        open.forEach(alsoIn: states.answers(candidate.slot)) { child, daysMet in
-          if days[child] == 0 { children.append(child) }
-          days[child] |= daysMet
-          facts[child * size + word] |= bit
+        let (word, bit) = (1 + place / 64, UInt64(1) << UInt64(place % 64))
+        var found = found.mutableSpan
+        open.forEach(alsoIn: states.answers(candidate.slot)) { child, days in
+          if found[child * width] == 0 { children.append(child) }
+          found[child * width] |= days
+          found[child * width + word] |= bit
         }
       }
       for child in children {
-        all.append(Short(child: child, test: test, days: days[child] | states.broad.days(child)))
-        days[child] = 0
-        for word in child * size..<(child + 1) * size {
-          self.facts.append(facts[word])
-          facts[word] = 0
+        let start = child * width
+        let days = states.broad.days(child, and: found[start])
+        all.append(ShortTest(child: child, test: test, days: days))
+        found[start] = 0
+        for word in start + 1..<start + width {
+          facts.append(found[word])
+          found[word] = 0
         }
       }
     }
@@ -72,14 +68,13 @@ private struct ShortTests {
     }
   }
 
-  subscript(child: Int) -> [ShortTest] {
-    order[starts[child]..<starts[child + 1]].map { place in
-      ShortTest(
-        test: all[place].test,
-        facts: AtomSet(words: facts.span.extracting(place * size..<(place + 1) * size)),
-        days: all[place].days)
-    }
-  }
+  /// The places of a child's own.
+  func places(ofChild child: Int) -> ArraySlice<Int> { order[starts[child]..<starts[child + 1]] }
+
+  subscript(place: Int) -> ShortTest { all[place] }
+
+  /// Where the facts of one stand among all.
+  func facts(at place: Int) -> Range<Int> { place * size..<(place + 1) * size }
 }
 
 /// Reads worklists, guards and tables off the answers of one batch.
@@ -210,21 +205,24 @@ struct AuditReading {
   }
 
   private func oneFactShort(_ reading: inout CaseReading, _ lines: inout FoundLines) {
-    // A list that is mapped on the way holds all that it reads: the numbers, rather than everything here.
-    let citations = audited.citations
     for (child, row) in batch.children(ofGroup: reading.file).enumerated() {
-      let tests = short[row]
-      if tests.isEmpty { continue }
-      let known = earliest(tests, reading.file) { short in
-        batch.knownDay(
-          ofShort: short, among: shortfall.candidates[short.test], child: child,
-          file: reading.file)
+      let places = short.places(ofChild: row)
+      if places.isEmpty { continue }
+      let known = earliest(places, reading.file) { place in
+        batch.knownDay(ofShort: short[place], child: child, file: reading.file) {
+          AtomSet(words: short.facts.span.extracting(short.facts(at: place)))
+            .atoms.map { shortfall.candidates[short[place].test][$0] }
+        }
       }
       lines.add(
-        .oneFactShort, about: reading.answers[child].about, known: known,
-        tests: tests.lazy.map {
-          FoundLines.Test(citation: citations[$0.test], facts: $0.facts)
-        })
+        .oneFactShort, about: reading.answers[child].about, known: known, tests: places.count
+      ) { line in
+        for place in places {
+          line.put(
+            test: audited.citations[short[place].test],
+            facts: short.facts.span.extracting(short.facts(at: place)))
+        }
+      }
       reading.onList[AuditEntry.List.oneFactShort.number].insert(child)
     }
   }
@@ -267,7 +265,10 @@ struct AuditReading {
     }
     lines.add(
       list, about: reading.answers[child ?? reading.children].about, known: known,
-      tests: citations.lazy.map { FoundLines.Test(citation: $0) }, responses: responses)
+      tests: citations.count, responses: responses
+    ) { line in
+      for citation in citations { line.put(test: citation) }
+    }
     for child in child.map({ $0..<$0 + 1 }) ?? 0..<reading.children {
       reading.onList[list.number].insert(child)
     }

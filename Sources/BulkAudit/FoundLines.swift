@@ -1,6 +1,5 @@
 package import Assessment
-package import CivilTime
-package import EvidenceLogic
+import CivilTime
 
 /// The lines that were found in some cases, as bytes from the moment they are found: there are many, and few of them are ever looked at
 /// singly. What they say of the law is told by number (`LineWords`).
@@ -48,29 +47,20 @@ public struct FoundLines: Sendable {
     for kind in raisedOnCase.indices { raisedOnCase[kind] = false }
   }
 
-  /// A test as a line names it.
-  package struct Test {
-    /// The number of its citation.
-    package var citation: Int
-    /// The facts that are named with it, by their places among its own.
-    package var facts = AtomSet()
-  }
-
-  package mutating func add(
-    _ list: AuditEntry.List, about: String, known: CivilDate?, tests: some Collection<Test>,
-    responses: [Int] = []
+  /// - Parameters:
+  ///   - tests: how many are named.
+  ///   - put: puts each of them (`NumberWriter.put(test:facts:)`).
+  @inline(__always)
+  mutating func add(
+    _ list: AuditEntry.List, about: String, known: CivilDate?, tests: Int, responses: [Int] = [],
+    _ put: (inout NumberWriter) -> Void
   ) {
     let start = entryBytes.begin()
     entryBytes.bytes += caseBytes.bytes
     entryBytes.put(about)
     entryBytes.put(optional: known.map { $0.dayNumber }) { $1.put(zigzag: $0) }
-    entryBytes.put(tests.count)
-    for test in tests {
-      entryBytes.put { line in
-        line.put(test.citation)
-        test.facts.forEach { line.put($0) }
-      }
-    }
+    entryBytes.put(tests)
+    put(&entryBytes)
     entryBytes.put(responses.count)
     for response in responses { entryBytes.put(response) }
     entryBytes.end(start)
@@ -84,7 +74,7 @@ public struct FoundLines: Sendable {
     let start = guardBytes.begin()
     guardBytes.bytes += caseBytes.bytes
     guardBytes.put(about)
-    guardBytes.put { line in
+    guardBytes.put(countedUpTo: 1 + citations.count) { line in
       line.put(kind.number)
       for citation in citations { line.put(citation) }
     }
@@ -138,18 +128,24 @@ public struct FoundLines: Sendable {
     let numbers = Numbered(words.citations)
     for entry in entries {
       beginCase(id: entry.caseID, place: entry.place)
-      var tests: [Test] = []
+      var tests: [(citation: Int, facts: [UInt64])] = []
       for test in entry.tests {
         guard
           let number = numbers.known(Guard.Citation(framework: test.framework, cite: test.cite))
         else { return nil }
-        let places = test.facts.compactMap { words.facts[number].firstIndex(of: $0) }
-        if places.count < test.facts.count { return nil }
-        tests.append(Test(citation: number, facts: AtomSet(places)))
+        var facts = [UInt64](repeating: 0, count: (words.facts[number].count + 63) / 64)
+        for fact in test.facts {
+          guard let place = words.facts[number].firstIndex(of: fact) else { return nil }
+          facts[place / 64] |= 1 << UInt64(place % 64)
+        }
+        tests.append((number, facts))
       }
       add(
-        entry.list, about: entry.about, known: entry.known, tests: tests,
-        responses: entry.responses)
+        entry.list, about: entry.about, known: entry.known, tests: tests.count,
+        responses: entry.responses
+      ) { line in
+        for test in tests { line.put(test: test.citation, facts: test.facts.span) }
+      }
     }
     var last: AuditedGuard?
     for raised in guards {
@@ -165,6 +161,20 @@ public struct FoundLines: Sendable {
 }
 
 extension NumberWriter {
+  /// Puts a test as a line names it.
+  ///
+  /// - Parameters:
+  ///   - citation: its number.
+  ///   - facts: those that are named with it, by their places among its own: the bits that are set in words of 64.
+  mutating func put(test citation: Int, facts: Span<UInt64> = Span()) {
+    var count = 1
+    for word in facts.indices { count += facts[word].nonzeroBitCount }
+    put(countedUpTo: count) { line in
+      line.put(citation)
+      for word in facts.indices { facts[word].forEachBit { line.put(word * 64 + $0) } }
+    }
+  }
+
   /// Leaves room for the length of a record, and gives where it begins.
   fileprivate mutating func begin() -> Int {
     bytes.append(contentsOf: [0, 0, 0, 0])

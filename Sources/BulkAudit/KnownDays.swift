@@ -22,15 +22,15 @@ extension BatchReading {
   ///
   /// - Parameters:
   ///   - short: the test, with the days of the record's first part.
-  ///   - candidates: the facts that may be all that the test lacks.
+  ///   - facts: gives those of which any one would do; they are asked for where the first part gives no day.
   func knownDay(
-    ofShort short: ShortTest, among candidates: [Shortfall.Candidate], child: Int, file: Int
+    ofShort short: ShortTest, child: Int, file: Int, _ facts: () -> [Shortfall.Candidate]
   ) -> CivilDate? {
     firstDay(file) { group in
       if group == file { return firstDay(of: short.test, short.days, group: group) }
       let row = row(child, ofGroup: group)
       var met = states[short.test].broad.days(row)
-      short.facts.forEach { met |= days(candidates[$0].slot, row: row) }
+      for fact in facts() { met |= days(fact.slot, row: row) }
       return firstDay(of: short.test, met, group: group)
     }
   }

@@ -1,6 +1,8 @@
 /// Numbers and texts as bytes: numbers of seven bits a byte, least first; texts as UTF-8 after their length.
 package struct NumberWriter: Sendable {
   package var bytes: [UInt8] = []
+  /// How many a number is at most.
+  private static let mostBytes = 10
 
   package init() {}
 
@@ -30,16 +32,23 @@ package struct NumberWriter: Sendable {
   }
 
   package mutating func put(_ text: String) {
-    put(text.utf8.count)
-    bytes += text.utf8
+    var text = text
+    text.withUTF8 { text in
+      put(text.count)
+      bytes += text
+    }
   }
 
   /// Puts what `write` writes, after how many bytes it is.
+  ///
+  /// - Parameter numbers: how many it writes at most.
   @inline(__always)
-  package mutating func put(counted write: (inout NumberWriter) -> Void) {
+  package mutating func put(countedUpTo numbers: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
     let start = bytes.count
-    bytes.append(0)
-    write(&self)
+    bytes.append(addingCapacity: 1 + numbers * Self.mostBytes) { added in
+      added.append(0)
+      write(&added)
+    }
     let count = bytes.count - start - 1
     if count < 0x80 {
       bytes[start] = UInt8(truncatingIfNeeded: count)
@@ -48,6 +57,19 @@ package struct NumberWriter: Sendable {
       counted.put(count)
       bytes.replaceSubrange(start...start, with: counted.bytes)
     }
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Puts a number where there is room for it, as `NumberWriter` does.
+  @inline(__always)
+  mutating func put(_ number: Int) {
+    var rest = UInt64(number)
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
   }
 }
 

@@ -1,3 +1,4 @@
+import BitPlanes
 import CivilTime
 import EvidenceLogic
 import LawPack
@@ -32,22 +33,36 @@ struct RowSet {
     return words[bit / 64].has(bit % 64)
   }
 
-  /// On which of its days it is so of a row.
-  func days(_ row: Int) -> DayBits {
+  /// On which of its days it is so of a row, or else something more.
+  ///
+  /// - Parameter more: days of the row, whatever stands after them.
+  func days(_ row: Int, and more: DayBits = 0) -> DayBits {
     let bit = bits.first(row)
-    return words[bit / 64] >> UInt64(bit % 64) & bits.layout.mask(row)
+    return (words[bit / 64] >> UInt64(bit % 64) | more) & bits.layout.mask(row)
   }
 
   /// Gives the rows of a set that holds first bits alone.
   func forEach(_ body: (_ row: Int) -> Void) { forEach(alsoIn: self) { row, _ in body(row) } }
 
-  /// Gives the rows of a set that holds first bits alone which are in another too, with the days that they have there.
+  /// Gives the rows of a set that holds first bits alone which are in another too, with the days that they have there, after which those of
+  /// other rows may stand.
+  @inline(__always)
   func forEach(alsoIn other: RowSet, _ body: (_ row: Int, _ days: DayBits) -> Void) {
-    for word in words.indices {
-      let days = other.words[word]
-      (words[word] & days).forEachBit { bit in
-        let row = Int(bits.rows[word * 64 + bit])
-        body(row, days >> UInt64(bit) & bits.layout.mask(row))
+    let starts = bits.rows
+    let (words, others, rows) = (words.span, other.words.span, starts.span)
+    for line in stride(from: 0, to: words.count, by: PlaneList.wordsPerLine) {
+      let end = line + PlaneList.wordsPerLine
+      // In most lines there is no such row.
+      var found: UInt64 = 0
+      for word in line..<end { found |= words[word] & others[word] }
+      if found == 0 { continue }
+      var word = line
+      while word < end {
+        let days = others[word]
+        (words[word] & days).forEachBit { bit in
+          body(Int(rows[word * 64 + bit]), days >> UInt64(bit))
+        }
+        word += 1
       }
     }
   }
