@@ -644,7 +644,7 @@ struct DutyReader {
   /// The stretches in which a clock was stopped.
   private func stops(_ place: Int, _ subject: Int) -> Stops {
     let all = evidence.record.responses
-    let acts = responses.compactMap { index -> (index: Int, day: CivilDate, act: ResponseAct)? in
+    var acts = responses.compactMap { index -> (index: Int, day: CivilDate, act: ResponseAct)? in
       let act = all[index].act
       guard act == .clockPaused || act == .clockResumed,
         let day = all[index].on?.range.latest,
@@ -652,7 +652,9 @@ struct DutyReader {
         all[index].about.isEmpty || all[index].about.contains(answers[subject].about)
       else { return nil }
       return (index, day, act)
-    }.sorted { ($0.day, $0.index) < ($1.day, $1.index) }
+    }
+    if acts.isEmpty { return Stops() }
+    acts.sort { ($0.day, $0.index) < ($1.day, $1.index) }
     var stops = Stops(responses: acts.filter { $0.act == .clockPaused }.map(\.index))
     var since: CivilDate?
     for (_, day, act) in acts {

@@ -104,15 +104,17 @@ package final class GuardRules: Sendable {
   private let impliers: [String: AtomSet]
   /// The pathways that are a record's own law, by the jurisdiction whose law applies to it.
   private let ownPathways: [String: AtomSet]
-  /// Of them, those in `dated`, by their places there.
-  private let ownDated: [String: AtomSet]
-  /// The pathways that may be owed by each kind of body, and by bodies of no kind that the law names.
-  private let pathwaysOfBodies: [Substring: AtomSet]
+  /// Of them, those in `dated`, by their places there. So few are found sooner one by one.
+  private let ownDated: [(jurisdiction: String, places: AtomSet)]
+  /// The kinds of bodies that the law names, as UTF-8: they are few.
+  private let kinds: [[UInt8]]
+  /// The pathways that may be owed by bodies of each, and by bodies of no kind that the law names.
+  private let pathwaysOfKinds: [AtomSet]
   private let pathwaysOfAnyone: AtomSet
-  /// By kind of body, the kinds that are such a body, as far as the law names them.
-  private let agencyKinds: [String: Set<Substring>]
-  /// By jurisdiction of a record.
-  private let workingDays: [String: WorkingDays]
+  /// By kind of body, the kinds that are such a body, by their places among all.
+  private let agencyKinds: [String: AtomSet]
+  /// By jurisdiction of a record; of two calendars that serve one, the first.
+  private let workingDays: [(jurisdiction: String, days: WorkingDays)]
 
   package init(_ law: LawPack) {
     self.law = law
@@ -191,31 +193,33 @@ package final class GuardRules: Sendable {
     let ownPathways = Dictionary(
       uniqueKeysWithValues: Jurisdiction.all.map { ($0, Self.pathways(ownIn: $0, law)) })
     self.ownPathways = ownPathways
-    ownDated = ownPathways.mapValues { Self.places(of: dated, among: $0) }
-    let kinds = Set(law.pathways.bodies.flatMap { [$0.name] + $0.includes } + all.flatMap(\.on))
+    ownDated = Jurisdiction.all.map { name in
+      (name, Self.places(of: dated, among: Self.pathways(ownIn: name, law)))
+    }
+    let kinds = Numbered(
+      law.pathways.bodies.flatMap { [$0.name] + $0.includes } + all.flatMap(\.on)
+    ).values
+    self.kinds = kinds.map { Array($0.utf8) }
     let agencyKinds = Dictionary(
       uniqueKeysWithValues: kinds.map { body in
         let included = law.pathways.bodies.first { $0.name == body }?.includes ?? []
-        return (body, body == Body.anyone ? kinds : Set([body] + included))
-      }
-    ).mapValues { Set($0.map { $0[...] }) }
+        let fitting = kinds.indices.filter {
+          body == Body.anyone || kinds[$0] == body || included.contains(kinds[$0])
+        }
+        return (body, AtomSet(fitting))
+      })
     self.agencyKinds = agencyKinds
     pathwaysOfAnyone = AtomSet(all.indices.filter { all[$0].on.contains(Body.anyone) })
-    var pathwaysOfBodies = Dictionary(uniqueKeysWithValues: kinds.map { ($0[...], AtomSet()) })
-    for place in all.indices {
-      for kind in all[place].on.compactMap({ agencyKinds[$0] }).joined() {
-        pathwaysOfBodies[kind]?.insert(place)
-      }
+    let owing = all.map { pathway in
+      pathway.on.reduce(AtomSet()) { $0.union(agencyKinds[$1] ?? AtomSet()) }
     }
-    self.pathwaysOfBodies = pathwaysOfBodies
-    var workingDays: [String: WorkingDays] = [:]
-    for calendar in law.calendars {
+    pathwaysOfKinds = kinds.indices.map { kind in
+      AtomSet(all.indices.filter { owing[$0].contains(kind) })
+    }
+    workingDays = law.calendars.flatMap { calendar in
       let days = WorkingDays(calendar)
-      for jurisdiction in calendar.jurisdictions where workingDays[jurisdiction] == nil {
-        workingDays[jurisdiction] = days
-      }
+      return calendar.jurisdictions.map { ($0, days) }
     }
-    self.workingDays = workingDays
   }
 
   /// What is cited of a test that opens the question of a referral, in a guard whose first test is another.
@@ -245,7 +249,8 @@ package final class GuardRules: Sendable {
   func dated(ownTo evidence: CaseEvidence) -> AtomSet {
     // Two fields alone: a record is not to be copied for its jurisdiction.
     let name = Jurisdiction.name(evidence.record.jurisdiction, evidence.record.places)
-    return ownDated[name] ?? Self.places(of: dated, among: Self.pathways(ownIn: name, law))
+    return ownDated.first { $0.jurisdiction == name }?.places
+      ?? Self.places(of: dated, among: Self.pathways(ownIn: name, law))
   }
 
   private static func places(of dated: [DatedPathway], among pathways: AtomSet) -> AtomSet {
@@ -264,22 +269,30 @@ package final class GuardRules: Sendable {
 
   /// Whether a pathway may be owed by an agency.
   func mayOwe(_ agency: String, _ place: Int) -> Bool {
-    (pathwaysOfBodies[Self.kind(of: agency)] ?? pathwaysOfAnyone).contains(place)
+    (kind(of: agency).map { pathwaysOfKinds[$0] } ?? pathwaysOfAnyone).contains(place)
   }
 
   /// As `Pathways.isAgency`.
   func isAgency(_ agency: String, of body: String) -> Bool {
     if body == Body.anyone { return true }
-    let kind = Self.kind(of: agency)
-    return agencyKinds[body]?.contains(kind) ?? (kind == body)
+    guard let fitting = agencyKinds[body] else {
+      return agency.utf8.prefix { $0 != UInt8(ascii: "/") }.elementsEqual(body.utf8)
+    }
+    return kind(of: agency).map { fitting.contains($0) } ?? false
   }
 
   /// The working days where a record belongs.
-  func workingDays(in jurisdiction: String) -> WorkingDays? { workingDays[jurisdiction] }
+  func workingDays(in jurisdiction: String) -> WorkingDays? {
+    workingDays.first { $0.jurisdiction == jurisdiction }?.days
+  }
 
-  /// What stands before the office in the name of an agency.
-  private static func kind(of agency: String) -> Substring {
-    agency[..<(agency.utf8.firstIndex(of: UInt8(ascii: "/")) ?? agency.endIndex)]
+  /// What stands before the office in the name of an agency, by its place among the kinds that the law names; nil where it names no such kind.
+  private func kind(of agency: String) -> Int? {
+    var agency = agency
+    return agency.withUTF8 { agency in
+      let kind = agency.prefix { $0 != UInt8(ascii: "/") }
+      return kinds.firstIndex { $0.count == kind.count && $0.elementsEqual(kind) }
+    }
   }
 }
 
