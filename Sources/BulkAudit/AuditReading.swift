@@ -26,8 +26,10 @@ private struct ShortTests {
   private var starts: [Int]
 
   init(_ batch: BatchReading, _ shortfall: Shortfall) {
-    let most = shortfall.candidates.map(\.count).max() ?? 0
-    size = (most + 63) / 64
+    size = shortfall.candidates.reduce(0) { max($0, ($1.count + 63) / 64) }
+    // In most batches there are not so many: room that grows is copied.
+    all.reserveCapacity(batch.childCount * 12)
+    facts.reserveCapacity(batch.childCount * 12 * size)
     starts = Array(repeating: 0, count: batch.childCount + 1)
     // By child, what one test was found to be short of: the days, and then the facts.
     let width = 1 + size
@@ -88,7 +90,7 @@ struct AuditReading {
     /// The places in the record of the responses that were on file.
     var onFile: [Int]
     /// By list, the children on it; a line about the case is about every one of them.
-    var onList = [AtomSet](repeating: AtomSet(), count: AuditEntry.List.allCases.count)
+    var onList = InlineArray<5, AtomSet>(repeating: AtomSet())
 
     var children: Int { answers.count - 1 }
 
