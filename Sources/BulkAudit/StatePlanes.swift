@@ -50,19 +50,20 @@ struct RowSet {
   func forEach(alsoIn other: RowSet, _ body: (_ row: Int, _ days: DayBits) -> Void) {
     let starts = bits.rows
     let (words, others, rows) = (words.span, other.words.span, starts.span)
+    precondition(
+      words.count % PlaneList.wordsPerLine == 0 && others.count == words.count
+        && rows.count == words.count * 64, "the sets are not of the same rows")
     for line in stride(from: 0, to: words.count, by: PlaneList.wordsPerLine) {
-      let end = line + PlaneList.wordsPerLine
+      let line = line..<line + PlaneList.wordsPerLine
       // In most lines there is no such row.
       var found: UInt64 = 0
-      for word in line..<end { found |= words[word] & others[word] }
+      for word in line { found |= words[unchecked: word] & others[unchecked: word] }
       if found == 0 { continue }
-      var word = line
-      while word < end {
-        let days = others[word]
-        (words[word] & days).forEachBit { bit in
-          body(Int(rows[word * 64 + bit]), days >> UInt64(bit))
+      for word in line {
+        let days = others[unchecked: word]
+        (words[unchecked: word] & days).forEachBit { bit in
+          body(Int(rows[unchecked: word * 64 + bit]), days >> UInt64(bit))
         }
-        word += 1
       }
     }
   }
