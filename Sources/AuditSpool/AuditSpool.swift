@@ -54,6 +54,7 @@ public final class AuditSpool {
     } else {
       for list in entryRuns.indices {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(entries.size(of: list))
         entries.inOrder(list) { bytes += $0 }
         entryRuns[list] = [.held(bytes)]
       }
@@ -98,6 +99,7 @@ private struct WaitingEntries {
   private var slots: [[FoundLines.Slot]] = AuditEntry.List.allCases.map { _ in [] }
 
   var size: Int { bytes.count }
+  func size(of list: Int) -> Int { slots[list].reduce(0) { $0 + $1.record.count } }
 
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
