@@ -87,19 +87,16 @@ extension FastReader {
   @inline(never)
   mutating func date() throws(GivenUp) -> UncertainDate {
     // There are too many days for each to be kept, and most are quickly read.
-    if let text = lexer.shortText, let date = plainDate(lexer.index + 1, count: text.count) {
-      lexer.skip(text)
-      return date
+    if let text = lexer.shortText {
+      let bytes = UnsafeBufferPointer(start: lexer.bytes + lexer.index + 1, count: text.count)
+      if let date = UncertainDate(plain: bytes.span) {
+        lexer.skip(text)
+        return date
+      }
     }
     let token = try lexer.string()
     guard token.isPlain else { throw GivenUp() }
-    if let date = plainDate(token.start, count: token.count) { return date }
     return try Self.known(words.date(word(of: token)))
-  }
-
-  /// The date that so many bytes say, if it is written as most are.
-  private func plainDate(_ start: Int, count: Int) -> UncertainDate? {
-    UncertainDate(plain: UnsafeBufferPointer(start: lexer.bytes + start, count: count).span)
   }
 
   // MARK: Places and things

@@ -103,13 +103,13 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 
-  /// `days_from_civil`, for years from 0 up.
+  /// `days_from_civil` for years from 1 up, of which the eras of 400 years need not be told apart.
   private static func number(year: Int, month: Int, day: Int) -> Int32 {
-    let shiftedYear = month <= 2 ? year - 1 : year
-    let era = shiftedYear / 400
-    let yearOfEra = shiftedYear - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int32(truncatingIfNeeded: era * 146_097 + dayOfEra - 719_468)
+    let isAfterLeapDay = month > 2
+    let shiftedYear = UInt32(truncatingIfNeeded: isAfterLeapDay ? year : year &- 1)
+    let monthFromMarch = UInt32(truncatingIfNeeded: isAfterLeapDay ? month &- 3 : month &+ 9)
+    let century = shiftedYear / 100
+    let days = 1461 &* shiftedYear / 4 &- century &+ century / 4 &+ (153 &* monthFromMarch &+ 2) / 5
+    return Int32(truncatingIfNeeded: days) &+ Int32(truncatingIfNeeded: day) &- 719_469
   }
 }

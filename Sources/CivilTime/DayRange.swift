@@ -62,9 +62,8 @@ public struct DayRange: Hashable, Sendable {
 
   /// The days that both ranges hold; nil if there is none.
   public func intersection(_ other: DayRange) -> DayRange? {
-    if isEmpty || other.isEmpty { return nil }
-    let shared = DayRange(first: max(first, other.first), last: min(last, other.last))
-    return shared.isEmpty ? nil : shared
+    guard touches(other) else { return nil }
+    return DayRange(first: max(first, other.first), last: min(last, other.last))
   }
 
   /// The shortest range that holds both.

@@ -85,8 +85,8 @@ extension EDTF.Point {
   /// Every day that the date may mean, its qualifier included.
   var range: DayRange {
     if case .day(let day) = value {
-      let reach = qualifier == .none ? 0 : 1
-      return DayRange(day.adding(days: -reach), day.adding(days: reach))
+      if qualifier == .none { return DayRange(day) }
+      return DayRange(day.adding(days: -1), day.adding(days: 1))
     }
     let (first, last, unit) = months
     let reach = qualifier == .none ? 0 : unit

@@ -4,19 +4,20 @@ extension UncertainDate {
   /// Nil of everything else, which may be a date all the same: ``parse(_:)`` reads that, and says what is wrong with it.
   package init?(plain text: Span<UInt8>) {
     guard let point = EDTF.Point(plain: text) else { return nil }
+    if case .day(let day) = point.value { range = DayRange(day) } else { range = point.range }
+    precision = point.precision
     literal = String(unsafeUninitializedCapacity: text.count) { room in
       for index in text.indices { room[index] = text[index] }
       return text.count
     }
-    range = point.range
     isApproximate = false
     isUncertain = false
     isInterval = false
-    precision = point.precision
   }
 }
 
 extension EDTF.Point {
+  @inline(__always)
   fileprivate init?(plain text: Span<UInt8>) {
     guard text.count == 4 || text.count == 7 || text.count == 10 else { return nil }
     guard let century = twoDigits(text, at: 0), let rest = twoDigits(text, at: 2) else {
@@ -42,6 +43,7 @@ extension EDTF.Point {
   }
 }
 
+@inline(__always)
 private func twoDigits(_ text: Span<UInt8>, at index: Int) -> Int? {
   let tens = text[index] &- 0x30
   let ones = text[index + 1] &- 0x30
