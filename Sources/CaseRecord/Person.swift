@@ -6,18 +6,21 @@ public struct Person: Sendable, Hashable {
     case child, suspect, adult, professional
   }
 
-  public var id: String
-  public var role: Role
+  public var id = ""
+  public var role = Role.child
   public var born: UncertainDate?
   /// The source of the date of birth; where none is named, the record itself.
   public var bornSource: String?
   /// Whom this entry stands for, where it is several people: *some of them, perhaps different ones*.
   public var standsFor: String?
   /// Under what bodies know this person, where it is recorded.
-  public var identifiers: [Identifier]
+  public var identifiers: [Identifier] = []
 
   /// Whether the entry stands for several people, so that nothing may be said of any one of them.
   public var isPooled: Bool { standsFor != nil }
+
+  /// One of which nothing is told yet, to be filled in where it stands: to hand on so large a value would copy it.
+  package init() {}
 
   public init(
     id: String, role: Role, born: UncertainDate? = nil, bornSource: String? = nil,

@@ -23,15 +23,15 @@ public struct Response: Sendable, Hashable {
     case convictionQuashed = "conviction-quashed"
   }
 
-  public var act: Act
+  public var act = Act.referral
   /// The children, suspects or other people whom it is about; empty where it is about the whole case.
-  public var about: [String]
+  public var about: [String] = []
   public var by: String?
   public var to: String?
   public var on: UncertainDate?
   public var reason: String?
   /// What the decision says that it relied on, in the codes of `Law/factors.yaml`.
-  public var reliesOn: [String]
+  public var reliesOn: [String] = []
   public var decidedBy: String?
   /// The framework that was considered, charged, or tried.
   public var framework: String?
@@ -44,7 +44,10 @@ public struct Response: Sendable, Hashable {
   /// The duty whose clock was paused, resumed, or is explained: an id of `Law/pathways`.
   public var duty: String?
   /// The sources that went with it.
-  public var sources: [String]
+  public var sources: [String] = []
+
+  /// One of which nothing is told yet, to be filled in where it stands: to hand on so large a value would copy it.
+  package init() {}
 
   public init(
     act: Act, about: [String] = [], by: String? = nil, to: String? = nil,

@@ -24,21 +24,24 @@ public struct Source: Sendable, Hashable {
     }
   }
 
-  public var id: String
+  public var id = ""
   /// The body that made it or holds it, as `body/office`.
-  public var agency: String
+  public var agency = ""
   /// A kind from `Law/source-kinds.yaml`.
-  public var kind: String
+  public var kind = ""
   /// When it was said or written.
   public var made: UncertainDate?
   /// When `agency` first held it.
   public var held: UncertainDate?
-  public var shared: [Sharing]
+  public var shared: [Sharing] = []
   /// Where the original is.
   public var ref: String?
   public var grade: Grade?
   /// The source that this one only passes on: both count as one.
   public var repeats: String?
+
+  /// One of which nothing is told yet, to be filled in where it stands: to hand on so large a value would copy it.
+  package init() {}
 
   public init(
     id: String, agency: String, kind: String, made: UncertainDate? = nil,

@@ -9,24 +9,27 @@ public struct Statement: Sendable, Hashable {
   }
 
   /// A fact of `Law/vocabulary.yaml`.
-  public var fact: String
-  public var children: [String]
+  public var fact = ""
+  public var children: [String] = []
   /// Who did it, where the source names anyone.
-  public var by: [String]
-  public var with: [String]
+  public var by: [String] = []
+  public var with: [String] = []
   public var from: String?
   public var to: String?
   /// The roles that the fact declares, each with the words stated.
-  public var roles: [String: [String]]
+  public var roles: [String: [String]] = [:]
   public var number: Int?
-  public var count: Count
+  public var count = Count.atLeast
   /// Statements of one event share this.
   public var event: String?
   /// The days within which it happened; never that it went on throughout them.
   public var when: UncertainDate?
-  public var says: Bool
-  public var source: String
+  public var says = true
+  public var source = ""
   public var note: String?
+
+  /// One of which nothing is told yet, to be filled in where it stands: to hand on so large a value would copy it.
+  package init() {}
 
   public init(
     fact: String, children: [String] = [], by: [String] = [], with: [String] = [],

@@ -49,14 +49,6 @@ struct FastReader {
   var placeNames: [(street: Int, town: Int, force: Int)] = []
   var statementHashes: [UInt64] = []
 
-  private let blankPerson = Person(id: "", role: .child)
-  private let blankPlace = Place(id: "")
-  private let blankThing = Thing(id: "")
-  private let blankSource = Source(id: "", agency: "", kind: "")
-  private let blankStatement = Statement(fact: "", says: true, source: "")
-  private let blankResponse = Response(act: .referral)
-  private let blankWarning = Warning(id: "", about: [])
-
   private let vocabulary: Vocabulary
   private let frameworks: [String]?
 
@@ -125,32 +117,32 @@ struct FastReader {
       case .title: title = try text()
       case .jurisdiction: jurisdiction = try word(in: .jurisdiction)
       case .people:
-        people = try list(of: blankPerson) { reader, person throws(GivenUp) in
+        people = try list(of: Person()) { reader, person throws(GivenUp) in
           try reader.read(&person)
         }
       case .places:
-        places = try list(of: blankPlace) { reader, place throws(GivenUp) in
+        places = try list(of: Place(id: "")) { reader, place throws(GivenUp) in
           try reader.read(&place)
         }
       case .things:
-        things = try list(of: blankThing) { reader, thing throws(GivenUp) in
+        things = try list(of: Thing(id: "")) { reader, thing throws(GivenUp) in
           try reader.read(&thing)
         }
       case .sources:
-        sources = try list(of: blankSource) { reader, source throws(GivenUp) in
+        sources = try list(of: Source()) { reader, source throws(GivenUp) in
           try reader.read(&source)
         }
       case .statements:
-        statements = try list(of: blankStatement, usual: 16) {
+        statements = try list(of: Statement(), usual: 16) {
           reader, statement throws(GivenUp) in
           try reader.read(&statement)
         }
       case .responses:
-        responses = try list(of: blankResponse) { reader, response throws(GivenUp) in
+        responses = try list(of: Response()) { reader, response throws(GivenUp) in
           try reader.read(&response)
         }
       case .warnings:
-        warnings = try list(of: blankWarning) { reader, warning throws(GivenUp) in
+        warnings = try list(of: Warning(id: "", about: [])) { reader, warning throws(GivenUp) in
           try reader.read(&warning)
         }
       default: throw GivenUp()
@@ -241,14 +233,14 @@ struct FastReader {
   /// A list of large items, each read where it stands: to hand on so large a value would copy it.
   @inline(__always)
   private mutating func list<Item>(
-    of blank: Item, usual count: Int = 4,
+    of blank: @autoclosure () -> Item, usual count: Int = 4,
     _ read: (inout FastReader, inout Item) throws(GivenUp) -> Void
   ) throws(GivenUp) -> [Item] {
     var isFirst = try opened()
     var items: [Item] = []
     items.reserveCapacity(count)
     while try lexer.hasItem(isFirst: &isFirst) {
-      items.append(blank)
+      items.append(blank())
       try read(&self, &items[items.count - 1])
     }
     return items
