@@ -59,31 +59,28 @@ package struct Arrivals: Sendable, RandomAccessCollection {
   }
 }
 
-extension CaseEvidence {
-  /// By source: its own body, those it was shared with, and those to whom a warning, a referral or a share brought it.
-  static func holdings(of record: CaseRecord, _ places: Places) -> [Arrivals] {
-    var holdings: [Arrivals] = []
-    holdings.reserveCapacity(record.sources.count)
+extension CaseRecord {
+  /// What brought each source, by its place, onto a body's file: its own making, a sharing, and a warning, a referral or a share that it went with.
+  @inline(__always)
+  func forEachArrival(
+    _ places: Places, _ take: (_ source: Int, _ agency: String, UncertainDate?) -> Void
+  ) {
     // All by place, since what is looked at would else be copied.
-    for index in record.sources.indices {
-      var held = Arrivals()
-      held.add(
-        record.sources[index].agency, record.sources[index].held ?? record.sources[index].made)
-      for sharing in record.sources[index].shared { held.add(sharing.with, sharing.on) }
-      holdings.append(held)
+    for index in sources.indices {
+      take(index, sources[index].agency, sources[index].held ?? sources[index].made)
+      for sharing in sources[index].shared { take(index, sharing.with, sharing.on) }
     }
-    for index in record.warnings.indices {
-      guard let to = record.warnings[index].to else { continue }
-      for source in record.warnings[index].sources.compactMap({ places[$0] }) {
-        holdings[source].add(to, record.warnings[index].on)
+    for index in warnings.indices {
+      guard let to = warnings[index].to else { continue }
+      for id in warnings[index].sources {
+        if let source = places[id] { take(source, to, warnings[index].on) }
       }
     }
-    for index in record.responses.indices where record.responses[index].act != .declinedToShare {
-      guard let to = record.responses[index].to else { continue }
-      for source in record.responses[index].sources.compactMap({ places[$0] }) {
-        holdings[source].add(to, record.responses[index].on)
+    for index in responses.indices where responses[index].act != .declinedToShare {
+      guard let to = responses[index].to else { continue }
+      for id in responses[index].sources {
+        if let source = places[id] { take(source, to, responses[index].on) }
       }
     }
-    return holdings
   }
 }

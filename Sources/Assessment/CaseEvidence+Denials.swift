@@ -54,10 +54,13 @@ extension CaseEvidence {
 
   /// Whether a denial is limited to no things and places; and of the case, to none of its children.
   package func isUnlimited(_ denial: Int, isOfCase: Bool) -> Bool {
-    let no = record.statements[denial]
-    guard no.with.isEmpty, no.from == nil, no.to == nil else { return false }
-    return !isOfCase || no.children.isEmpty
-      || record.people.allSatisfy { $0.role != .child || no.children.contains($0.id) }
+    let statements = record.statements
+    guard statements[denial].with.isEmpty, statements[denial].from == nil,
+      statements[denial].to == nil
+    else { return false }
+    let children = statements[denial].children
+    return !isOfCase || children.isEmpty
+      || record.people.allSatisfy { $0.role != .child || children.contains($0.id) }
   }
 
   /// What a denial says of days.
@@ -86,6 +89,7 @@ extension CaseEvidence {
       days: conduct(denial))
   }
 
+  @inline(__always)
   private func hasDaysOfEvent(_ denial: Int) -> Bool {
     record.statements[denial].event != nil && record.statements[denial].when == nil
   }

@@ -39,14 +39,12 @@ package final class CaseEvidence: Sendable {
     /// The source, with those that only repeat another traced to it; nil for what needs none.
     var root: String?
     /// Who had it since when, by `known`.
-    var arrivals: Arrivals
-    var firstDay: CivilDate?
+    var arrivals = Arrivals()
 
-    init(_ sourceClass: SourceClass, root: String?, arrivals: Arrivals) {
+    init(_ sourceClass: SourceClass, root: String?, arrivals: Arrivals = Arrivals()) {
       self.sourceClass = sourceClass
       self.root = root
       self.arrivals = arrivals
-      firstDay = arrivals.firstDay
     }
   }
 
@@ -66,8 +64,6 @@ package final class CaseEvidence: Sendable {
   private let people: Places
   /// By person.
   private let bornAtoms: [Int?]
-  /// By source: who held it since when, whether by `known` or later.
-  private let holdings: [Arrivals]
   /// The places in the record of the responses that were on file by `known`; one with no day was on file by none.
   package let responsesOnFile: [Int]
 
@@ -76,24 +72,25 @@ package final class CaseEvidence: Sendable {
   ) {
     let people = Places(record.people.map(\.id))
     let sources = Places(record.sources.map(\.id))
-    let holdings = CaseEvidence.holdings(of: record, sources)
 
     var origins: [Origin] = []
-    var counting = AtomSet()
     origins.reserveCapacity(record.sources.count + 2)
     for index in record.sources.indices {
-      let held = if let known { holdings[index].by(known) } else { holdings[index] }
       let sourceClass = vocabulary.sourceClass(
         ofKind: record.sources[index].kind, record.sources[index].grade)
+      origins.append(Origin(sourceClass, root: CaseEvidence.root(of: index, record, sources)))
+    }
+    record.forEachArrival(sources) { origins[$0].arrivals.add($1, $2) }
+    var counting = AtomSet()
+    for index in record.sources.indices {
+      if let known { origins[index].arrivals = origins[index].arrivals.by(known) }
       // F0 and what is suspected to be false are shown and never counted, whatever the threshold.
-      if sourceClass >= max(threshold, .f1),
-        record.sources[index].grade?.isSuspectedFalse != true, known == nil || !held.isEmpty
+      if origins[index].sourceClass >= max(threshold, .f1),
+        record.sources[index].grade?.isSuspectedFalse != true,
+        known == nil || !origins[index].arrivals.isEmpty
       {
         counting.insert(index)
       }
-      origins.append(
-        Origin(
-          sourceClass, root: CaseEvidence.root(of: index, record, sources), arrivals: held))
     }
     var atoms: [Atom] = []
     var places: [Int] = []
@@ -116,8 +113,7 @@ package final class CaseEvidence: Sendable {
         places.append(source)
       } else {
         places.append(origins.count)
-        origins.append(
-          Origin(.none, root: record.statements[index].source, arrivals: Arrivals()))
+        origins.append(Origin(.none, root: record.statements[index].source))
       }
       let fact = vocabulary.place(ofFact: record.statements[index].fact)
       facts.append(fact)
@@ -149,7 +145,7 @@ package final class CaseEvidence: Sendable {
         // Stated with the person and not by a source: whoever has the file has it, as a body's own record.
         guard threshold <= .f4 else { continue }
         places.append(origins.count)
-        origins.append(Origin(.f4, root: nil, arrivals: Arrivals()))
+        origins.append(Origin(.f4, root: nil))
       }
       bornAtoms[index] = atoms.count
       atoms.append(.born(index))
@@ -181,8 +177,10 @@ package final class CaseEvidence: Sendable {
     let isAnyPooled = record.people.contains(where: \.isPooled)
     singleActors =
       isAnyPooled
-      ? record.statements.map { statement in
-        statement.by.filter { !(people[$0].map { record.people[$0].isPooled } ?? false) }
+      ? record.statements.indices.map { index in
+        record.statements[index].by.filter {
+          !(people[$0].map { record.people[$0].isPooled } ?? false)
+        }
       } : nil
     responsesOnFile =
       known.map { known in
@@ -191,7 +189,6 @@ package final class CaseEvidence: Sendable {
         }
       } ?? Array(record.responses.indices)
     self.people = people
-    self.holdings = holdings
     self.threshold = threshold
     self.known = known
     // Last, so that neither is copied.
@@ -230,7 +227,9 @@ package final class CaseEvidence: Sendable {
   func arrivals(of atom: Int) -> Arrivals { origins[originPlaces[atom]].arrivals }
 
   /// The first day on which anybody certainly had an atom on file; nil where no source of it has a day.
-  package func firstArrival(of atom: Int) -> CivilDate? { origins[originPlaces[atom]].firstDay }
+  package func firstArrival(of atom: Int) -> CivilDate? {
+    origins[originPlaces[atom]].arrivals.firstDay
+  }
 
   /// The days on which something that counts, or is shown, first came onto a file, in order.
   package var daysOfArrival: [CivilDate] {
@@ -239,7 +238,7 @@ package final class CaseEvidence: Sendable {
     var days: [CivilDate] = []
     days.reserveCapacity(isHeld.count)
     isHeld.forEach { place in
-      if let day = origins[place].firstDay, !days.contains(day) { days.append(day) }
+      if let day = origins[place].arrivals.firstDay, !days.contains(day) { days.append(day) }
     }
     days.sort()
     return days
@@ -265,12 +264,19 @@ package final class CaseEvidence: Sendable {
     journeyWords[statement] ?? record.statements[statement].roles
   }
 
-  /// Every body that held anything, in order.
+  /// Every body that held anything, whether by `known` or later, in order.
   var agencies: [String] { Set(holdings.joined().map(\.agency)).sorted() }
 
   /// Sources with no day at all: they never count towards *known since*.
   var sourcesWithoutDay: [String] {
     zip(record.sources, holdings).compactMap { source, held in held.isEmpty ? source.id : nil }
+  }
+
+  /// By source: who held it since when, whether by `known` or later.
+  private var holdings: [Arrivals] {
+    var holdings = record.sources.map { _ in Arrivals() }
+    record.forEachArrival(Places(record.sources.map(\.id))) { holdings[$0].add($1, $2) }
+    return holdings
   }
 
   /// Events with some conduct certainly before a day and some certainly on or after it.
