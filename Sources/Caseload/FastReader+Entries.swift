@@ -55,10 +55,14 @@ extension FastReader {
 
   private mutating func identifiers() throws(GivenUp) -> [Person.Identifier] {
     if lexer.next == UInt8(ascii: "{") { return [try identifier()] }
-    let identifiers = try list(usual: 2) { reader throws(GivenUp) in try reader.identifier() }
+    let identifiers = try list { reader throws(GivenUp) in try reader.identifier() }
     guard (1...65).contains(identifiers.count) else { throw GivenUp() }
+    // Their values differ most often; to compare all of them would copy them.
     for later in 1..<identifiers.count {
-      for earlier in 0..<later where identifiers[earlier] == identifiers[later] {
+      for earlier in 0..<later
+      where identifiers[earlier].value == identifiers[later].value
+        && identifiers[earlier] == identifiers[later]
+      {
         throw GivenUp()
       }
     }
@@ -190,7 +194,7 @@ extension FastReader {
 
   private mutating func sharings() throws(GivenUp) -> [Source.Sharing] {
     if lexer.next == UInt8(ascii: "{") { return [try sharing()] }
-    let sharings = try list(usual: 2) { reader throws(GivenUp) in try reader.sharing() }
+    let sharings = try list { reader throws(GivenUp) in try reader.sharing() }
     if sharings.isEmpty { throw GivenUp() }
     return sharings
   }

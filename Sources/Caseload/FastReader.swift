@@ -117,7 +117,7 @@ struct FastReader {
       case .title: title = try text()
       case .jurisdiction: jurisdiction = try word(in: .jurisdiction)
       case .people:
-        people = try list(of: Person()) { reader, person throws(GivenUp) in
+        people = try list(of: Person(), usual: 8) { reader, person throws(GivenUp) in
           try reader.read(&person)
         }
       case .places:
@@ -218,14 +218,14 @@ struct FastReader {
     return true
   }
 
-  /// A list of small items, with room for so many as there usually are.
+  /// A list of small items, of which most often there is one.
   @inline(__always)
   mutating func list<Item>(
-    usual count: Int, _ item: (inout FastReader) throws(GivenUp) -> Item
+    _ item: (inout FastReader) throws(GivenUp) -> Item
   ) throws(GivenUp) -> [Item] {
     var isFirst = try opened()
-    var items: [Item] = []
-    items.reserveCapacity(count)
+    guard try lexer.hasItem(isFirst: &isFirst) else { return [] }
+    var items = [try item(&self)]
     while try lexer.hasItem(isFirst: &isFirst) { items.append(try item(&self)) }
     return items
   }

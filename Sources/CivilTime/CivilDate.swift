@@ -90,17 +90,18 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
   /// The day as year, month and day.
   var parts: (year: Int, month: Int, day: Int) {
-    // Years run from March here, so that the leap day is the last of its year.
-    let shifted = Int(number) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
+    // Years run from March here, so that the leap day is the last of its year; they are counted from before the first day, so that no number
+    // is negative.
+    let shifted = UInt32(truncatingIfNeeded: number &+ 719_468)
+    let era = shifted / 146_097
+    let dayOfEra = shifted % 146_097
     let yearOfEra =
       (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
     let monthFromMarch = (5 * dayOfYear + 2) / 153
     let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
     let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    return (Int(yearOfEra + era * 400 + (month <= 2 ? 1 : 0)), Int(month), Int(day))
   }
 
   /// `days_from_civil` for years from 1 up, of which the eras of 400 years need not be told apart.
