@@ -98,9 +98,7 @@ extension FastReader {
         return date
       }
     }
-    let token = try lexer.string()
-    guard token.isPlain else { throw GivenUp() }
-    return try Self.known(words.date(word(of: token)))
+    return try Self.known(words.date(word()))
   }
 
   // MARK: Places and things
