@@ -91,7 +91,7 @@ extension FastReader {
   private mutating func factAhead() throws(GivenUp) -> Int {
     let here = lexer.index
     defer { lexer.index = here }
-    var state = MapState(at: keyOrder.start(of: .ahead))
+    var state = MapState(.ahead, in: keyOrder)
     state.isFirst = false
     try lexer.skipValue()
     while let number = try keyNumber(&state) {

@@ -168,7 +168,7 @@ struct FastReader {
   @inline(__always)
   mutating func openedMap(_ kind: KeyOrder.Kind) throws(GivenUp) -> MapState {
     try lexer.take(UInt8(ascii: "{"))
-    return MapState(at: keyOrder.start(of: kind))
+    return MapState(kind, in: keyOrder)
   }
 
   /// The number of the next key of a map among those that are known; nil at the end of the map.
@@ -199,14 +199,14 @@ struct FastReader {
     return number
   }
 
-  /// The next key of a map that has a value, noted; nil at the end of the map. Keys that are null are stepped over.
+  /// The next key of a map that has a value, noted; nil at the end of the map. Its own keys are stepped over where they are null.
   @inline(never)
   mutating func key(_ map: inout MapState) throws(GivenUp) -> FormatKey? {
     while let number = try keyNumber(&map) {
       guard let key = known.formatKey(number) else { throw GivenUp() }
       try map.met.note(number)
-      if try lexer.isNull() { continue }
-      return key
+      guard try lexer.isNull() else { return key }
+      if !map.kind.keys.contains(key) { throw GivenUp() }
     }
     return nil
   }
@@ -259,7 +259,7 @@ struct FastReader {
 
   /// The word of the short text that stands here, if it was met before; only then it is stepped over.
   ///
-  /// What was met before is plain, and so is whatever has the same bytes.
+  /// What was met before is plain, and so is whatever has the same bytes and as many.
   @inline(__always)
   private mutating func knownWord() -> Int? {
     guard let text = lexer.shortText, let word = words.keptWord(text) else { return nil }

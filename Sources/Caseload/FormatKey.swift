@@ -25,15 +25,48 @@ enum FormatKey: String, CaseIterable {
   }
 }
 
+extension KeyOrder.Kind {
+  /// The keys that such a map may have; a statement has the roles of its fact beside these.
+  var keys: [FormatKey] {
+    switch self {
+    case .record:
+      [
+        .heed, .id, .title, .jurisdiction, .people, .places, .things, .sources, .statements,
+        .responses, .warnings,
+      ]
+    case .person: [.id, .role, .born, .standsFor, .identifiers]
+    case .place: [.id, .kind, .street, .town, .policeForce, .country]
+    case .thing: [.id, .kind, .mark]
+    case .source: [.id, .agency, .kind, .made, .held, .shared, .ref, .grade, .repeats]
+    case .statement, .ahead: FormatKey.allCases.filter(\.isOfEveryStatement)
+    case .response:
+      [
+        .act, .about, .by, .to, .on, .reason, .reliesOn, .decidedBy, .framework, .suspect, .event,
+        .answer, .outcome, .stage, .decision, .duty, .source, .sources,
+      ]
+    case .warning: [.id, .about, .raisedBy, .on, .to, .sources, .acknowledged, .outcome]
+    case .identifier: [.scheme, .issuer, .value]
+    case .datedBySource: [.date, .source]
+    case .sharing: [.with, .on]
+    case .grade: [.scheme, .value]
+    case .raisedBy: [.role, .agency]
+    }
+  }
+}
+
 /// Where one map stands that is being read: which of its keys were met, and which was the last.
 struct MapState {
+  let kind: KeyOrder.Kind
   var isFirst = true
   /// Where the last key stands in the ``KeyOrder``.
   var place: KeyOrder.Place
   var met = MetKeys()
 
   @inline(__always)
-  init(at place: KeyOrder.Place) { self.place = place }
+  init(_ kind: KeyOrder.Kind, in order: borrowing KeyOrder) {
+    self.kind = kind
+    place = order.start(of: kind)
+  }
 }
 
 /// Which keys of a map were met.

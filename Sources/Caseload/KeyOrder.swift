@@ -11,7 +11,7 @@ struct KeyOrder {
   /// A key in a map of some kind, or the beginning of the map.
   struct Place {
     fileprivate let kind: Int
-    fileprivate var index: Int
+    fileprivate let index: Int
   }
 
   private let keyCount: Int

@@ -98,6 +98,40 @@ struct QuickReadingTests {
     #expect(found.statements[0].note == "café")
   }
 
+  @Test("A key without a value is stepped over in the maps that may have it, and in no other")
+  func nulls() throws {
+    var reader = try reader()
+    let line = """
+      {"heed":"case/1","id":"a","title":"A","jurisdiction":"england-and-wales",\
+      "people":[{"id":"c","role":"child","born":{"date":"1996-05","source":"s"},\
+      "identifiers":[{"scheme":"police-reference","issuer":"police/a","value":"1"}]},{"id":"p","role":"suspect"}],\
+      "places":[{"id":"flat","kind":"flat"}],"things":[{"id":"car","kind":"vehicle"}],\
+      "sources":[{"id":"s","agency":"police/a","kind":"agency-record","shared":[{"with":"school/b","on":"2009-01"}],\
+      "grade":{"scheme":"3x5x2","value":"1AP"}}],\
+      "statements":[{"fact":"moved","child":"c","source":"s"}],\
+      "responses":[{"act":"referral","about":"c","on":"2009-01"}],\
+      "warnings":[{"id":"w","about":"c","sources":"s","raised-by":{"role":"teacher","agency":"school/b"}}]}
+      """
+    let whole = try #require(quick(Array(line.utf8), &reader))
+    var (taken, refused) = (0, 0)
+    for brace in line.indices where line[brace] == "{" {
+      for key in FormatKey.allCases {
+        let other =
+          line[..<brace] + "{\"\(key.rawValue)\":null," + line[line.index(after: brace)...]
+        let (slow, problems) = thorough(Array(other.utf8))
+        let found = quick(Array(other.utf8), &reader)
+        if problems.isEmpty {
+          taken += 1
+          try #require(found == whole && slow == whole, "\(key)")
+        } else {
+          refused += 1
+          try #require(found == nil, "\(key)")
+        }
+      }
+    }
+    #expect(taken > 25 && refused > 400, "\(taken), \(refused)")
+  }
+
   @Test("No text that ends in zero bytes is taken, whether the reader met it without them or not")
   func zeros() throws {
     var used = try reader()
