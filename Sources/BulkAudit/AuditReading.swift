@@ -307,11 +307,13 @@ struct CellCounter {
     var counts: [AuditCell: CellCount] = [:]
     counts.reserveCapacity(keyed.count)
     for (key, count) in keyed {
-      let body = key.body ?? AuditCell.notRecorded
-      let slash = body.utf8.firstIndex(of: UInt8(ascii: "/"))
+      let body = (key.body ?? "")[...]
+      let slash = body.utf8.firstIndex(of: UInt8(ascii: "/")) ?? body.endIndex
+      func recorded(_ part: Substring) -> String {
+        part.isEmpty ? AuditCell.notRecorded : String(part)
+      }
       let cell = AuditCell(
-        agency: slash.map { String(body[..<$0]) } ?? body,
-        area: slash.map { String(body[body.utf8.index(after: $0)...]) } ?? AuditCell.notRecorded,
+        agency: recorded(body[..<slash]), area: recorded(body[slash...].dropFirst()),
         year: key.year.map { String($0) } ?? AuditCell.notRecorded)
       counts[cell, default: CellCount()] += count
     }

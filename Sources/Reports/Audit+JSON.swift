@@ -258,7 +258,7 @@ private struct DayText {
 package func commaSeparated(
   audit: AuditReport, to give: (Span<UInt8>) -> Void
 ) throws(AuditLinesError) {
-  var table = Spreadsheet(hasPlainSpaces: true)
+  var table = Spreadsheet()
   table.append([
     "list", "framework", "case", "about", "known since", "count", "facts", "cite", "at",
   ])
@@ -283,7 +283,8 @@ package func commaSeparated(
     for test in joined.tests {
       table.append([
         "never-joined", test.framework, joined.caseIDs.joined(separator: "; "), Assessment.group,
-        joined.known?.description ?? "", "", "", test.cite, joined.places.joined(separator: "; "),
+        joined.known?.description ?? "", "", "", plainSpaces(test.cite),
+        joined.places.joined(separator: "; "),
       ])
     }
     if table.size >= textAtOnce { give(table.taken().span) }
@@ -292,7 +293,8 @@ package func commaSeparated(
   try audit.lines.writeGuards(by: { GuardRows() }, to: give)
   for refused in audit.refused {
     table.append([
-      "refused", "", "", "", "", "", refused.problems.joined(separator: "; "), "", refused.place,
+      "refused", "", "", "", "", "", plainSpaces(refused.problems.joined(separator: "; ")), "",
+      refused.place,
     ])
     if table.size >= textAtOnce { give(table.taken().span) }
   }
@@ -308,7 +310,7 @@ private struct SaidOften {
 /// The rows of a worklist, one for each test of each line.
 private struct EntryRows: LineWriting {
   private let list: AuditEntry.List
-  private var table = Spreadsheet(hasPlainSpaces: true)
+  private var table = Spreadsheet()
   private var named: [SaidOften] = []
   private var day = DayText()
 
@@ -320,7 +322,8 @@ private struct EntryRows: LineWriting {
       named.append(
         SaidOften(
           name: table.cells([list.rawValue, test.framework]),
-          why: table.cells([test.facts.joined(separator: "; "), test.cite])))
+          why: table.cells(
+            [test.facts.joined(separator: "; "), test.cite].map(plainSpaces))))
     }
     let known = day.text(entry.known)
     var whom = table.cells()
@@ -339,7 +342,7 @@ private struct EntryRows: LineWriting {
 
 /// A row for each guard.
 private struct GuardRows: LineWriting {
-  private var table = Spreadsheet(hasPlainSpaces: true)
+  private var table = Spreadsheet()
   private var said: [SaidOften] = []
 
   mutating func add(
@@ -352,7 +355,9 @@ private struct GuardRows: LineWriting {
           name: table.cells([
             "guard: \(kind.rawValue)", citations.map(\.id).joined(separator: "; "),
           ]),
-          why: table.cells(["", "", "", citations.map(\.cite).joined(separator: "; ")])))
+          why: table.cells([
+            "", "", "", plainSpaces(citations.map(\.cite).joined(separator: "; ")),
+          ])))
     }
     var whom = table.cells()
     table.put(bytes.extracting(raised.caseID), to: &whom)

@@ -5,13 +5,11 @@
 ///
 /// - Source: RFC 4180; for formulas, OWASP, CSV Injection.
 package struct Spreadsheet: Sendable {
-  private let hasPlainSpaces: Bool
   private var bytes: [UInt8] = []
   /// Cells that were written once, each with a comma after it.
   private var kept: [UInt8] = []
 
-  /// - Parameter hasPlainSpaces: whether spaces that keep words together are written as spaces.
-  package init(hasPlainSpaces: Bool = false) { self.hasPlainSpaces = hasPlainSpaces }
+  package init() {}
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
   /// How long the text is, in bytes.
@@ -43,7 +41,7 @@ package struct Spreadsheet: Sendable {
           room[0] = comma
         }
       } else {
-        Self.put(String(decoding: text, as: UTF8.self), to: &kept, hasPlainSpaces)
+        Self.put(String(decoding: text, as: UTF8.self), to: &kept)
         kept.append(comma)
       }
     }
@@ -58,7 +56,7 @@ package struct Spreadsheet: Sendable {
   package mutating func append(_ row: [String]) {
     for (index, cell) in row.enumerated() {
       if index > 0 { bytes.append(comma) }
-      Self.put(cell, to: &bytes, hasPlainSpaces)
+      Self.put(cell, to: &bytes)
     }
     endRow()
   }
@@ -95,7 +93,7 @@ package struct Spreadsheet: Sendable {
   }
 
   /// Adds a cell to bytes, which may be those of a table: it is given nothing else of it, so that none of them are copied.
-  private static func put(_ cell: String, to bytes: inout [UInt8], _ hasPlainSpaces: Bool) {
+  private static func put(_ cell: String, to bytes: inout [UInt8]) {
     var cell = cell
     var isASCII = true
     var isQuoted = false
@@ -106,10 +104,7 @@ package struct Spreadsheet: Sendable {
         isQuoted = endsCell(byte) || isQuoted
       }
     }
-    if !isASCII {
-      if hasPlainSpaces { cell = withPlainSpaces(cell) }
-      isQuoted = isQuoted || cell.contains(where: \.isNewline)
-    }
+    if !isASCII { isQuoted = isQuoted || cell.contains(where: \.isNewline) }
     cell.withUTF8 { cell in
       if isQuoted { bytes.append(quote) }
       if beginsFormula(cell) { bytes.append(UInt8(ascii: "'")) }
@@ -200,8 +195,4 @@ private func beginsFormula(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
     }
   default: false
   }
-}
-
-private func withPlainSpaces(_ text: String) -> String {
-  String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
 }

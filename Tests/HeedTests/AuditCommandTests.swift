@@ -63,6 +63,14 @@ struct AuditCommandTests {
     #expect((refused.first?["problems"] as? [String])?.isEmpty == false)
   }
 
+  @Test func `A table names a file with the very spaces of its name`() async throws {
+    let file = try Self.name("case\u{A0}load.ndjson")
+    try FileManager.default.copyItem(atPath: try await Self.caseload.value, toPath: file)
+    let table = try await Heed.run("audit", "--format", "csv", "--on", "2026-01-15", file)
+    #expect(table.output.contains("case\u{A0}load.ndjson:"))
+    #expect(table.output.replacing("case\u{A0}load", with: "").contains("\u{A0}") == false)
+  }
+
   @Test
   func
     `A record of more children and people than can be asked is named, and the others are audited`()
