@@ -25,12 +25,14 @@ public struct PlaneList: Sendable {
   /// again rather than given back.
   private static let wordsPerBlock = 15 << 10
 
-  /// - Parameter words: how many words of 64 rows each plane has, in whole lines.
-  public init(words: Int) { self.init(words: words, inTiles: false) }
-
   /// - Parameters:
-  ///   - inTiles: whether there is room for whole tiles, as a program writes them.
+  ///   - words: how many words of 64 rows each plane has, in whole lines.
   ///   - kernel: what combines planes; where it is Swift, C with the narrowest registers.
+  public init(words: Int, kernel: Kernel = .c) {
+    self.init(words: words, inTiles: false, kernel: kernel)
+  }
+
+  /// - Parameter inTiles: whether there is room for whole tiles, as a program writes them.
   init(words: Int, inTiles: Bool, kernel: Kernel = .c) {
     precondition(
       words >= 0 && words % Self.wordsPerLine == 0, "there cannot be planes of \(words) words")

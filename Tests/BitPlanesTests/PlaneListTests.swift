@@ -164,7 +164,7 @@ import Testing
   private static func list(
     words: Int, planes: Int, _ kernel: Kernel, _ random: inout SplitMix64
   ) -> PlaneList {
-    var list = PlaneList(words: words, inTiles: false, kernel: kernel)
+    var list = PlaneList(words: words, kernel: kernel)
     for _ in 0..<planes {
       let bits = (0..<words).map { _ in random.once(in: 3) ? 0 : random.next() & random.next() }
       _ = list.append { bits[$0] }
