@@ -108,7 +108,7 @@ struct QuickReadingTests {
       "places":[{"id":"flat","kind":"flat"}],"things":[{"id":"car","kind":"vehicle"}],\
       "sources":[{"id":"s","agency":"police/a","kind":"agency-record","shared":[{"with":"school/b","on":"2009-01"}],\
       "grade":{"scheme":"3x5x2","value":"1AP"}}],\
-      "statements":[{"fact":"moved","child":"c","source":"s"}],\
+      "statements":[{"fact":"moved","child":"c","says":"yes","source":"s"}],\
       "responses":[{"act":"referral","about":"c","on":"2009-01"}],\
       "warnings":[{"id":"w","about":"c","sources":"s","raised-by":{"role":"teacher","agency":"school/b"}}]}
       """

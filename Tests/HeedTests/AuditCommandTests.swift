@@ -85,7 +85,7 @@ struct AuditCommandTests {
         "{\"heed\":\"case/1\",\"id\":\"\(id)\",\"title\":\"t\",\"jurisdiction\":\"england-and-wales\","
         + "\"people\":[\(people.joined(separator: ","))],"
         + "\"sources\":[{\"id\":\"s\",\"kind\":\"agency-record\",\"agency\":\"police/a\",\"made\":\"2016-01-01\"}],"
-        + "\"statements\":[{\"fact\":\"moved\",\"child\":\"c0\",\"by\":[\(by)],\"source\":\"s\",\"when\":\"2015-01-01\"}]}"
+        + "\"statements\":[{\"fact\":\"moved\",\"child\":\"c0\",\"by\":[\(by)],\"says\":\"yes\",\"source\":\"s\",\"when\":\"2015-01-01\"}]}"
     }
     let file = try Self.name("large.ndjson")
     let lines = [
