@@ -2,6 +2,21 @@ import CaseRecord
 package import CivilTime
 import Vocabulary
 
+/// Whose file is read, and how what came to it on an uncertain day counts.
+struct FileRead {
+  /// The body; nil for the files of all together.
+  var agency: String?
+  /// Whether an uncertain day counts at its earliest, rather than at its latest.
+  var isEarliest = false
+
+  /// The day on which something came to it; nil if it never did.
+  func day(_ arrivals: Arrivals) -> CivilDate? {
+    let days: KeyPath<Arrivals.Element, CivilDate> = isEarliest ? \.earliest : \.latest
+    if let agency { return arrivals[agency]?[keyPath: days] }
+    return arrivals.lazy.map { $0[keyPath: days] }.min()
+  }
+}
+
 /// Who had something on file since when.
 package struct Arrivals: Sendable, RandomAccessCollection {
   /// The days on which it came onto a body's file: the day that counts, and the earliest that it may have been.

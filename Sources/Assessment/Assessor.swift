@@ -33,7 +33,8 @@ struct Assessor {
     let aboutGroup = frameworks.filter { $0.about != .child }.map {
       finding($0, about: Assessment.group, subject: .group, isPooled: isPooled)
     }
-    let shared = Derivation.Shared(evidence: evidence, leaves: grounder.leaves)
+    let shared = Derivation.Shared(
+      evidence: evidence, law: law, leaves: grounder.leaves)
     return (aboutChildren + aboutGroup).map { $0(shared) }
   }
 
@@ -43,7 +44,7 @@ struct Assessor {
   private func finding(
     _ framework: Framework, about: String, subject: Scope.Subject, isPooled: Bool
   ) -> (Derivation.Shared) -> Finding {
-    let scope = self.scope(of: framework, subject)
+    let scope = Scope(subject, askedBy: framework, evidence)
     let isOut = evidence.isOutOfForce(framework, scope, on: day)
     var wide = scope
     if isOut { wide.days = nil }
@@ -78,16 +79,9 @@ struct Assessor {
         weakest: weakest, elements: elements, suspects: suspects, marks: marks,
         asIfInForce: isOut ? answered : nil, considered: considered, straddles: straddles,
         derivation: Derivation(
-          narrow: narrowTest, broad: broadTest, reading: reading, isOutOfForce: isOut,
-          shared: shared))
+          framework: framework, subject: subject, narrow: narrowTest, broad: broadTest,
+          reading: reading, isOutOfForce: isOut, shared: shared))
     }
-  }
-
-  /// The days that a test counts: the conduct's own for an offence, every day otherwise (rule 3).
-  private func scope(of framework: Framework, _ subject: Scope.Subject) -> Scope {
-    var scope = Scope(subject: subject)
-    if framework.governsBy == .conduct { _ = scope.narrow(toDaysOf: framework, evidence) }
-    return scope
   }
 
   private func straddles(_ framework: Framework, _ scope: Scope) -> [Framework.Straddle] {

@@ -160,6 +160,7 @@ package final class CaseEvidence: Sendable {
       if known != nil && held.isEmpty { continue }
       atoms.append(.conviction(index))
       places.append(origins.count)
+      counting.insert(origins.count)
       origins.append(Origin(.f7, root: "responses[\(index)]", arrivals: held))
     }
 
@@ -196,6 +197,45 @@ package final class CaseEvidence: Sendable {
     self.record = record
   }
 
+  /// The same, as one file stood at the end of a day.
+  func standing(_ file: FileRead, on day: CivilDate) -> CaseEvidence {
+    CaseEvidence(self) { arrivals in file.day(arrivals).map { $0 <= day } ?? false }
+  }
+
+  /// The same record with part of what counts.
+  private init(_ whole: CaseEvidence, keeping isKept: (Arrivals) -> Bool) {
+    var counting = AtomSet()
+    whole.countingOrigins.forEach { place in
+      if isKept(whole.origins[place].arrivals) { counting.insert(place) }
+    }
+    countedStatements = whole.countedStatements.filter {
+      counting.contains(whole.originPlaces[$0])
+    }
+    let counted = AtomSet(countedStatements)
+    harm = whole.harm.intersection(counted)
+    eventConduct = whole.eventConduct.intersection(counted)
+    bornAtoms = whole.bornAtoms.map { atom in
+      // What no source states is on every file.
+      atom.flatMap {
+        whole.root(of: $0) == nil || counting.contains(whole.originPlaces[$0]) ? $0 : nil
+      }
+    }
+    countingOrigins = counting
+    atoms = whole.atoms
+    origins = whole.origins
+    originPlaces = whole.originPlaces
+    facts = whole.facts
+    conducts = whole.conducts
+    journeyWords = whole.journeyWords
+    singleActors = whole.singleActors
+    responsesOnFile = whole.responsesOnFile
+    people = whole.people
+    threshold = whole.threshold
+    known = whole.known
+    vocabulary = whole.vocabulary
+    record = whole.record
+  }
+
   /// The source that one which only repeats another goes back to.
   private static func root(of source: Int, _ record: CaseRecord, _ sources: Places) -> String {
     var id = record.sources[source].id
@@ -229,6 +269,26 @@ package final class CaseEvidence: Sendable {
   /// The first day on which anybody certainly had an atom on file; nil where no source of it has a day.
   package func firstArrival(of atom: Int) -> CivilDate? {
     origins[originPlaces[atom]].arrivals.firstDay
+  }
+
+  /// The days on which something that counts came to one file, in order.
+  func days(of file: FileRead) -> [CivilDate] {
+    var days: Set<CivilDate> = []
+    countingOrigins.forEach { place in
+      if let day = file.day(origins[place].arrivals) { days.insert(day) }
+    }
+    return days.sorted()
+  }
+
+  /// Whether everything that counts came to one file on a day that is known exactly.
+  func areDaysCertain(of file: FileRead) -> Bool {
+    let early = FileRead(agency: file.agency, isEarliest: true)
+    var areCertain = true
+    countingOrigins.forEach { place in
+      let arrivals = origins[place].arrivals
+      areCertain = areCertain && file.day(arrivals) == early.day(arrivals)
+    }
+    return areCertain
   }
 
   /// The days on which something that counts, or is shown, first came onto a file, in order.
@@ -306,7 +366,9 @@ package final class CaseEvidence: Sendable {
 
   package var convictionAtoms: [(atom: Int, response: Response)] {
     atoms.indices.compactMap { index in
-      if case .conviction(let response) = atoms[index] {
+      if case .conviction(let response) = atoms[index],
+        countingOrigins.contains(originPlaces[index])
+      {
         (index, record.responses[response])
       } else {
         nil

@@ -1,10 +1,13 @@
 import EvidenceLogic
+import LawPack
 
 /// From what an answer was worked out: the test in both readings, opened over the record.
 ///
 /// The verdict, the reasons and what is missing are readings of this one thing, so that they cannot disagree. A question
 /// is answered when it is asked.
 struct Derivation: Sendable {
+  let framework: Framework
+  let subject: Scope.Subject
   let narrow: Formula<Int>
   let broad: Formula<Int>
   /// The reading on which the state rests.
@@ -15,10 +18,12 @@ struct Derivation: Sendable {
 
   final class Shared: Sendable {
     let evidence: CaseEvidence
+    let law: LawPack
     let leaves: [GroundedLeaf]
 
-    init(evidence: CaseEvidence, leaves: [GroundedLeaf]) {
+    init(evidence: CaseEvidence, law: LawPack, leaves: [GroundedLeaf]) {
       self.evidence = evidence
+      self.law = law
       self.leaves = leaves
     }
   }

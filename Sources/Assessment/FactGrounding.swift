@@ -13,10 +13,12 @@ struct FactGrounding {
   func leaf(_ isAssumable: Bool) -> GroundedLeaf {
     let (support, events) = supporting()
     let isSupported = support.support { _ in true }
+    let denials = denials
     return GroundedLeaf(
       label: test.label, fact: test.fact,
       support: isSupported ? support : .never,
-      opposition: isSupported ? opposing(events) : opposingWhatNobodyDescribed(),
+      opposition: isSupported ? opposing(events, denials) : opposingWhatNobodyDescribed(denials),
+      isSupportSteady: isSupportSteady, mayBeOpposed: !denials.isEmpty || mayBeOverAge,
       isAssumable: isAssumable)
   }
 
@@ -121,9 +123,8 @@ struct FactGrounding {
   // MARK: Against
 
   /// Rule 1: evidence against a supported fact is what denies every event that supports it.
-  private func opposing(_ events: [Int]) -> Formula<Int> {
+  private func opposing(_ events: [Int], _ denials: [Int]) -> Formula<Int> {
     var parts: [Formula<Int>] = []
-    let denials = denials
     for event in Set(events).sorted() {
       let against = denials.filter { covers($0, event) } + contraryBirth(event)
       if against.isEmpty { return .never }
@@ -142,7 +143,7 @@ struct FactGrounding {
   }
 
   /// Rule 1: an event that nobody described is denied only by what covers all that the leaf could mean.
-  private func opposingWhatNobodyDescribed() -> Formula<Int> {
+  private func opposingWhatNobodyDescribed(_ denials: [Int]) -> Formula<Int> {
     var parts = denials.filter { coversAll($0) }.map { Formula<Int>.leaf($0) }
     if let years = evidence.vocabulary[fact: test.fact]?.computed?.years,
       case .child(let child) = scope.subject, let born = evidence.bornAtom(of: child)
@@ -197,6 +198,33 @@ struct FactGrounding {
     switch scope.actor {
     case .one(let person), .named(let person): person
     case .anyone, .unnamed: nil
+    }
+  }
+
+  // MARK: On other days
+
+  /// It is not steady where an event came to span a commencement, since its conduct then went over to another text; nor where a birth that has
+  /// a day of its own shows that the child was too old.
+  private var isSupportSteady: Bool {
+    guard scope.governed.isEmpty, scope.yielded.isEmpty else { return false }
+    guard let years = scope.age, case .child(let child) = scope.subject,
+      evidence.person(child)?.bornSource != nil
+    else { return true }
+    return !wasEverOver(years)
+  }
+
+  /// Rule 8: whether the recorded birth may be against it.
+  private var mayBeOverAge: Bool {
+    (test.childUnder ?? evidence.vocabulary[fact: test.fact]?.computed?.years).map(wasEverOver)
+      ?? false
+  }
+
+  /// Whether anything that counts was certainly after the child's birthday of so many years.
+  private func wasEverOver(_ years: Int) -> Bool {
+    guard case .child(let child) = scope.subject else { return false }
+    return evidence.countedStatements.contains { index in
+      evidence.record.statements[index].children.contains(child)
+        && isUnder(years, child: child, index) == false
     }
   }
 

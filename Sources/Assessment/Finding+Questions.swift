@@ -1,6 +1,4 @@
-import CivilTime
 public import EvidenceLogic
-import LawPack
 
 // Each of these puts a further question to the derivation, every time that it is asked: keep the answer if you need it twice.
 extension Finding {
@@ -29,22 +27,9 @@ extension Finding {
 
   /// Since when the files met the test; nil unless it is met.
   public var knownSince: KnownSince? {
-    asked { questions, formula in
-      func day(_ agency: String?) -> KnownSince.Day? {
-        guard let latest = questions.firstDay(formula, agency, \.latest),
-          let earliest = questions.firstDay(formula, agency, \.earliest)
-        else { return nil }
-        // Rule 18: a test of the day of the decision could not be met before it was one.
-        guard framework.governsBy == .decision, let inForce = framework.inForce else {
-          return KnownSince.Day(day: latest, earliest: earliest)
-        }
-        let first = max(latest, inForce.from ?? latest)
-        guard inForce.days.contains(first) else { return nil }
-        return KnownSince.Day(day: first, earliest: max(earliest, inForce.from ?? earliest))
-      }
-      return KnownSince(
-        together: day(nil), agencies: questions.evidence.agencies.map { ($0, day($0)) },
-        reading: derivation.reading)
-    }
+    guard state.isMet, let replay = Replay(derivation) else { return nil }
+    return KnownSince(
+      together: replay.day(nil), agencies: replay.evidence.agencies.map { ($0, replay.day($0)) },
+      reading: derivation.reading)
   }
 }

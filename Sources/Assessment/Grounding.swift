@@ -11,6 +11,10 @@ struct GroundedLeaf: Sendable {
   var fact: String
   var support: Formula<Int>
   var opposition: Formula<Int>
+  /// Whether what supports it on any day is that which supports it now, as far as it was on file.
+  var isSupportSteady = true
+  /// Whether anything on record might deny it on some day, alone or with other things.
+  var mayBeOpposed = false
   /// An unknown age that identification, policy and duties take as a child's (U9).
   var isAssumable = false
 

@@ -1,4 +1,3 @@
-import CivilTime
 import EvidenceLogic
 
 /// The questions that are put to a grounded formula. Each is a lattice and what one leaf is worth in it; the evaluator is the same for all.
@@ -72,40 +71,6 @@ struct Questions {
 
   func assumesChild(_ formula: Formula<Int>) -> Bool {
     formula.leaves.contains { index, _ in leaf(index).isAssumed }
-  }
-
-  // MARK: When could it have been known?
-
-  /// The first day on which one body's file, or all files together, met the formula; nil if it never did.
-  func firstDay(
-    _ formula: Formula<Int>, _ agency: String?,
-    _ edge: KeyPath<Arrivals.Element, CivilDate>
-  ) -> CivilDate? {
-    func day(_ atom: Int) -> KnowableDay {
-      // A date of birth that no source states is on every file.
-      guard evidence.root(of: atom) != nil else { return .always }
-      let arrivals = evidence.arrivals(of: atom)
-      let arrival =
-        agency.map { arrivals[$0]?[keyPath: edge] }
-        ?? arrivals.map { $0[keyPath: edge] }.min()
-      return arrival.map { .from($0.dayNumber) } ?? .never
-    }
-    func met(assumingChild: Bool) -> KnowableDay {
-      formula.value(.for) { index, side in
-        let leaf = self.leaf(index)
-        guard side == .for else { return leaf.opposition.support(day) }
-        return leaf.isAssumable && assumingChild ? .always : leaf.support.support(day)
-      }
-    }
-    // U9 holds until the day on which something on file says otherwise.
-    let contrary =
-      formula.leaves.map { index, _ -> KnowableDay in
-        let leaf = self.leaf(index)
-        return leaf.isAssumable ? leaf.opposition.support(day) : .never
-      }.min() ?? .never
-    let assumed = met(assumingChild: true)
-    let first = assumed < contrary ? assumed : met(assumingChild: false)
-    return first.day.map { CivilDate(dayNumber: $0) }
   }
 
   // MARK: What would complete it?

@@ -52,6 +52,12 @@ struct Scope: Hashable {
 }
 
 extension Scope {
+  /// The days that a test counts: the conduct's own for an offence, every day otherwise (rule 3).
+  init(_ subject: Subject, askedBy framework: Framework, _ evidence: CaseEvidence) {
+    self.init(subject: subject)
+    if framework.governsBy == .conduct { _ = narrow(toDaysOf: framework, evidence) }
+  }
+
   /// Counts only what a text governs that follows the day of the conduct, with what the straddle rules give it or take from it (rule 2).
   ///
   /// Within a scope that has days already, both texts must govern. False if they share no day.

@@ -38,6 +38,38 @@ import Testing
     }
   }
 
+  @Test func `The day from which a test was knowable is the one that a case alone has`() throws {
+    try forAll(count: 200, seed: 9924) { random in
+      let law = BulkLaw(RandomLaw().draw(using: &random), on: BulkEqualityTests.on)
+      try Self.checkKnown(RandomRecord().draw(using: &random), law)
+    }
+  }
+
+  @Test func `So it is under the law of the project`() throws {
+    try forAll(count: 8, seed: 9925) { random in
+      try Self.checkKnown(RealRecord.draw(using: &random), BulkEqualityTests.real)
+    }
+  }
+
+  /// What needs nothing on file has no first day of its own, and is left out.
+  private static func checkKnown(_ record: CaseRecord, _ law: BulkLaw) throws {
+    let batch = BatchReading(law, [record], known: nil, isDated: true)
+    let assessment = assess(record, under: law.law, on: law.day)
+    let children = assessment.children.map(\.id)
+    let before = assess(record, under: law.law, on: law.day, known: day("1900-01-01"))
+    for (finding, empty) in zip(assessment.findings, before.findings) where finding.state.isMet {
+      let isNarrow = finding.narrow.isMet
+      guard !(isNarrow ? empty.narrow : empty.broad).isMet,
+        let test = law.asked.firstIndex(where: { $0.framework.id == finding.framework.id })
+      else { continue }
+      let known = batch.knownDay(of: test, child: children.firstIndex(of: finding.about), file: 0)
+      let brief = law.law.frameworks.count < 9 ? law.law.brief : ""
+      try #require(
+        known == finding.knownSince?.together?.day,
+        "\(finding.framework.id) \(finding.about)\(brief)\(record.brief)")
+    }
+  }
+
   @Test func `A cluster that lies within nothing that is asked answers nothing`() throws {
     let law = BulkEqualityTests.real
     let kind = RowKind(subject: .child, bindsActor: true)

@@ -120,6 +120,8 @@ import Vocabulary
         !$0.says || $0.count == .exactly || $0.fact == "acted-alone"
       }
       for index in record.people.indices { record.people[index].born = nil }
+      // Nor is anything said to be so of which a test asks that it was not.
+      record.statements.removeAll { RealLaw.askedNotToBe.contains($0.fact) }
       for finding in assess(record, under: RealLaw.pack, on: Self.on).findings {
         try #require(finding.state != .contradicted && finding.state != .disputed)
         try #require(finding.asIfInForce != .contradicted)

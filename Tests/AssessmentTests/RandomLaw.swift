@@ -14,6 +14,10 @@ struct RandomLaw {
   var asksForNumbers = true
   /// Whether one framework may build on another.
   var builds = true
+  /// Whether a text may govern, or leave to another, the whole of an event that spans its first day or its last.
+  var straddles = true
+  /// Whether a test may ask that something was not so.
+  var denies = true
 
   static let harm = ["moved", "taken-by-force", "abused", "kept", "meant", "believed", "expected"]
   static let other = ["given", "agreed", "together"]
@@ -55,11 +59,13 @@ struct RandomLaw {
     let test: Formula<Int> =
       !isBoundToEvent && leaves.count > 1 && random.once(in: 4)
       ? .any([leaves[0], .all(Array(leaves.dropFirst()))]) : .all(leaves)
+    let inForce = inForce(governs, using: &random)
     return Framework(
       id: "F\(number)", title: "F\(number)", short: "F\(number)", kind: kind, family: nil,
       about: about,
-      jurisdiction: "any", governsBy: governs, inForce: inForce(governs, using: &random),
-      straddle: [], status: .verified, elements: elements, test: test, routes: [:],
+      jurisdiction: "any", governsBy: governs, inForce: inForce,
+      straddle: governs == .conduct ? straddle(inForce, using: &random) : [], status: .verified,
+      elements: elements, test: test, routes: [:],
       eventSame: isBoundToEvent, irrelevant: [], notNeeded: [], opens: [], childLink: nil,
       notes: [], read: nil, act: "Random Act", actCite: nil, file: "any/random.yaml")
   }
@@ -72,6 +78,21 @@ struct RandomLaw {
     let to = Gen<String?>.element(of: [nil, nil, "2013-04-05"])(&random)
     return Framework.InForce(
       from: CivilDate(from), to: to.flatMap { CivilDate($0) }, cite: "SI 1", status: .verified)
+  }
+
+  private func straddle(_ inForce: Framework.InForce?, using random: inout SplitMix64)
+    -> [Framework.Straddle]
+  {
+    guard straddles else { return [] }
+    var drawn: [Framework.Straddle] = []
+    for edge in [Framework.Straddle.Edge.start, .end] where random.once(in: 2) {
+      guard edge == .start || inForce?.to != nil else { continue }
+      drawn.append(
+        Framework.Straddle(
+          at: edge, effect: Gen.element(of: [.governs, .yields])(&random), cite: "SI 1",
+          says: "One text has the whole event"))
+    }
+    return drawn
   }
 
   private func element(
@@ -97,11 +118,13 @@ struct RandomLaw {
         return .leaf(.framework(FrameworkReference(id: other, reading: isBroad ? "narrow" : nil)))
       }
       let test = test(governs, about: about, bySame: bySame, using: &random)
-      guard governs == .conduct, Self.vocabulary[fact: test.fact]?.shows != .harm else {
-        return .leaf(.fact(test))
+      let isDenied = denies && random.once(in: 10)
+      let asked: Formula<LawLeaf> = isDenied ? .not(.leaf(.fact(test))) : .leaf(.fact(test))
+      guard governs == .conduct, isDenied || Self.vocabulary[fact: test.fact]?.shows != .harm else {
+        return asked
       }
       let harm = FactTest(fact: Gen.element(of: Self.harm)(&random))
-      return .all([.leaf(.fact(test)), .leaf(.fact(harm))])
+      return .all([asked, .leaf(.fact(harm))])
     }
     let narrow = part(depth: random.below(3), isBroad: false, &random)
     let also =
@@ -151,7 +174,8 @@ extension LawPack {
       return """
 
         \(framework.id) \(framework.kind.rawValue) about \(framework.about.rawValue) \
-        \(framework.period ?? "-")\(framework.eventSame ? " event same" : "")
+        \(framework.period ?? "-")\(framework.eventSame ? " event same" : "") \
+        \(framework.straddle.map { "\($0.effect) at \($0.at)" }.joined(separator: ", "))
         \(elements.joined(separator: "\n"))
         """
     }.joined()

@@ -32,6 +32,9 @@ struct RandomRecord {
     record.statements = (0..<(4 + random.below(8))).map { _ in
       statement(says: !denies || !random.once(in: 4), from: ids, using: &random)
     }
+    for child in record.people.indices where record.people[child].born != nil {
+      if random.once(in: 2) { record.people[child].bornSource = Gen.element(of: ids)(&random) }
+    }
     if random.once(in: 3) {
       record.warnings = [
         Warning(
@@ -146,7 +149,7 @@ extension CaseRecord {
   /// What a person needs to see of a counterexample.
   var brief: String {
     let people = people.map { person in
-      "\(person.id)\(person.born.map { " born \($0.literal)" } ?? "")\(person.isPooled ? " pooled" : "")"
+      "\(person.id)\(person.born.map { " born \($0.literal) \(person.bornSource ?? "")" } ?? "")\(person.isPooled ? " pooled" : "")"
     }
     let sources = sources.map { source in
       let shared = source.shared.map { "\($0.with) \($0.on.literal)" }

@@ -25,6 +25,16 @@ enum RealLaw {
     }
     return law
   }()
+
+  /// The facts of which a test asks that they were not so, and what implies them.
+  static let askedNotToBe: Set<String> = {
+    let leaves = pack.frameworks.flatMap(\.elements).flatMap { $0.formula(.broad)?.leaves ?? [] }
+    return Set(
+      leaves.flatMap { leaf, isNegated -> [String] in
+        guard isNegated, case .fact(let test) = leaf else { return [] }
+        return pack.vocabulary.factsImplying(test.fact)
+      })
+  }()
 }
 
 /// Records at random, over every word of the real vocabulary.

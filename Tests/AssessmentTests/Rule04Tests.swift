@@ -199,4 +199,92 @@ import Testing
     #expect(try known(born: "{date: 1996, source: register}") == "2008-09-01")
     #expect(try known(born: "1996") == "2008-02-01")
   }
+
+  // MARK: What the file said then
+
+  /// Known since, of a record whose sources came one after another, in 2014, 2015 and 2016.
+  private func known(
+    _ framework: String, under law: LawPack, _ statements: String..., born: String = "1999"
+  ) throws -> String? {
+    let sources = ["2014-01-10", "2015-02-01", "2016-03-01"].enumerated().map { number, day in
+      "  - {id: s\(number), agency: police/a, kind: agency-record, made: \(day)}\n"
+    }
+    return try law.finding(
+      framework, statements[0], statements[1], statements.count > 2 ? statements[2] : statements[1],
+      with: """
+        people: [{id: child-1, role: child, born: \(born)}]
+        sources:
+        \(sources.joined())
+        """
+    ).known()
+  }
+
+  @Test func `Rule 4: an age is assumed from the day on which all on file no longer denies it`()
+    throws
+  {
+    let law = try law(.policy("OF-A-CHILD", ["AGE": "any: [under-18]", "M": "any: [given]"]))
+    #expect(
+      try known(
+        "OF-A-CHILD", under: law, "fact: given, child: child-1, source: s0",
+        "fact: moved, child: child-1, when: 2010, source: s0",
+        "fact: abused, child: child-1, source: s1", born: "1980") == "2015-02-01")
+  }
+
+  @Test func `Rule 4: a text that has the whole of an event has it from the day that shows it`()
+    throws
+  {
+    let law = try law(Rule02Tests.old)
+    #expect(
+      try known(
+        "OLD", under: law, "fact: moved, child: child-1, event: stay, when: 2013-05, source: s0",
+        "fact: meant, child: child-1, event: stay, when: 2013-06, source: s0",
+        "fact: abused, child: child-1, event: stay, when: 2013-03, source: s1") == "2015-02-01")
+  }
+
+  @Test func `Rule 4: what a text left to another once more was on file still met it then`() throws
+  {
+    let law = try law(
+      .offence(
+        "NEW", from: "2013-04-06",
+        more: ["straddle: [{at: start, effect: yields, cite: SI 1, says: The older law stays.}]"],
+        ["M": "any: [moved]"]))
+    #expect(
+      try known(
+        "NEW", under: law, "fact: moved, child: child-1, event: stay, when: 2013-05, source: s0",
+        "fact: abused, child: child-1, event: stay, when: 2013-03, source: s1",
+        "fact: moved, child: child-1, when: 2013-06, source: s2") == "2014-01-10")
+  }
+
+  @Test func `Rule 4: conduct counts until the day on which a date of birth shows otherwise`()
+    throws
+  {
+    let law = try law(.offence("OF-A-CHILD", ["AGE": "any: [under-16]", "M": "any: [moved]"]))
+    #expect(
+      try known(
+        "OF-A-CHILD", under: law,
+        "fact: under-16, child: child-1, when: 2011, source: s0",
+        "fact: moved, child: child-1, when: 2012, source: s0",
+        "fact: moved, child: child-1, when: 2011, source: s2", born: "{date: 1990, source: s1}")
+        == "2014-01-10")
+  }
+
+  @Test func `Rule 4: a test that was not in force was not met, whatever else was on file`() throws
+  {
+    let law = try law(.offence("OFFENCE", from: "2013-04-06", ["M": "any: [given]"]))
+    #expect(
+      try known(
+        "OFFENCE", under: law, "fact: given, child: child-1, when: 2013-05, source: s0",
+        "fact: abused, child: child-1, when: 2010, source: s0",
+        "fact: abused, child: child-1, when: 2014, source: s1") == "2015-02-01")
+  }
+
+  @Test func `Rule 4: a denial of one day denies that from the day on which it was said`() throws {
+    let law = try law(
+      .analysis("ALONE", ["M": "any: [moved]", "NOT": "any: [{not: abused}]"]))
+    #expect(
+      try known(
+        "ALONE", under: law, "fact: abused, child: child-1, says: no, when: 2010, source: s0",
+        "fact: moved, child: child-1, when: 2011, source: s0",
+        "fact: abused, child: child-1, when: 2010, source: s1") == "2015-02-01")
+  }
 }
