@@ -11,10 +11,8 @@ extension BatchReading {
   /// - Parameter child: the place of the child among those of its case; nil for the case.
   func knownDay(of test: Int, child: Int?, file: Int) -> CivilDate? {
     let isNarrow = states[test].narrow.has(row(child, ofGroup: file))
-    return firstDay(file) { group in
-      let row = row(child, ofGroup: group)
-      let met = isNarrow ? states[test].narrow.days(row) : states[test].broad.days(row)
-      return firstDay(of: test, met, group: group)
+    return firstDay(of: test, child, file) { _, row in
+      isNarrow ? states[test].narrow.days(row) : states[test].broad.days(row)
     }
   }
 
@@ -26,22 +24,34 @@ extension BatchReading {
   func knownDay(
     ofShort short: ShortTest, child: Int, file: Int, _ facts: () -> [Shortfall.Candidate]
   ) -> CivilDate? {
-    firstDay(file) { group in
-      if group == file { return firstDay(of: short.test, short.days, group: group) }
-      let row = row(child, ofGroup: group)
+    firstDay(of: short.test, child, file) { group, row in
+      if group == file { return short.days }
       var met = states[short.test].broad.days(row)
       for fact in facts() { met |= days(fact.slot, row: row) }
-      return firstDay(of: short.test, met, group: group)
+      return met
     }
   }
 
-  /// The day that the first part of a record gives; failing that, the first of its other parts that gives one.
-  private func firstDay(_ file: Int, _ day: (_ group: Int) -> CivilDate?) -> CivilDate? {
-    if let day = day(file) { return day }
-    for group in laterParts(of: file) {
-      if let day = day(group) { return day }
+  /// The first day on which a record, in its first part or a later one, could meet a test.
+  ///
+  /// - Parameter met: the days of a part on which a row of it answers.
+  private func firstDay(
+    of test: Int, _ child: Int?, _ file: Int, _ met: (_ group: Int, _ row: Int) -> DayBits
+  ) -> CivilDate? {
+    var group = file
+    var later = laterParts(of: file)
+    while true {
+      let next = later.popFirst()
+      let row = row(child, ofGroup: group)
+      if let day = firstDay(
+        of: test, met(group, row), row, days(ofGroup: group),
+        before: next.flatMap { days(ofGroup: $0).first })
+      {
+        return day
+      }
+      guard let next else { return nil }
+      group = next
     }
-    return nil
   }
 
   /// The row of a child of a record, or of a later part of one; of nil, that of the case.
@@ -49,16 +59,23 @@ extension BatchReading {
     child.map { children(ofGroup: group).lowerBound + $0 } ?? group
   }
 
-  /// The first of the days of a record, or of a later part of one, on which a test could be met.
+  /// The first of some days on which a test could be met.
   ///
-  /// - Parameter met: the days on which it answers.
-  private func firstDay(of test: Int, _ met: DayBits, group: Int) -> CivilDate? {
-    // The first bit is everything on file.
+  /// - Parameters:
+  ///   - met: the days on which a row answers.
+  ///   - next: the day on which more came onto a file after the last of them.
+  private func firstDay(
+    of test: Int, _ met: DayBits, _ row: Int, _ days: [CivilDate], before next: CivilDate?
+  ) -> CivilDate? {
+    let isOfDecision = law.asked[test].framework.governsBy == .decision
+    // The first bit is everything on file. What is not in force is not met (rule 2).
     var rest = met & ~1
+    if !isOfDecision { rest &= ~states[test].out.days(row) }
     while rest != 0 {
-      let day = days(ofGroup: group)[rest.trailingZeroBitCount - 1]
-      if law.asked[test].framework.governsBy != .decision { return day }
-      if let day = law.asked[test].framework.dayAsked(day) { return day }
+      let place = rest.trailingZeroBitCount - 1
+      if !isOfDecision { return days[place] }
+      let next = place + 1 < days.count ? days[place + 1] : next
+      if let day = law.asked[test].framework.dayAsked(days[place], before: next) { return day }
       rest &= rest - 1
     }
     return nil
@@ -66,10 +83,12 @@ extension BatchReading {
 }
 
 extension Framework {
-  /// Rule 18: a test of the day of the decision could not be met before it was one; nil if it no longer was.
-  fileprivate func dayAsked(_ day: CivilDate) -> CivilDate? {
+  /// Rule 18: a test of the day of the decision could not be met before it was one; nil if it no longer was, or if more had come onto a file by
+  /// the day on which it began.
+  fileprivate func dayAsked(_ day: CivilDate, before next: CivilDate?) -> CivilDate? {
     guard let inForce else { return day }
     let first = max(day, inForce.from ?? day)
+    if let next, next <= first { return nil }
     return inForce.days.contains(first) ? first : nil
   }
 }

@@ -82,12 +82,12 @@ extension RecordAnswers {
     for question in others.outOfForce {
       let within = within(question.days)
       // All harm lies outside the days of a text, of whose offence nobody was convicted.
-      if onFile(harm & within.statements, within) & now == 0,
-        beside.convictions.isEmpty
-          || !beside.convictions.contains(where: { $0.is(of: question.framework, about: name) })
+      var out = onFile(harm, nil) & ~onFile(harm & within.statements, within)
+      for conviction in beside.convictions where conviction.is(of: question.framework, about: name)
       {
-        rows.append(DatedRows.code(question.number, .for), now)
+        out &= ~conviction.days
       }
+      rows.append(DatedRows.code(question.number, .for), out)
     }
   }
 

@@ -51,6 +51,49 @@ import Testing
     }
   }
 
+  @Test
+  func
+    `A test of the day of the decision is asked of the file as it stood on the day that it began`()
+    throws
+  {
+    let pack = try law(
+      .policy("POLICY", from: "2010-01-01", ["AGE": "any: [under-18]", "M": "any: [given]"]))
+    let text = Self.text(
+      ["2008-01-10", "2009-02-01", "2012-03-01"],
+      "fact: given, child: child-1, source: s0",
+      "fact: moved, child: child-1, when: 2007, source: s1",
+      "fact: abused, child: child-1, source: s2", born: "1980")
+    #expect(try Self.known(text, under: pack) == "2012-03-01")
+  }
+
+  @Test func `A test is not knowable while all harm on file lies outside its days`() throws {
+    let pack = try law(.offence("OFFENCE", from: "2013-04-06", ["M": "any: [given]"]))
+    let text = Self.text(
+      ["2014-01-10", "2015-02-01"],
+      "fact: given, child: child-1, when: 2013-05, source: s0",
+      "fact: abused, child: child-1, when: 2010, source: s0",
+      "fact: abused, child: child-1, when: 2014, source: s1", born: "1999")
+    #expect(try Self.known(text, under: pack) == "2015-02-01")
+  }
+
+  private static func text(_ made: [String], _ statements: String..., born: String) -> String {
+    let sources = made.enumerated().map { number, day in
+      "  - {id: s\(number), agency: police/a, kind: agency-record, made: \(day)}\n"
+    }
+    return recordText(
+      statements,
+      "people: [{id: child-1, role: child, born: \(born)}]\nsources:\n\(sources.joined())")
+  }
+
+  /// The day from which the only test of a law was knowable about the first child of a record.
+  private static func known(_ text: String, under pack: LawPack) throws -> String? {
+    let record = try record(text, under: pack)
+    let law = BulkLaw(pack, on: BulkEqualityTests.on)
+    try checkKnown(record, law)
+    return BatchReading(law, [record], known: nil, isDated: true)
+      .knownDay(of: 0, child: 0, file: 0)?.description
+  }
+
   /// What needs nothing on file has no first day of its own, and is left out.
   private static func checkKnown(_ record: CaseRecord, _ law: BulkLaw) throws {
     let batch = BatchReading(law, [record], known: nil, isDated: true)
@@ -173,8 +216,8 @@ import Testing
       var told = [String](repeating: "", count: rows.count)
       for (number, question) in law.questions[kind.index].enumerated() {
         switch question {
-        case .fact, .conviction: break
-        case .outOfForce, .answered, .decided, .own: continue
+        case .fact, .conviction, .outOfForce: break
+        case .answered, .decided, .own: continue
         }
         for side in [EvidenceSide.for, .against] {
           let words = planes.asked(number, side)
