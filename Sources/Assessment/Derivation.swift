@@ -20,11 +20,14 @@ struct Derivation: Sendable {
     let evidence: CaseEvidence
     let law: LawPack
     let leaves: [GroundedLeaf]
+    /// The bodies that held anything: asked of every finding, and gathered once.
+    let agencies: [String]
 
     init(evidence: CaseEvidence, law: LawPack, leaves: [GroundedLeaf]) {
       self.evidence = evidence
       self.law = law
       self.leaves = leaves
+      agencies = evidence.agencies
     }
   }
 
