@@ -421,9 +421,7 @@ struct DutyReader {
         case .response, .warning, .birthday, .always: nil
         }
       }
-      guard let first = days.min(by: { ($0.day, $0.earliest) < ($1.day, $1.earliest) }) else {
-        return nil
-      }
+      guard let first = first(of: days) else { return nil }
       // What was known before the duty began is owed from its first day, and what was done before then answers it.
       let from = rules.pathways[place].from
       let range = DayRange(
@@ -440,8 +438,15 @@ struct DutyReader {
   {
     let arrivals = statements(of: fact, about: subject)
       .compactMap { evidence.arrivals(of: $0)[agency] }
-    return arrivals.min { $0.latest < $1.latest }
-      .map { KnownSince.Day(day: $0.latest, earliest: $0.earliest) }
+    return first(of: arrivals.map { KnownSince.Day(day: $0.latest, earliest: $0.earliest) })
+  }
+
+  /// The first of some days, certainly and at the earliest; where one of them is uncertain, these may come of two.
+  private func first(of days: [KnownSince.Day]) -> KnownSince.Day? {
+    guard let day = days.map(\.day).min(), let earliest = days.map(\.earliest).min() else {
+      return nil
+    }
+    return KnownSince.Day(day: day, earliest: earliest)
   }
 
   private func chosen(_ starts: [Start], _ which: Pathway.Clock.Which) -> [Start] {

@@ -89,7 +89,7 @@ struct AuditReading {
     var answers: [OwnAnswers]
     /// The places in the record of the responses that were on file.
     var onFile: [Int]
-    /// By list, the children on it; a line about the case is about every one of them.
+    /// By list, as many as there are, the children on it; a line about the case is about every one of them.
     var onList = InlineArray<5, AtomSet>(repeating: AtomSet())
 
     var children: Int { answers.count - 1 }

@@ -185,6 +185,31 @@ import Testing
     #expect(duty.clock?.due == DayRange(day("2013-12-05")))
   }
 
+  @Test
+  func `A duty from what a body knew begins at the earliest with whatever may have come first`()
+    throws
+  {
+    let pack = try law(
+      SmallPathways.pathway(
+        "T", on: "[police]",
+        "opened-by: [{fact: kept}], clock: {starts: {known: true}, within: 1 day}, met-by: [referral]"
+      ))
+    let sources = """
+      sources:
+        - {id: p, kind: agency-record, agency: police/a, made: 2013-12-04}
+        - {id: q, kind: agency-record, agency: police/a, made: 2013-12}
+
+      """
+    let duty = try duty(
+      "T",
+      try pack.duties(
+        statements: ["p", "q"].map {
+          "fact: kept, child: child-1, when: 2013-11-01, source: \($0)"
+        },
+        with: sources))
+    #expect(duty.clock?.due == DayRange(day("2013-12-02"), day("2013-12-05")))
+  }
+
   @Test func `What a body did before a duty began, with what it knew then, answers the duty`()
     throws
   {
