@@ -364,6 +364,12 @@ package final class CaseEvidence: Sendable {
     return countedStatements.filter { self.facts[$0].map(places.contains) ?? false }
   }
 
+  /// The name of the jurisdiction whose law is the record's own.
+  package var jurisdictionOfLaw: String {
+    // Two fields alone: a record is not to be copied for them.
+    Jurisdiction.name(record.jurisdiction, record.places)
+  }
+
   package var convictionAtoms: [(atom: Int, response: Response)] {
     atoms.indices.compactMap { index in
       if case .conviction(let response) = atoms[index],

@@ -247,8 +247,7 @@ package final class GuardRules: Sendable {
 
   /// Those of them whose day the law itself fixes, by their places in `dated`.
   func dated(ownTo evidence: CaseEvidence) -> AtomSet {
-    // Two fields alone: a record is not to be copied for its jurisdiction.
-    let name = Jurisdiction.name(evidence.record.jurisdiction, evidence.record.places)
+    let name = evidence.jurisdictionOfLaw
     return ownDated.first { $0.jurisdiction == name }?.places
       ?? Self.places(of: dated, among: Self.pathways(ownIn: name, law))
   }

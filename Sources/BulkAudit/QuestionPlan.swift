@@ -21,8 +21,6 @@ final class QuestionPlan: Sendable {
     var computedUnder: Int?
     /// Whether the fact is that somebody who did it was of age.
     var isAdult: Bool
-    /// Whether a statement that gives no role at all meets its conditions.
-    var acceptsUnstated: Bool
 
     /// The age of which the record may hold that the child had passed it.
     var contraryAge: Int? { childUnder ?? computedUnder }
@@ -32,14 +30,14 @@ final class QuestionPlan: Sendable {
     var isComputed: Bool { computedUnder != nil || isAdult }
   }
 
-  /// What the statements of one fact bear on.
+  /// What the statements of one fact bear on, by places in lists of all facts.
   struct Fact: Sendable {
-    /// The tests that a statement of it may support.
-    var supported: [Int] = []
-    /// The tests that it may deny.
-    var denied: [(test: Int, rule: Denying.Rule)] = []
-    /// The tests with which its people are counted.
-    var counted: [Int] = []
+    /// The tests that a statement of it may support (`supported`).
+    var supported = 0..<0
+    /// The tests that it may deny (`denied`).
+    var denied = 0..<0
+    /// The tests with which its people are counted (`counted`).
+    var counted = 0..<0
     /// The age, in years, under which it says that the child was.
     var years: Int?
     var isHarm: Bool
@@ -173,6 +171,12 @@ final class QuestionPlan: Sendable {
   let others: [Others]
   /// By the place of the fact in the vocabulary.
   let facts: [Fact]
+  /// Fact by fact.
+  let supported: [Int]
+  let denied: [(test: Int, rule: Denying.Rule)]
+  let counted: [Int]
+  /// By test.
+  let conditions: RoleConditions
   let limits: [Limits]
   let leaves: Leaves
   /// By kind of row and question.
@@ -261,7 +265,8 @@ final class QuestionPlan: Sendable {
     ages = numbering.ages
     limits = numbering.limits
     kinds = zip(RowKind.all, questions).compactMap { $1.isEmpty ? nil : $0 }
-    facts = numbering.facts
+    (facts, supported, denied, counted) = numbering.facts
+    conditions = RoleConditions(numbering.factTests)
   }
 
   /// The places of the questions of a test.
@@ -299,18 +304,6 @@ final class QuestionPlan: Sendable {
 
   /// The number under which it stands that all a question about a fact could mean is denied, beside those of questions.
   func denied(_ question: Int, _ kind: Int) -> Int { compositions[kind].count + question }
-
-  /// Whether the words of a statement's roles meet the conditions of a test.
-  func meets(_ test: Int, _ words: [String: [String]]) -> Bool {
-    if words.isEmpty { return tests[test].acceptsUnstated }
-    return factTests[test].conditions.allSatisfy { condition in
-      // A statement has few roles: to look through them is quicker than to look one up.
-      guard let stated = words.first(where: { $0.key == condition.role })?.value else {
-        return condition.words.contains(FactTest.Condition.unstated)
-      }
-      return stated.contains(where: condition.words.contains)
-    }
-  }
 
   /// Every leaf in its own words, by number, with the frameworks on whose days it turns.
   var leafTexts: [(text: String, frameworks: [String])] {
@@ -422,36 +415,49 @@ final class QuestionPlan: Sendable {
           atLeast: test.atLeast, countsChildren: test.of == .child, countsOthers: !from.isEmpty,
           countsHarm: from == ["harm"], childUnder: test.childUnder.map { number(ofAge: $0) },
           computedUnder: (fact?.computed?.years).map { number(ofAge: $0) },
-          isAdult: fact?.computed != nil && fact?.computed?.years == nil,
-          acceptsUnstated: test.conditions.allSatisfy {
-            $0.words.contains(FactTest.Condition.unstated)
-          }))
+          isAdult: fact?.computed != nil && fact?.computed?.years == nil))
       factTests.append(test)
       return tests.count - 1
     }
 
     /// What the statements of each fact bear on.
-    var facts: [Fact] {
+    var facts:
+      (facts: [Fact], supported: [Int], denied: [(test: Int, rule: Denying.Rule)], counted: [Int])
+    {
       let vocabulary = law.vocabulary
-      var facts = vocabulary.facts.map {
-        Fact(years: $0.computed?.years, isHarm: $0.shows == .harm, isConduct: $0.isConduct)
-      }
+      var supported = vocabulary.facts.map { _ in [Int]() }
+      var counted = supported
+      var denied = vocabulary.facts.map { _ in [(test: Int, rule: Denying.Rule)]() }
       for (number, test) in factTests.enumerated() {
-        func change(_ name: String, _ change: (inout Fact) -> Void) {
-          if let fact = vocabulary.place(ofFact: name) { change(&facts[fact]) }
-        }
         for fact in vocabulary.factsImplying(test.fact) {
-          change(fact) { $0.supported.append(number) }
+          if let fact = vocabulary.place(ofFact: fact) { supported[fact].append(number) }
         }
         for denying in vocabulary.denying(test) {
-          change(denying.fact) { $0.denied.append((number, denying.rule)) }
+          if let fact = vocabulary.place(ofFact: denying.fact) {
+            denied[fact].append((number, denying.rule))
+          }
         }
         guard tests[number].countsOthers, !tests[number].countsHarm else { continue }
         for fact in vocabulary[fact: test.fact]?.countedFrom ?? [] {
-          change(fact) { $0.counted.append(number) }
+          if let fact = vocabulary.place(ofFact: fact) { counted[fact].append(number) }
         }
       }
-      return facts
+      var all: [(supported: Int, denied: Int, counted: Int)] = [(0, 0, 0)]
+      let facts = vocabulary.facts.enumerated().map { place, fact in
+        let first = all[place]
+        let end = (
+          supported: first.supported + supported[place].count,
+          denied: first.denied + denied[place].count, counted: first.counted + counted[place].count
+        )
+        all.append(end)
+        return Fact(
+          supported: first.supported..<end.supported, denied: first.denied..<end.denied,
+          counted: first.counted..<end.counted, years: fact.computed?.years,
+          isHarm: fact.shows == .harm, isConduct: fact.isConduct)
+      }
+      return (
+        facts, Array(supported.joined()), Array(denied.joined()), Array(counted.joined())
+      )
     }
   }
 }

@@ -203,16 +203,14 @@ extension RecordAnswers {
     return bits(since: evidence.firstArrival(of: atom))
   }
 
-  /// By statement: the days on which it was known that somebody whom it names was certainly of age.
-  mutating func adultsNamed() -> [DayBits] {
-    if let adults { return adults }
-    var found = [DayBits](repeating: 0, count: conducts.count)
+  /// Finds by statement on which days it was known that somebody whom it names was certainly of age, once for a record.
+  mutating func findAdultsNamed() {
+    if !adults.isEmpty { return }
+    for _ in conducts { adults.append(0) }
     for person in people.indices where !people[person].by.isEmpty {
       let days = bornDays(person)
       if days == 0 { continue }
-      (people[person].by & statements(at: 18, person).over).forEachBit { found[$0] |= days }
+      (people[person].by & statements(at: 18, person).over).forEachBit { adults[$0] |= days }
     }
-    adults = found
-    return found
   }
 }

@@ -45,7 +45,8 @@ extension RecordAnswers {
     of kind: Int, _ bounds: Bounds, to rows: inout DatedRows, bindsActor: Bool
   ) {
     let asking = QuestionPlan.asking(kind, bindsActor: bindsActor)
-    for (number, asks) in active where asks & asking != 0 {
+    for place in active.indices where active[place].asks & asking != 0 {
+      let number = active[place].test
       let own = tests[number].support & bounds.own
       // Of a child, only what names the child says no.
       let denials = tests[number].denials & bounds.naming
@@ -176,7 +177,7 @@ extension RecordAnswers {
         if days != 0 { found.append((statement, days)) }
       }
     } else if asked.test.isAdult {
-      let adults = adultsNamed()
+      findAdultsNamed()
       (harm & bounds.own & within.statements).forEachBit { statement in
         var days = onFile[within.start + statement] & adults[statement]
         if let age { days &= daysNotOver(age, statement) }

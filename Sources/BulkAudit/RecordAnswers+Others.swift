@@ -27,7 +27,7 @@ extension RecordAnswers {
   }
 
   func besideStatements() -> Beside {
-    let own = Jurisdiction.name(evidence.record.jurisdiction, evidence.record.places)
+    let own = evidence.jurisdictionOfLaw
     return Beside(
       convictions: evidence.convictionAtoms.map { atom, response in
         Conviction(response: response, days: bits(since: evidence.firstArrival(of: atom)))

@@ -51,7 +51,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   /// Once somebody asked: by days of the plan; by child and age; by statement; by denial, of a child and of the case; by test and denial.
   var withins: [Within?] = []
   var ages: [Ages?] = []
-  var adults: [DayBits]?
+  var adults: [DayBits] = []
   var reaches: [Reach?] = []
   var coveredWords: [Int: Mask] = [:]
   /// Across which days harm is on record, and on which days of the record it was; and by the statements of harm that were asked about, and
@@ -65,6 +65,8 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   var straddling: Mask = .none
   /// Room for what supports the question that is being answered, and for the answers to the others of its test.
   var found: [Support] = []
+  /// Room for what a statement says of roles.
+  var stated: [RoleConditions.Stated] = []
   /// Room for the days on which something was decided about whoever is asked about.
   var decided: [CivilDate] = []
   var answered: [(key: AnswerKey, answer: DatedAnswer)] = []
@@ -129,7 +131,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     agesStated.removeAll(keepingCapacity: true)
     withins.refill(plan.boundsTable.count) { _ in nil }
     ages.refill(children.count * plan.ages.count) { _ in nil }
-    adults = nil
+    adults.removeAll(keepingCapacity: true)
     reaches.removeAll(keepingCapacity: true)
     coveredWords.removeAll(keepingCapacity: true)
     stretches.removeAll(keepingCapacity: true)
@@ -175,12 +177,15 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     for test in plan.computed { activate(test) }
     for index in conducts.indices {
       let bit = evidence.counts(index) ? Mask(bit: index) : .none
-      for actor in evidence.actors(index) {
+      let actors = evidence.actors(index)
+      for actor in actors {
         guard let person = evidence.place(ofPerson: actor) else { continue }
         people[person].isNamed = true
         people[person].by |= bit
       }
-      if evidence.counts(index) { take(index, bit) }
+      if !evidence.counts(index) { continue }
+      if !actors.isEmpty { named |= bit }
+      take(index, bit)
     }
     for event in events.indices { events[event].spansDays = spansDays(events[event].conduct) }
     if harm.isEmpty { return }
@@ -215,7 +220,6 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     for child in statements[index].children {
       if let person = evidence.place(ofPerson: child) { people[person].about |= bit }
     }
-    if !evidence.actors(index).isEmpty { named |= bit }
     if statements[index].when != nil { dated |= bit }
     let event = statements[index].event.map { place(ofEvent: $0) }
     if let event {
@@ -223,20 +227,25 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
       events[event].statements |= bit
     }
     guard let fact = evidence.facts[index] else { return }
-    for (test, rule) in plan.facts[fact].denied where statements.denies(index, rule) {
-      tests[test].denials |= bit
-      activate(test)
+    for place in plan.facts[fact].denied where statements.denies(index, plan.denied[place].rule) {
+      tests[plan.denied[place].test].denials |= bit
+      activate(plan.denied[place].test)
     }
     guard statements[index].says else { return }
     if let event, plan.facts[fact].isConduct { events[event].conduct |= bit }
     if plan.facts[fact].isHarm { harm |= bit }
     if let years = plan.facts[fact].years { agesStated.append((index, years)) }
-    let words = evidence.words(index)
-    for test in plan.facts[fact].supported where plan.meets(test, words) {
+    stated.removeAll(keepingCapacity: true)
+    let conditions = plan.conditions
+    conditions.add(evidence.words(index), to: &stated)
+    for place in plan.facts[fact].supported {
+      let test = plan.supported[place]
+      if !conditions.meets(test, stated) { continue }
       tests[test].support |= bit
       activate(test)
     }
-    for test in plan.facts[fact].counted {
+    for place in plan.facts[fact].counted {
+      let test = plan.counted[place]
       tests[test].counts |= bit
       activate(test)
     }
