@@ -197,7 +197,8 @@ package final class CaseEvidence: Sendable {
     self.record = record
   }
 
-  /// The same, as one file stood at the end of a day.
+  /// The same, as one file stood at the end of a day. What was on file by when, the bodies that held anything, and the responses are those of
+  /// the whole still.
   func standing(_ file: FileRead, on day: CivilDate) -> CaseEvidence {
     CaseEvidence(self) { arrivals in file.day(arrivals).map { $0 <= day } ?? false }
   }

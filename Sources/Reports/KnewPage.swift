@@ -72,11 +72,19 @@ struct KnewPage {
           hanging: 2)
       }
     }
-    let undated = answers.filter { $0.together == nil }.flatMap(\.frameworks)
-    if !undated.isEmpty {
+    let undated = answers.filter { $0.together == nil }
+    for answer in undated {
+      guard let lane = answer.soonestAlone else { continue }
       sheet.blank()
       sheet.add(
-        "Met, with no day to give, because what it rests on has none: \(undated.joined(separator: ", "))",
+        "Met, and on no day by all that the files held together: \(answer.frameworks.joined(separator: ", ")). \(lane.agency) alone knew \(words.since(lane.from)).",
+        hanging: 2)
+    }
+    let without = undated.filter { $0.soonestAlone == nil }.flatMap(\.frameworks)
+    if !without.isEmpty {
+      sheet.blank()
+      sheet.add(
+        "Met, with no day to give, because what it rests on has none: \(without.joined(separator: ", "))",
         hanging: 2)
     }
   }
@@ -190,8 +198,15 @@ extension CaseWords {
     "\(Reports.when(step.on)): \(Reports.words(step.act)), \(place(.response(step.response), "response\u{A0}\(step.response + 1)"))"
   }
 
-  /// The days between what could be known together and what was first done.
+  /// The days between what could be known together and what was first done; and who knew before that, alone.
   package func delay(_ answer: KnewReport.Answer) -> String {
+    let together = delayTogether(answer)
+    guard let lane = answer.soonestAlone else { return together }
+    return
+      "\(together) \(lane.agency) alone knew before that, \(since(lane.from)): what others held spoke against it then."
+  }
+
+  private func delayTogether(_ answer: KnewReport.Answer) -> String {
     let known = since(answer.together)
     if let step = answer.alreadyActed {
       return

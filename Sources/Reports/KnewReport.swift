@@ -59,6 +59,14 @@ public struct KnewReport: Sendable, Hashable {
     public var firstActed: Step?
     /// Days between the two, from the fewest to the most that the recorded dates allow; nil where either day is not recorded.
     public var days: ClosedRange<Int>?
+
+    /// The first body whose own file met the test before all files together did: what the others held spoke against it then. Nil if there is none.
+    public var soonestAlone: Lane? {
+      lanes.filter { lane in
+        guard let alone = lane.from?.day else { return false }
+        return together.map { alone < $0.day } ?? true
+      }.min { ($0.from?.day ?? .last, $0.agency) < ($1.from?.day ?? .last, $1.agency) }
+    }
   }
 
   /// The record's own law first, in the order of the assessment; then comparison.

@@ -63,7 +63,9 @@ package struct Spreadsheet: Sendable {
 
   /// A row of cells that were written before.
   package mutating func appendRow(_ first: Cells, _ second: Cells, _ third: Cells, _ last: Cells) {
-    precondition(!last.range.isEmpty, "a row ends with a cell")
+    precondition(
+      !first.range.isEmpty && !second.range.isEmpty && !third.range.isEmpty && !last.range.isEmpty,
+      "each part of a row has a cell")
     let size = first.range.count + second.range.count + third.range.count + last.range.count
     kept.withUnsafeBufferPointer { kept in
       bytes.append(size + 1) { room in

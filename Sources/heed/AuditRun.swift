@@ -274,6 +274,6 @@ extension CaseloadReader.Source {
 extension RecordSize {
   fileprivate var problem: String {
     "\(children) children, \(people) people who did something and \(events) events are more together than an audit asks about"
-      + " [audit.too-large]; split the record into its cases, so that the three multiplied stay below \(Self.mostRows)"
+      + " [audit.too-large]; split the record into its cases, so that the three, each with one added, multiplied come to at most \(Self.mostRows)"
   }
 }

@@ -102,7 +102,7 @@ struct AuditCommandTests {
     #expect(
       refused.first?["problems"] as? [String] == [
         "1100 children, 1000 people who did something and 0 events are more together than an audit asks about"
-          + " [audit.too-large]; split the record into its cases, so that the three multiplied stay below 1048576"
+          + " [audit.too-large]; split the record into its cases, so that the three, each with one added, multiplied come to at most 1048576"
       ])
   }
 

@@ -34,6 +34,20 @@ struct KnewPageTests {
     #expect(page.contains("it accuses nobody"))
   }
 
+  @Test func `A body that knew alone before all together did is named with its day`() throws {
+    var answer = try answer()
+    #expect(answer.soonestAlone == nil)
+    // As where the others held what spoke against it until then.
+    answer.together = answer.lanes[0].from
+    #expect(answer.soonestAlone?.agency == "voluntary/harbour")
+    #expect(
+      CaseWords(try SmallCase.assessment()).delay(answer).hasSuffix(
+        " voluntary/harbour alone knew before that, from 3\u{A0}November\u{A0}2008: what others held spoke against it then."
+      ))
+    answer.together = nil
+    #expect(answer.soonestAlone?.agency == "voluntary/harbour")
+  }
+
   @Test func `A referral, a closure or an assessment is not acting`() throws {
     #expect(
       KnewReport.protectiveActs.isDisjoint(with: [
