@@ -79,7 +79,7 @@ struct Assessor {
         weakest: weakest, elements: elements, suspects: suspects, marks: marks,
         asIfInForce: isOut ? answered : nil, considered: considered, straddles: straddles,
         derivation: Derivation(
-          framework: framework, subject: subject, narrow: narrowTest, broad: broadTest,
+          subject: subject, narrow: narrowTest, broad: broadTest,
           reading: reading, isOutOfForce: isOut, shared: shared))
     }
   }

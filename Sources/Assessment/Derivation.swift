@@ -6,7 +6,6 @@ import LawPack
 /// The verdict, the reasons and what is missing are readings of this one thing, so that they cannot disagree. A question
 /// is answered when it is asked.
 struct Derivation: Sendable {
-  let framework: Framework
   let subject: Scope.Subject
   let narrow: Formula<Int>
   let broad: Formula<Int>

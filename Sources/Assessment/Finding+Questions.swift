@@ -27,11 +27,9 @@ extension Finding {
 
   /// Since when the files met the test; nil unless it is met.
   public var knownSince: KnownSince? {
-    guard state.isMet, let shared = derivation.shared, let replay = Replay(derivation) else {
-      return nil
-    }
+    guard state.isMet, let replay = Replay(self) else { return nil }
     return KnownSince(
-      together: replay.day(nil), agencies: shared.agencies.map { ($0, replay.day($0)) },
+      together: replay.day(nil), agencies: replay.agencies.map { ($0, replay.day($0)) },
       reading: derivation.reading)
   }
 }

@@ -190,12 +190,9 @@ package final class GuardRules: Sendable {
     }
     self.dated = dated
     beginnings = Beginnings(dated, law.vocabulary)
-    let ownPathways = Dictionary(
-      uniqueKeysWithValues: Jurisdiction.all.map { ($0, Self.pathways(ownIn: $0, law)) })
-    self.ownPathways = ownPathways
-    ownDated = Jurisdiction.all.map { name in
-      (name, Self.places(of: dated, among: Self.pathways(ownIn: name, law)))
-    }
+    let ownPathways = Jurisdiction.all.map { ($0, Self.pathways(ownIn: $0, law)) }
+    self.ownPathways = Dictionary(uniqueKeysWithValues: ownPathways)
+    ownDated = ownPathways.map { ($0, Self.places(of: dated, among: $1)) }
     let kinds = Numbered(
       law.pathways.bodies.flatMap { [$0.name] + $0.includes } + all.flatMap(\.on)
     ).values
@@ -274,9 +271,7 @@ package final class GuardRules: Sendable {
   /// As `Pathways.isAgency`.
   func isAgency(_ agency: String, of body: String) -> Bool {
     if body == Body.anyone { return true }
-    guard let fitting = agencyKinds[body] else {
-      return agency.utf8.prefix { $0 != UInt8(ascii: "/") }.elementsEqual(body.utf8)
-    }
+    guard let fitting = agencyKinds[body] else { return law.pathways.isAgency(agency, of: body) }
     return kind(of: agency).map { fitting.contains($0) } ?? false
   }
 

@@ -12,7 +12,9 @@ import LawPack
 ///
 /// It is shared rather than copied, since each leaf of the test asks for it.
 final class Replay {
-  let evidence: CaseEvidence
+  /// The bodies that held anything.
+  let agencies: [String]
+  private let evidence: CaseEvidence
   private let law: LawPack
   private let framework: Framework
   private let subject: Scope.Subject
@@ -22,11 +24,13 @@ final class Replay {
   /// The leaves that may have said on some day what they do not say of it now.
   private let unsteady: Set<Int>
 
-  init?(_ derivation: Derivation) {
+  init?(_ finding: Finding) {
+    let derivation = finding.derivation
     guard let shared = derivation.shared else { return nil }
+    agencies = shared.agencies
     evidence = shared.evidence
     law = shared.law
-    framework = derivation.framework
+    framework = finding.framework
     subject = derivation.subject
     reading = derivation.reading
     formula = derivation.formula(derivation.reading)

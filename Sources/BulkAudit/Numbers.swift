@@ -1,7 +1,7 @@
 /// Numbers and texts as bytes: numbers of seven bits a byte, least first; texts as UTF-8 after their length.
 package struct NumberWriter: Sendable {
   package var bytes: [UInt8] = []
-  /// How many a number is at most.
+  /// How many a number takes at most.
   private static let mostBytes = 10
 
   package init() {}
@@ -18,12 +18,7 @@ package struct NumberWriter: Sendable {
 
   @inline(never)
   private mutating func putLarge(_ number: UInt64) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
+    bytes.append(addingCapacity: Self.mostBytes) { $0.put(number) }
   }
 
   package mutating func put(_ number: Int) { put(UInt64(number)) }
@@ -61,10 +56,13 @@ package struct NumberWriter: Sendable {
 }
 
 extension OutputSpan<UInt8> {
-  /// Puts a number where there is room for it, as `NumberWriter` does.
+  /// Puts a number as `NumberWriter` does, where there is room for it.
   @inline(__always)
-  mutating func put(_ number: Int) {
-    var rest = UInt64(number)
+  mutating func put(_ number: Int) { put(UInt64(number)) }
+
+  @inline(__always)
+  fileprivate mutating func put(_ number: UInt64) {
+    var rest = number
     while rest >= 0x80 {
       append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7

@@ -33,11 +33,11 @@ final class QuestionPlan: Sendable {
   /// What the statements of one fact bear on, by places in lists of all facts.
   struct Fact: Sendable {
     /// The tests that a statement of it may support (`supported`).
-    var supported = 0..<0
+    var supported: Range<Int>
     /// The tests that it may deny (`denied`).
-    var denied = 0..<0
+    var denied: Range<Int>
     /// The tests with which its people are counted (`counted`).
-    var counted = 0..<0
+    var counted: Range<Int>
     /// The age, in years, under which it says that the child was.
     var years: Int?
     var isHarm: Bool
@@ -442,18 +442,20 @@ final class QuestionPlan: Sendable {
           if let fact = vocabulary.place(ofFact: fact) { counted[fact].append(number) }
         }
       }
-      var all: [(supported: Int, denied: Int, counted: Int)] = [(0, 0, 0)]
+      func ranges<Part>(of lists: [[Part]]) -> [Range<Int>] {
+        var end = 0
+        return lists.map { list in
+          end += list.count
+          return end - list.count..<end
+        }
+      }
+      let (ofSupported, ofDenied, ofCounted) = (
+        ranges(of: supported), ranges(of: denied), ranges(of: counted)
+      )
       let facts = vocabulary.facts.enumerated().map { place, fact in
-        let first = all[place]
-        let end = (
-          supported: first.supported + supported[place].count,
-          denied: first.denied + denied[place].count, counted: first.counted + counted[place].count
-        )
-        all.append(end)
-        return Fact(
-          supported: first.supported..<end.supported, denied: first.denied..<end.denied,
-          counted: first.counted..<end.counted, years: fact.computed?.years,
-          isHarm: fact.shows == .harm, isConduct: fact.isConduct)
+        Fact(
+          supported: ofSupported[place], denied: ofDenied[place], counted: ofCounted[place],
+          years: fact.computed?.years, isHarm: fact.shows == .harm, isConduct: fact.isConduct)
       }
       return (
         facts, Array(supported.joined()), Array(denied.joined()), Array(counted.joined())

@@ -1,3 +1,4 @@
+import Assessment
 import LawPack
 
 /// What tests ask of the words of a statement's roles, by number: many statements are held to many tests, and numbers are compared without
@@ -23,38 +24,32 @@ final class RoleConditions: Sendable {
   private let words: [UInt64]
 
   init(_ tests: [FactTest]) {
-    var (roles, named): ([String], [[String]]) = ([], [])
+    var (roles, named): (Numbered<String>, [Numbered<String>]) = (Numbered(), [])
     var (starts, conditions, words): ([Int], [Condition], [UInt64]) = ([0], [], [])
     for condition in tests.lazy.flatMap(\.conditions) {
-      let role = Self.number(condition.role, in: &roles)
-      if role == named.count { named.append([]) }
-      for word in condition.words { _ = Self.number(word, in: &named[role]) }
+      let role = roles.number(of: condition.role)
+      if role == named.count { named.append(Numbered()) }
+      for word in condition.words { _ = named[role].number(of: word) }
     }
     for test in tests {
       for condition in test.conditions {
-        let role = Self.number(condition.role, in: &roles)
+        let role = roles.number(of: condition.role)
         conditions.append(
           Condition(
             role: role,
             acceptsUnstated: condition.words.contains(FactTest.Condition.unstated),
             firstWord: words.count))
-        var bits = [UInt64](repeating: 0, count: (named[role].count + 63) / 64)
+        var bits = [UInt64](repeating: 0, count: (named[role].values.count + 63) / 64)
         for word in condition.words {
-          let number = Self.number(word, in: &named[role])
+          let number = named[role].number(of: word)
           bits[number / 64] |= 1 << UInt64(number % 64)
         }
         words += bits
       }
       starts.append(conditions.count)
     }
-    (self.roles, self.named) = (roles, named)
+    (self.roles, self.named) = (roles.values, named.map(\.values))
     (self.starts, self.conditions, self.words) = (starts, conditions, words)
-  }
-
-  private static func number(_ text: String, in texts: inout [String]) -> Int {
-    if let known = texts.firstIndex(of: text) { return known }
-    texts.append(text)
-    return texts.count - 1
   }
 
   /// Adds what a statement says of the roles that any test asks about.

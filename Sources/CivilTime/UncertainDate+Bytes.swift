@@ -4,7 +4,7 @@ extension UncertainDate {
   /// Nil of everything else, which may be a date all the same: ``parse(_:)`` reads that, and says what is wrong with it.
   package init?(plain text: Span<UInt8>) {
     guard let point = EDTF.Point(plain: text) else { return nil }
-    if case .day(let day) = point.value { range = DayRange(day) } else { range = point.range }
+    range = point.range
     precision = point.precision
     literal = String(unsafeUninitializedCapacity: text.count) { room in
       for index in text.indices { room[index] = text[index] }

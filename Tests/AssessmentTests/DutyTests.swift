@@ -166,12 +166,13 @@ import Testing
     #expect(due.sorted() == ["children-social-care/b 2013-12-15", "police/a 2013-12-25"])
   }
 
+  /// A duty of the police, from the day on which they knew of a fact.
+  private static let knownFact = SmallPathways.pathway(
+    "T", on: "[police]",
+    "opened-by: [{fact: kept}], clock: {starts: {known: true}, within: 1 day}, met-by: [referral]")
+
   @Test func `A duty from what a body knew may begin with a fact that its own file held`() throws {
-    let pack = try law(
-      SmallPathways.pathway(
-        "T", on: "[police]",
-        "opened-by: [{fact: kept}], clock: {starts: {known: true}, within: 1 day}, met-by: [referral]"
-      ))
+    let pack = try law(Self.knownFact)
     let sources = """
       sources:
         - {id: p, kind: agency-record, agency: court/x, made: 2013-12-02, shared: [{with: police/a, on: 2013-12-04}]}
@@ -189,11 +190,7 @@ import Testing
   func `A duty from what a body knew begins at the earliest with whatever may have come first`()
     throws
   {
-    let pack = try law(
-      SmallPathways.pathway(
-        "T", on: "[police]",
-        "opened-by: [{fact: kept}], clock: {starts: {known: true}, within: 1 day}, met-by: [referral]"
-      ))
+    let pack = try law(Self.knownFact)
     let sources = """
       sources:
         - {id: p, kind: agency-record, agency: police/a, made: 2013-12-04}
