@@ -316,13 +316,29 @@ package final class CaseEvidence: Sendable {
   package func conduct(_ statement: Int) -> DayRange { conducts[statement] }
 
   /// The people a statement names as having done it; an entry that stands for several names nobody.
-  package func actors(_ statement: Int) -> [String] {
+  func actors(_ statement: Int) -> [String] {
     singleActors?[statement] ?? record.statements[statement].by
+  }
+
+  /// Gives each of them, without a list of its own.
+  package func forEachActor(_ statement: Int, _ body: (String) -> Void) {
+    guard let singleActors else {
+      for place in record.statements[statement].by.indices {
+        body(record.statements[statement].by[place])
+      }
+      return
+    }
+    for actor in singleActors[statement] { body(actor) }
   }
 
   /// The words of each role of a statement, with what its places imply.
   package func words(_ statement: Int) -> [String: [String]] {
     journeyWords[statement] ?? record.statements[statement].roles
+  }
+
+  /// Whether a statement has any of these words.
+  package func hasWords(_ statement: Int) -> Bool {
+    !(journeyWords[statement]?.isEmpty ?? record.statements[statement].roles.isEmpty)
   }
 
   /// Every body that held anything, whether by `known` or later, in order.

@@ -89,7 +89,7 @@ package struct RaisedGuard: Sendable {
 ///
 /// - Source: `Documentation/law/pathways.md` 7. The text of the response's own day is preferred; where no framework of
 ///   that day says it, today's is cited.
-struct GuardReader {
+struct GuardReader: ~Copyable {
   /// Takes a guard, and what it says if that is wanted.
   typealias Give = (RaisedGuard, _ because: () -> String) -> Void
 

@@ -116,8 +116,10 @@ public final class AuditIndex: EvidenceKeeper {
     (taken.load(ordering: .relaxed), asked.load(ordering: .relaxed))
   }
 
-  public func evidence(of audited: AuditedCase, otherwise ask: () -> KeptEvidence) -> KeptEvidence {
-    let key = RecordKey(of: audited)
+  public func evidence(
+    of record: CaseRecord, readFrom bytes: [UInt8]?, otherwise ask: () -> KeptEvidence
+  ) -> KeptEvidence {
+    let key = RecordKey(of: record, readFrom: bytes)
     current.withLock { _ = $0.insert(key) }
     if let kept = kept(key) {
       taken.wrappingAdd(1, ordering: .relaxed)
@@ -223,9 +225,8 @@ struct RecordKey: Hashable, Sendable {
   private let low: UInt64
 
   /// - Source: SHA-256 (FIPS 180-4) of what the record was read from, or else of the line that it would be written as, cut to 128 bits.
-  init(of audited: AuditedCase) {
-    let bytes = audited.bytes ?? CaseLine(audited.record).bytes
-    self = SHA256.hash(data: bytes).withUnsafeBytes { RecordKey($0) }
+  init(of record: CaseRecord, readFrom bytes: [UInt8]?) {
+    self = SHA256.hash(data: bytes ?? CaseLine(record).bytes).withUnsafeBytes { RecordKey($0) }
   }
 
   init(_ bytes: some Collection<UInt8>) {

@@ -51,12 +51,13 @@ extension PlaneList {
     if pairs.isEmpty { return Self.empty }
     check(slices, outer: list)
     let (plane, words) = appendUnset()
-    var isAny = false
-    for number in pairs.indices {
-      let found = combine(
-        number == 0 ? HEED_BOTH : HEED_BOTH | HEED_ADD, words, start(of: pairs[number].own),
-        list.start(of: pairs[number].other), slices, sliced: HEED_ANSWER_SLICED | HEED_ONE_SLICED)
-      isAny = isAny || found
+    let isAny = withUnsafeTemporaryAllocation(of: heed_pair.self, capacity: pairs.count) { all in
+      for (place, pair) in pairs.enumerated() {
+        all.initializeElement(
+          at: place, to: heed_pair(sliced: start(of: pair.own), other: list.start(of: pair.other)))
+      }
+      return heed_unite(
+        words, all.baseAddress, pairs.count, slices.starts, slices.starts.count - 1, width) != 0
     }
     withExtendedLifetime(list) {}
     return keep(plane, isAny)
@@ -73,9 +74,9 @@ extension PlaneList {
     precondition(list.wordCount == others.wordCount, "a plane has \(list.wordCount) words")
     list.check(slices, outer: self)
     let words = writable(plane)
-    combine(
-      combining.rawValue | HEED_ADD, words, list.start(of: one), others.start(of: other), slices,
-      sliced: HEED_ONE_SLICED | HEED_OTHER_SLICED)
+    _ = heed_combine(
+      combining.rawValue | HEED_ADD, HEED_ONE_SLICED | HEED_OTHER_SLICED, words,
+      list.start(of: one), others.start(of: other), slices.starts, slices.starts.count - 1, width)
     withExtendedLifetime(list) {}
     withExtendedLifetime(others) {}
     withExtendedLifetime(self) {}
@@ -102,16 +103,6 @@ extension PlaneList {
     precondition(
       slices.wordCount == wordCount && slices.mostWords <= outer.wordCount,
       "the slices are not those of these planes")
-  }
-
-  /// - Parameter sliced: which of the three have slices; the others have the same few words for each.
-  /// - Returns: whether anything is set in what was worked out.
-  @discardableResult private func combine(
-    _ operation: Int32, _ answer: UnsafeMutablePointer<UInt64>, _ one: UnsafePointer<UInt64>,
-    _ other: UnsafePointer<UInt64>, _ slices: PlaneSlices, sliced: Int32
-  ) -> Bool {
-    heed_combine(
-      operation, sliced, answer, one, other, slices.starts, slices.starts.count - 1, width) != 0
   }
 
   /// Keeps the plane that was added last, or, if nothing is set in it, has the empty one stand for it.

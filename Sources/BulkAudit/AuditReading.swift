@@ -39,7 +39,7 @@ private struct ShortTests {
       let states = batch.states[test]
       let open = states.open
       if open.isEmpty { continue }
-      children.removeAll(keepingCapacity: true)
+      children.clear()
       for (place, candidate) in shortfall.candidates[test].enumerated() {
         let (word, bit) = (1 + place / 64, UInt64(1) << UInt64(place % 64))
         var found = found.mutableSpan

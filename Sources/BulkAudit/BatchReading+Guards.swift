@@ -50,10 +50,10 @@ private struct OwnAnswerTable {
     own = TestTable(tests: law.law.frameworks.count, rows: rows)
     (inForce, met, answered) = (own, own, own)
     for test in tests {
-      let (place, states) = (law.asked[test].place, batch.states[test])
-      met.add(place, to: states.met)
-      answered.add(place, to: states.ownAnswered)
-      if case .asked = law.asked[test].force { inForce.add(place, to: states.inForce) }
+      let place = law.asked[test].place
+      met.add(place, to: batch.states[test].met)
+      answered.add(place, to: batch.states[test].ownAnswered)
+      if case .asked = law.asked[test].force { inForce.add(place, to: batch.states[test].inForce) }
     }
     // The tests of one jurisdiction are the own law of the same rows, and most of them are in force whatever is on record, or are not.
     for tests in Dictionary(grouping: tests, by: { law.asked[$0].own }).values {

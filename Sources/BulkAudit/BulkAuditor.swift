@@ -7,15 +7,19 @@ import Vocabulary
 
 /// Keeps what records hold on the questions of a law, so that a record that has not changed is not asked again.
 public protocol EvidenceKeeper: Sendable {
-  /// What was kept of exactly this case; where nothing was, or not all that is asked now, what `ask` finds, which is kept.
-  func evidence(of audited: AuditedCase, otherwise ask: () -> KeptEvidence) -> KeptEvidence
+  /// What was kept of exactly this record; where nothing was, or not all that is asked now, what `ask` finds, which is kept.
+  ///
+  /// - Parameter bytes: what the record was read from, where it was kept: by this it is known again.
+  func evidence(
+    of record: CaseRecord, readFrom bytes: [UInt8]?, otherwise ask: () -> KeptEvidence
+  ) -> KeptEvidence
 }
 
 /// Audits cases under one law: what it answers to each, what was never asked, and what is one fact short.
 public struct BulkAuditor: Sendable {
   public let law: BulkLaw
-  private let shortfall: Shortfall
-  private let audited: AuditedLaw
+  fileprivate let shortfall: Shortfall
+  fileprivate let audited: AuditedLaw
 
   public init(_ law: BulkLaw) {
     self.law = law
@@ -26,38 +30,76 @@ public struct BulkAuditor: Sendable {
   /// What the lines tell by number.
   public var words: LineWords { audited.words }
 
-  /// Audits some cases together.
-  ///
-  /// - Parameters:
-  ///   - earlier: the same law made ready for an earlier day, to see who is affected by what changed between the two.
-  ///   - known: keeps only what was on file by that day; nil keeps everything.
-  ///   - keeper: gives what was asked of a record before, and keeps what is asked now. It must be kept for this law and `known`.
+  /// Audits some cases, as a batch of them does.
   public func audit(
     _ cases: [AuditedCase], since earlier: BulkLaw? = nil, known: CivilDate? = nil,
     keeper: (any EvidenceKeeper)? = nil
   ) -> AuditPart {
-    var part = AuditPart(law, words)
-    var cells = CellCounter()
-    // So many at a time that their rows fill the words that a program takes in one go, and all stretches alike.
-    let stretches = (cases.count + Self.together - 1) / Self.together
-    for stretch in 0..<stretches {
-      let some = cases[
-        cases.count * stretch / stretches..<cases.count * (stretch + 1) / stretches]
-      let batch = BatchReading(
-        law, some.map { law.evidence(of: $0.record, known: known) }, isDated: true,
-        shortfall: shortfall,
-        keeping: keeper.map { keeper in
-          { keeper.evidence(of: some[some.startIndex + $0], otherwise: $1) }
-        })
-      part.totals.add(batch, since: earlier)
-      part.groupMet += AuditReading(batch, some.map(\.place), audited, shortfall)
-        .read(into: &part.lines, &cells)
-    }
+    var batch = AuditBatch(self, since: earlier, known: known, keeper: keeper)
+    for audited in cases { batch.add(audited.record, place: audited.place, bytes: audited.bytes) }
+    return batch.finished()
+  }
+}
+
+/// Cases that are audited together.
+public struct AuditBatch: ~Copyable {
+  private let auditor: BulkAuditor
+  private let earlier: BulkLaw?
+  private let known: CivilDate?
+  private let keeper: (any EvidenceKeeper)?
+  private var part: AuditPart
+  private var cells = CellCounter()
+  /// Those that are still to be asked, with where they stand, and what they were read from if somebody keeps that.
+  private var files: [CaseEvidence] = []
+  private var places: [String] = []
+  private var bytes: [[UInt8]?] = []
+
+  /// - Parameters:
+  ///   - earlier: the same law made ready for an earlier day, to see who is affected by what changed between the two.
+  ///   - known: keeps only what was on file by that day; nil keeps everything.
+  ///   - keeper: gives what was asked of a record before, and keeps what is asked now. It must be kept for this law and `known`.
+  public init(
+    _ auditor: BulkAuditor, since earlier: BulkLaw? = nil, known: CivilDate? = nil,
+    keeper: (any EvidenceKeeper)? = nil
+  ) {
+    self.auditor = auditor
+    self.earlier = earlier
+    self.known = known
+    self.keeper = keeper
+    part = AuditPart(auditor.law, auditor.words)
+  }
+
+  /// - Parameters:
+  ///   - place: a file with its line, or a case of a casebook.
+  ///   - bytes: what the record was read from, where it was kept.
+  public mutating func add(_ record: consuming CaseRecord, place: String, bytes: [UInt8]? = nil) {
+    files.append(auditor.law.evidence(of: record, known: known))
+    places.append(place)
+    if keeper != nil { self.bytes.append(bytes) }
+    // So many at a time that their rows fill the words that a program takes in one go.
+    if files.count == 512 { answer() }
+  }
+
+  public consuming func finished() -> AuditPart {
+    if !files.isEmpty { answer() }
     part.totals.cells = cells.counts
     return part
   }
 
-  private static let together = 512
+  private mutating func answer() {
+    let (files, bytes) = (files, bytes)
+    let batch = BatchReading(
+      auditor.law, files, isDated: true, shortfall: auditor.shortfall,
+      keeping: keeper.map { keeper in
+        { keeper.evidence(of: files[$0].record, readFrom: bytes[$0], otherwise: $1) }
+      })
+    part.totals.add(batch, since: earlier)
+    part.groupMet += AuditReading(batch, places, auditor.audited, auditor.shortfall)
+      .read(into: &part.lines, &cells)
+    self.files = []
+    places = []
+    self.bytes = []
+  }
 }
 
 extension AuditTotals {
@@ -65,7 +107,7 @@ extension AuditTotals {
   fileprivate mutating func add(_ batch: BatchReading, since earlier: BulkLaw?) {
     cases += batch.files.count
     children += batch.childCount
-    for (index, states) in batch.states.enumerated() { states.count(into: &counts[index]) }
+    for index in batch.states.indices { batch.states[index].count(into: &counts[index]) }
     if let earlier {
       add(batch.law.changes(from: earlier, batch.states(under: earlier), to: batch.states))
     }

@@ -32,15 +32,15 @@ struct DayBounds: Sendable {
 /// For every range at once, within which of many bounds it lies.
 ///
 /// Between two days on which any bound begins or ends nothing changes, so a table has the bounds as bits for each such stretch, once for the
-/// first days of ranges and once for the last.
-struct DayBoundsTable: Sendable {
+/// first days of ranges and once for the last. It is shared rather than copied.
+final class DayBoundsTable: Sendable {
   let count: Int
   /// How many words it takes to have a bit for each of the bounds.
   let wordCount: Int
   private let firsts: Stretches
   private let lasts: Stretches
   /// Those that limit nothing, within which lies also what holds no day.
-  private var unlimited: [UInt64]
+  private let unlimited: [UInt64]
 
   private struct Stretches: Sendable {
     /// The days on which they begin, ascending.
@@ -80,10 +80,11 @@ struct DayBoundsTable: Sendable {
     wordCount = (bounds.count + 63) / 64
     firsts = Stretches(bounds.map { ($0.earliest.first, $0.latest.first) }, wordCount)
     lasts = Stretches(bounds.map { ($0.earliest.last, $0.latest.last) }, wordCount)
-    unlimited = Array(repeating: 0, count: wordCount)
+    var unlimited = [UInt64](repeating: 0, count: wordCount)
     for (number, bounds) in bounds.enumerated() where !bounds.isLimited {
       unlimited[number / 64] |= 1 << UInt64(number % 64)
     }
+    self.unlimited = unlimited
   }
 
   /// Sets the bits of the bounds within which a range lies, from a place on at which none is set.

@@ -41,7 +41,7 @@ public struct FoundLines: Sendable {
 
   /// Begins a case; what is added belongs to it.
   package mutating func beginCase(id: String, place: String) {
-    caseBytes.bytes.removeAll(keepingCapacity: true)
+    caseBytes.bytes.clear()
     caseBytes.put(id)
     caseBytes.put(place)
     for kind in raisedOnCase.indices { raisedOnCase[kind] = false }

@@ -75,13 +75,13 @@ package struct LineCoder: Sendable {
     entry.place = place
     entry.about = about
     entry.known = day.map { CivilDate(dayNumber: $0) }
-    entry.tests.removeAll(keepingCapacity: true)
+    entry.tests.clear()
     for _ in 0..<testCount {
       guard let test = test(&cursor, bytes) else { return false }
       entry.tests.append(test)
     }
     guard let responseCount = cursor.nextCount(in: bytes) else { return false }
-    entry.responses.removeAll(keepingCapacity: true)
+    entry.responses.clear()
     for _ in 0..<responseCount {
       guard let response = cursor.next(in: bytes) else { return false }
       entry.responses.append(response)

@@ -135,8 +135,6 @@ final class QuestionPlan: Sendable {
     var answered: [String: Int] = [:]
     var convicted: [String: Int] = [:]
 
-    func own(of jurisdiction: String) -> [Int] { own[jurisdiction] ?? ownAnywhere }
-
     /// - Parameter asked: by jurisdiction, the question whether its law is the record's own.
     fileprivate mutating func add(own asked: [String: Int]) {
       func numbers(_ record: String) -> [Int] {
@@ -188,6 +186,11 @@ final class QuestionPlan: Sendable {
 
   /// By test: what kinds of rows are asked it, as `asking` has them.
   let asks: [UInt16]
+
+  /// The questions whether a law is the record's own to which the answer is that it is, by the jurisdiction of the record.
+  func own(_ kind: RowKind, of jurisdiction: String) -> [Int] {
+    others[kind.index].own[jurisdiction] ?? others[kind.index].ownAnywhere
+  }
 
   /// The bit of the questions of one kind of row that bind the actor, or of those that do not.
   static func asking(_ kind: Int, bindsActor: Bool) -> UInt16 {

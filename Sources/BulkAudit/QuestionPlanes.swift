@@ -212,7 +212,7 @@ struct QuestionPlanes {
   private mutating func findPairs(
     _ clusters: UInt64, within number: Int, _ plane: (Self, _ cluster: Int) -> Int
   ) {
-    pairs.removeAll(keepingCapacity: true)
+    pairs.clear()
     clusters.forEachBit { cluster in
       let within = limits.plane(of: cluster, within: number)
       if within != PlaneList.empty { pairs.append((plane(self, cluster), within)) }

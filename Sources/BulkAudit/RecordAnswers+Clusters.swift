@@ -9,8 +9,8 @@ extension RecordAnswers {
   mutating func appendClusters(of child: Int?, to rows: inout DatedRows) {
     if sameDays.isEmpty { findSameDays() }
     let naming = child.map { counted & people[children[$0]].about } ?? counted
-    clusters.removeAll(keepingCapacity: true)
-    firsts.removeAll(keepingCapacity: true)
+    clusters.clear()
+    firsts.clear()
     let ages = child.map { child in plan.ages.indices.map { self.ages(of: child, $0) } } ?? []
     naming.forEachBit { statement in
       if clusters.count > DatedRows.mostClusters { return }
@@ -74,26 +74,25 @@ extension RecordAnswers {
 
   private mutating func findSameDays() {
     let size = plan.boundsTable.wordCount
-    fits.removeAll(keepingCapacity: true)
+    fits.clear()
     for statement in conducts.indices {
       sameDays.append(statement)
       for _ in 0..<size { fits.append(0) }
     }
-    firsts.removeAll(keepingCapacity: true)
-    let table = plan.boundsTable
-    counted.forEachBit { findLike($0, table) }
+    firsts.clear()
+    counted.forEachBit { findLike($0) }
     findStraddling()
   }
 
   /// Finds the first statement that lies within the same days.
-  private mutating func findLike(_ statement: Int, _ table: DayBoundsTable) {
+  private mutating func findLike(_ statement: Int) {
     for place in firsts.indices where conducts[firsts[place]] == conducts[statement] {
       sameDays[statement] = firsts[place]
       return
     }
-    let size = table.wordCount
+    let size = plan.boundsTable.wordCount
     let own = statement * size
-    table.fit(conducts[statement], into: &fits, from: own)
+    plan.boundsTable.fit(conducts[statement], into: &fits, from: own)
     for place in firsts.indices {
       let first = firsts[place] * size
       if (0..<size).allSatisfy({ fits[own + $0] == fits[first + $0] }) {

@@ -25,7 +25,7 @@ extension RecordAnswers {
     var found = Reach(
       isLimitedToActors: evidence.isLimitedToActors(denial),
       isUnlimited: evidence.isUnlimited(denial, isOfCase: isOfCase),
-      hasWords: !evidence.words(denial).isEmpty, days: evidence.daysDenied(denial))
+      hasWords: evidence.hasWords(denial), days: evidence.daysDenied(denial))
     counted.forEachBit { statement in
       guard evidence.covers(denial, statement, isOfCase: isOfCase) else { return }
       found.covered |= Mask(bit: statement)

@@ -72,7 +72,7 @@ extension RecordAnswers {
       }
       // How many are counted turns on all that lies within the limits of a question.
       asked.bearing = bearing(asked, bounds)
-      answered.removeAll(keepingCapacity: true)
+      answered.clear()
       for place in questions {
         let question = plan.question(place)
         rows.append(Int(question.number), answer(plan.limits[Int(question.limits)], asked, bounds))
@@ -154,7 +154,7 @@ extension RecordAnswers {
   private mutating func findSupport(
     _ asked: Asked, _ bounds: Bounds, _ within: Within, _ age: Int?
   ) {
-    found.removeAll(keepingCapacity: true)
+    found.clear()
     let child = bounds.child
     /// Another source may say that the child was younger: then the age is in dispute, and the conduct is not left out.
     let age = child.flatMap { child in age.map { ages(of: child, $0) } }

@@ -34,16 +34,17 @@ extension RecordAnswers {
       },
       responses: evidence.responsesOnFile,
       own: (
-        plan.others[RowKind(subject: .child).index].own(of: own),
-        plan.others[RowKind(subject: .group).index].own(of: own)
+        plan.own(RowKind(subject: .child), of: own), plan.own(RowKind(subject: .group), of: own)
       ))
   }
 
   /// All but convictions is asked of everything on file alone: nothing is dated by it.
   ///
-  /// - Parameter child: by its place among the children; nil for the case.
+  /// - Parameters:
+  ///   - kind: by `RowKind.index`.
+  ///   - child: by its place among the children; nil for the case.
   mutating func appendOthers(
-    _ others: QuestionPlan.Others, _ beside: Beside, _ child: Int?, to rows: inout DatedRows
+    _ kind: Int, _ beside: Beside, _ child: Int?, to rows: inout DatedRows
   ) {
     let (people, records) = (evidence.record.people, evidence.record.responses)
     let name = child.map { people[children[$0]].id }
@@ -51,23 +52,23 @@ extension RecordAnswers {
     for number in child == nil ? beside.own.record : beside.own.children {
       rows.append(DatedRows.code(number, .for), now)
     }
-    decided.removeAll(keepingCapacity: true)
+    decided.clear()
     for index in beside.responses {
       if let name, !records[index].about.isEmpty, !records[index].about.contains(name) { continue }
       if let day = records[index].on?.range.latest { decided.append(day) }
       guard records[index].act == .considered, let framework = records[index].framework,
-        let number = others.answered[framework]
+        let number = plan.others[kind].answered[framework]
       else { continue }
       rows.append(DatedRows.code(number, .for), now)
     }
-    for (number, days) in others.decided {
+    for (number, days) in plan.others[kind].decided {
       if decided.isEmpty {
         rows.append(DatedRows.code(number, .against), now)
       } else if decided.contains(where: days.contains) {
         rows.append(DatedRows.code(number, .for), now)
       }
     }
-    appendConvictions(others, beside.convictions, name, to: &rows)
+    appendConvictions(kind, beside.convictions, name, to: &rows)
     var harm = harm
     if let child { harm &= self.people[children[child]].about }
     if harm.isEmpty { return }
@@ -79,7 +80,7 @@ extension RecordAnswers {
       }
       return
     }
-    for question in others.outOfForce {
+    for question in plan.others[kind].outOfForce {
       let within = within(question.days)
       // All harm lies outside the days of a text, of whose offence nobody was convicted.
       var out = onFile(harm, nil) & ~onFile(harm & within.statements, within)
@@ -92,12 +93,11 @@ extension RecordAnswers {
   }
 
   private func appendConvictions(
-    _ others: QuestionPlan.Others, _ convictions: [Conviction], _ child: String?,
-    to rows: inout DatedRows
+    _ kind: Int, _ convictions: [Conviction], _ child: String?, to rows: inout DatedRows
   ) {
     if convictions.isEmpty { return }
     for framework in Set(convictions.compactMap(\.response.framework)) {
-      guard let number = others.convicted[framework] else { continue }
+      guard let number = plan.others[kind].convicted[framework] else { continue }
       let here = convictions.filter { $0.is(of: framework, about: child) }
       rows.append(DatedRows.code(number, .for), here.reduce(0) { $0 | $1.days })
     }

@@ -5,7 +5,7 @@ import EvidenceLogic
 import LawPack
 
 extension BulkLaw {
-  func evidence(of record: CaseRecord, known: CivilDate?) -> CaseEvidence {
+  func evidence(of record: consuming CaseRecord, known: CivilDate?) -> CaseEvidence {
     CaseEvidence(record, vocabulary: law.vocabulary, threshold: .f1, known: known)
   }
 

@@ -122,28 +122,28 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     people.refill(evidence.record.people.count) { person in
       PersonPart(isPooled: evidence.record.people[person].isPooled)
     }
-    children.removeAll(keepingCapacity: true)
+    children.clear()
     for person in people.indices where evidence.record.people[person].role == .child {
       children.append(person)
     }
     for (test, _) in active { tests[test] = TestPart() }
-    active.removeAll(keepingCapacity: true)
-    agesStated.removeAll(keepingCapacity: true)
+    active.clear()
+    agesStated.clear()
     withins.refill(plan.boundsTable.count) { _ in nil }
     ages.refill(children.count * plan.ages.count) { _ in nil }
-    adults.removeAll(keepingCapacity: true)
-    reaches.removeAll(keepingCapacity: true)
-    coveredWords.removeAll(keepingCapacity: true)
-    stretches.removeAll(keepingCapacity: true)
-    harmStretches.removeAll(keepingCapacity: true)
-    sameDays.removeAll(keepingCapacity: true)
+    adults.clear()
+    reaches.clear()
+    if !coveredWords.isEmpty { coveredWords.removeAll(keepingCapacity: true) }
+    stretches.clear()
+    harmStretches.clear()
+    sameDays.clear()
     straddling = .none
     findEvents()
     prepare()
   }
 
   private mutating func findEvents() {
-    events.removeAll(keepingCapacity: true)
+    events.clear()
     // Most records tell of few events, in which a name is soon found; what more there are is looked up.
     var further: Set<String> = []
     for statement in evidence.record.statements.indices {
@@ -175,17 +175,20 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
 
   private mutating func prepare() {
     for test in plan.computed { activate(test) }
-    for index in conducts.indices {
+    let (evidence, conditions) = (evidence, plan.conditions)
+    let statements = evidence.record.statements
+    for index in statements.indices {
       let bit = evidence.counts(index) ? Mask(bit: index) : .none
-      let actors = evidence.actors(index)
-      for actor in actors {
-        guard let person = evidence.place(ofPerson: actor) else { continue }
+      var isAnyoneNamed = false
+      evidence.forEachActor(index) { actor in
+        isAnyoneNamed = true
+        guard let person = evidence.place(ofPerson: actor) else { return }
         people[person].isNamed = true
         people[person].by |= bit
       }
       if !evidence.counts(index) { continue }
-      if !actors.isEmpty { named |= bit }
-      take(index, bit)
+      if isAnyoneNamed { named |= bit }
+      take(index, of: statements, bit, conditions)
     }
     for event in events.indices { events[event].spansDays = spansDays(events[event].conduct) }
     if harm.isEmpty { return }
@@ -213,12 +216,15 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     active.append((test, plan.asks[test]))
   }
 
-  private mutating func take(_ index: Int, _ bit: Mask) {
-    let statements = evidence.record.statements
+  private mutating func take(
+    _ index: Int, of statements: [Statement], _ bit: Mask, _ conditions: RoleConditions
+  ) {
     counted |= bit
     onFile[index] = bits(since: evidence.firstArrival(of: index))
-    for child in statements[index].children {
-      if let person = evidence.place(ofPerson: child) { people[person].about |= bit }
+    for child in statements[index].children.indices {
+      if let person = evidence.place(ofPerson: statements[index].children[child]) {
+        people[person].about |= bit
+      }
     }
     if statements[index].when != nil { dated |= bit }
     let event = statements[index].event.map { place(ofEvent: $0) }
@@ -235,9 +241,8 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     if let event, plan.facts[fact].isConduct { events[event].conduct |= bit }
     if plan.facts[fact].isHarm { harm |= bit }
     if let years = plan.facts[fact].years { agesStated.append((index, years)) }
-    stated.removeAll(keepingCapacity: true)
-    let conditions = plan.conditions
-    conditions.add(evidence.words(index), to: &stated)
+    stated.clear()
+    if evidence.hasWords(index) { conditions.add(evidence.words(index), to: &stated) }
     for place in plan.facts[fact].supported {
       let test = plan.supported[place]
       if !conditions.meets(test, stated) { continue }
@@ -264,7 +269,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
         appendClusters(of: child, to: &rows[unbound])
         appendFacts(
           of: unbound, bounds(child, .anyone, .any), to: &rows[unbound], bindsActor: false)
-        appendOthers(plan.others[unbound], beside, child, to: &rows[unbound])
+        appendOthers(unbound, beside, child, to: &rows[unbound])
         rows[unbound].endRow(everyDay)
         for kind in plan.kinds where kind.subject == subject && kind.isBound {
           appendBound(kind, child, actors, to: &rows[kind.index])
@@ -313,10 +318,19 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
 }
 
 extension Array {
+  /// Holds nothing, and keeps its room.
+  @inline(__always)
+  mutating func clear() {
+    // Most hold nothing as it is, and to replace nothing with nothing takes time too.
+    if !isEmpty { removeAll(keepingCapacity: true) }
+  }
+
   /// Holds so many values in place of those that it held.
+  @inline(__always)
   fileprivate mutating func refill(_ count: Int, _ value: (Int) -> Element) {
-    removeAll(keepingCapacity: true)
-    reserveCapacity(count)
-    for place in 0..<count { append(value(place)) }
+    clear()
+    append(addingCapacity: count) { room in
+      for place in 0..<count { room.append(value(place)) }
+    }
   }
 }

@@ -70,20 +70,32 @@ struct RowSet {
 }
 
 /// What one framework answers to the rows of a batch with everything on file, as far as it is counted and listed.
-struct StatePlanes {
+///
+/// It is shared rather than copied: it is asked again and again of the same batch.
+final class StatePlanes {
   /// The rows whose own law it is: of each its first bit, and no other.
-  var own: RowSet
+  let own: RowSet
   /// Of them, those about whom it was not asked when it might have been.
-  var never: RowSet
-  var out: RowSet
-  var answered: RowSet
+  let never: RowSet
+  let out: RowSet
+  let answered: RowSet
   /// Met on each reading, with everything counted.
-  var narrow: RowSet
-  var broad: RowSet
+  let narrow: RowSet
+  let broad: RowSet
   /// Met on the narrow reading with nothing against it, and failed on the broad one with nothing for it.
-  var evidenced: RowSet
-  var contradicted: RowSet
-  fileprivate let planes: RowPlanes
+  let evidenced: RowSet
+  let contradicted: RowSet
+  private let planes: RowPlanes
+
+  fileprivate init(
+    own: RowSet, never: RowSet, out: RowSet, answered: RowSet, narrow: RowSet, broad: RowSet,
+    evidenced: RowSet, contradicted: RowSet, planes: RowPlanes
+  ) {
+    (self.own, self.never, self.out, self.answered) = (own, never, out, answered)
+    (self.narrow, self.broad) = (narrow, broad)
+    (self.evidenced, self.contradicted) = (evidenced, contradicted)
+    self.planes = planes
+  }
 
   /// What a fact more would come to, or anything else that is answered of the same rows.
   func answers(_ slot: BulkLaw.Slot) -> RowSet {

@@ -200,6 +200,12 @@ const uint16_t *heed_scatter(
   return codes;
 }
 
+INLINED int is_any(V line) {
+  uint64_t bits = 0;
+  for (int word = 0; word < HEED_LINE_WORDS; word++) bits |= line[word];
+  return bits != 0;
+}
+
 #define EACH(FOUND)                                    \
   for (size_t line = 0; line < lines; line++) {        \
     const V found = FOUND;                             \
@@ -228,15 +234,13 @@ INLINED int combine(COMBINING) {
   V any = {0};
   for (size_t slice = 0; slice < count; slice++) {
     const size_t first = slices[slice], lines = (slices[slice + 1] - first) / HEED_LINE_WORDS;
-    V *const answers = (V *)(answer + (sliced & HEED_ANSWER_SLICED ? first : 0));
+    V *const answers = (V *)answer;
     const V *const ones = (const V *)(one + (sliced & HEED_ONE_SLICED ? first : 0));
     const V *const others = (const V *)(other + (sliced & HEED_OTHER_SLICED ? first : 0));
     if (operation & HEED_ADD) combine_lines(operation & ~HEED_ADD, 1, answers, ones, others, lines, &any);
     else combine_lines(operation, 0, answers, ones, others, lines, &any);
   }
-  uint64_t bits = 0;
-  for (int word = 0; word < HEED_LINE_WORDS; word++) bits |= any[word];
-  return bits != 0;
+  return is_any(any);
 }
 
 __attribute__((noinline)) static int combine_plain(COMBINING) { return combine(operation, sliced, answer, one, other, slices, count); }
@@ -257,6 +261,49 @@ int heed_combine_whole(
   int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words, int width) {
   const size_t slices[] = {0, words};
   return heed_combine(operation, 0, answer, one, other, slices, 1, width);
+}
+
+#define UNITING \
+  uint64_t *answer, const heed_pair *pairs, size_t pair_count, const size_t *slices, size_t count
+
+// So many lines of a slice from one on; how many is a constant wherever this is inlined.
+INLINED void unite_lines(
+  V *answers, const heed_pair *pairs, size_t pair_count, size_t first, size_t line, int lines, V *any) {
+  V found[4] = {{0}};
+  for (const heed_pair *pair = pairs; pair < pairs + pair_count; pair++) {
+    const V *const one = (const V *)(pair->sliced + first) + line, *const other = (const V *)pair->other + line;
+    for (int l = 0; l < lines; l++) found[l] |= one[l] & other[l];
+  }
+  for (int l = 0; l < lines; l++) {
+    answers[line + l] = found[l];
+    *any |= found[l];
+  }
+}
+
+INLINED int unite(UNITING) {
+  V any = {0};
+  for (size_t slice = 0; slice < count; slice++) {
+    const size_t first = slices[slice], lines = (slices[slice + 1] - first) / HEED_LINE_WORDS;
+    V *const answers = (V *)(answer + first);
+    size_t line = 0;
+    for (; line + 4 <= lines; line += 4) unite_lines(answers, pairs, pair_count, first, line, 4, &any);
+    for (; line < lines; line++) unite_lines(answers, pairs, pair_count, first, line, 1, &any);
+  }
+  return is_any(any);
+}
+
+__attribute__((noinline)) static int unite_plain(UNITING) { return unite(answer, pairs, pair_count, slices, count); }
+#if defined(__x86_64__)
+AVX2 static int unite_avx2(UNITING) { return unite(answer, pairs, pair_count, slices, count); }
+AVX512 static int unite_avx512(UNITING) { return unite(answer, pairs, pair_count, slices, count); }
+#endif
+
+int heed_unite(UNITING, int width) {
+#if defined(__x86_64__)
+  if (chosen(width) >= 512) return unite_avx512(answer, pairs, pair_count, slices, count);
+  if (chosen(width) >= 256) return unite_avx2(answer, pairs, pair_count, slices, count);
+#endif
+  return unite_plain(answer, pairs, pair_count, slices, count);
 }
 
 uint64_t heed_count(const uint64_t *plane, size_t stride, size_t tiles) {

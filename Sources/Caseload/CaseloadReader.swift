@@ -103,7 +103,7 @@ public struct CaseloadReader: Sendable {
   @discardableResult
   public func inBlocks<Answer: Sendable>(
     from start: Start = .beginning, reading: (Double) -> Void = { _ in },
-    work: @Sendable ([CaseloadItem]) throws -> Answer,
+    work: @Sendable (consuming [CaseloadItem]) throws -> Answer,
     collect: (Answer) throws -> Void
   ) throws -> CaseloadCount {
     let team = Team(
@@ -214,18 +214,24 @@ private struct Team {
 
   /// What `work` makes of a part, on one of the threads.
   func answer<Answer: Sendable>(
-    _ part: Undecoded, on thread: Int, _ work: @Sendable ([CaseloadItem]) throws -> Answer
+    _ part: Undecoded, on thread: Int, _ work: @Sendable (consuming [CaseloadItem]) throws -> Answer
   ) -> Answered<Answer> {
     workers[thread].decoder.withLock { answer(&$0, part, work) }
   }
 
   private func answer<Answer>(
-    _ decoder: inout CaseDecoder, _ part: Undecoded, _ work: ([CaseloadItem]) throws -> Answer
+    _ decoder: inout CaseDecoder, _ part: Undecoded,
+    _ work: (consuming [CaseloadItem]) throws -> Answer
   ) -> Answered<Answer> {
     let items = decoder.items(of: part)
     var count = CaseloadCount()
     // By place, so that no record is copied to look at it.
     for index in items.indices { count.add(items[index]) }
-    return Result { (try work(items), count) }
+    do {
+      // Handed on whole: whoever works on them may take the records out.
+      return .success((try work(consume items), count))
+    } catch {
+      return .failure(error)
+    }
   }
 }

@@ -212,7 +212,7 @@ extension Words {
   /// What a text of ASCII may be used as; by the rules of the reader of records.
   static func uses(of bytes: UnsafeBufferPointer<UInt8>) -> Uses {
     var uses: Uses = []
-    guard let first = bytes.first else { return uses }
+    if bytes.isEmpty { return uses }
     if !bytes.contains(0x7F), !bytes.allSatisfy({ $0 == 0x20 }) { uses.insert(.text) }
     if isID(bytes) { uses.insert(.id) }
     if bytes.starts(with: "group-".utf8),

@@ -110,38 +110,40 @@ struct AuditRun {
       since: earlier?.day.description, sources: readers.map { $0.source.signature })
   }
 
-  @Sendable private func block(of items: [CaseloadItem]) -> Block {
+  @Sendable private func block(of items: consuming [CaseloadItem]) -> Block {
+    var batch = AuditBatch(auditor, since: earlier, known: known, keeper: index)
     var read: [Block.Read] = []
     var refused: [AuditReport.Refused] = []
-    let cases = items.compactMap { item -> AuditedCase? in
-      guard let record = item.record else {
+    let records = items.count
+    // By place, so that no record is copied.
+    for index in items.indices {
+      let place = items[index].place.words
+      guard let record = items[index].record.take() else {
         refused.append(
           AuditReport.Refused(
-            place: item.place.words,
-            problems: item.problems.map { problem in
+            place: place,
+            problems: items[index].problems.map { problem in
               "\(problem.location.position.line):\(problem.location.position.column): \(problem.message) [\(problem.code)]"
                 + "; \(problem.help)"
             }))
-        return nil
+        continue
       }
-      let place = item.place.words
       if let size = RecordSize.excess(of: record) {
         refused.append(AuditReport.Refused(place: place, problems: [size.problem]))
-        return nil
+        continue
       }
       read.append(
         Block.Read(
-          number: item.place.number, id: record.id, place: place,
+          number: items[index].place.number, id: record.id, place: place,
           identities: joins ? record.recordedIdentities : [], groupMet: []))
-      return AuditedCase(record, place: place, bytes: item.bytes)
+      batch.add(record, place: place, bytes: items[index].bytes)
     }
-    let part = auditor.audit(cases, since: earlier, known: known, keeper: index)
+    let part = batch.finished()
     if joins {
       for (index, met) in part.groupMet.enumerated() { read[index].groupMet = met }
     }
     return Block(
-      totals: part.totals, lines: part.lines, refused: refused, cases: read,
-      records: items.count)
+      totals: part.totals, lines: part.lines, refused: refused, cases: read, records: records)
   }
 
   /// A case, as far as it is needed to find those that it is joined with.

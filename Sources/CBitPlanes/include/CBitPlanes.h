@@ -77,9 +77,8 @@ const uint16_t *heed_scatter(
 #define HEED_ONE_ONLY 2
 #define HEED_ONE_OR_NOT 3
 #define HEED_ADD 4
-#define HEED_ANSWER_SLICED 1
-#define HEED_ONE_SLICED 2
-#define HEED_OTHER_SLICED 4
+#define HEED_ONE_SLICED 1
+#define HEED_OTHER_SLICED 2
 int heed_combine(
   int operation, int sliced, uint64_t *answer, const uint64_t *one, const uint64_t *other, const size_t *slices,
   size_t count, int width);
@@ -87,6 +86,16 @@ int heed_combine(
 // The same of so many words in one slice, whole lines of them.
 int heed_combine_whole(
   int operation, uint64_t *answer, const uint64_t *one, const uint64_t *other, size_t words, int width);
+
+// Sets words to what is set in both of any pair, slice by slice as `heed_combine` does: of each pair the first has the slices, the other the
+// same few words for each. Returns whether any bit is set of the answer, which stands where none of the others does.
+typedef struct {
+  const uint64_t *sliced;
+  const uint64_t *other;
+} heed_pair;
+
+int heed_unite(
+  uint64_t *answer, const heed_pair *pairs, size_t pair_count, const size_t *slices, size_t count, int width);
 
 // How many bits are set in one plane of `tiles` tiles that lie `stride` words apart.
 uint64_t heed_count(const uint64_t *plane, size_t stride, size_t tiles);
