@@ -40,14 +40,11 @@ private struct ShortTests {
       let open = states.open
       if open.isEmpty { continue }
       children.clear()
-      for (place, candidate) in shortfall.candidates[test].enumerated() {
-        let (word, bit) = (1 + place / 64, UInt64(1) << UInt64(place % 64))
-        var found = found.mutableSpan
-        open.forEach(alsoIn: states.answers(candidate.slot)) { child, days in
-          if found[child * width] == 0 { children.append(child) }
-          found[child * width] |= days
-          found[child * width + word] |= bit
-        }
+      states.forEach(of: open, alsoIn: shortfall.candidates[test].lazy.map(\.slot)) {
+        place, child, days in
+        if found[child * width] == 0 { children.append(child) }
+        found[child * width] |= days
+        found[child * width + 1 + place / 64] |= 1 << UInt64(place % 64)
       }
       for child in children {
         let start = child * width

@@ -36,17 +36,16 @@ public struct BulkLaw: Sendable {
 
   struct Output: Sendable {
     var slot: Slot
-    var run: Run
     var side: EvidenceSide
-    /// The place of the question for convictions among those of the unbound kind.
+    /// The place of the question for convictions among those of the unbound kind: such a conviction is evidence for, and leaves nothing
+    /// against.
     var conviction: Int?
   }
 
   /// An answer about a case that is any of the answers about its children.
   struct Gathering: Sendable {
     var from: Slot
-    var to: Slot
-    var side: EvidenceSide
+    var to: Output
   }
 
   enum Step: Sendable {

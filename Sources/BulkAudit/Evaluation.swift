@@ -69,10 +69,7 @@ extension BulkLaw {
   }
 
   private func run(_ stage: Stage, _ own: RowPlanes) {
-    let found = own.answer(stage)
-    for (root, output) in stage.outputs.enumerated() {
-      own.set(output.slot, to: root + 1, of: found, output.side, conviction: output.conviction)
-    }
+    own.set(stage.outputs, to: own.answer(stage))
   }
 
   private func runBound(_ stage: Stage, _ planes: BatchPlanes) {
@@ -94,19 +91,13 @@ extension BulkLaw {
             slots: unbound.slotCount, of: unbound))
       }
     }
-    for (root, output) in stage.outputs.enumerated() {
-      unbound.set(
-        output.slot, toGathered: root + 1, of: gathered, output.side,
-        conviction: output.conviction)
-    }
+    unbound.set(stage.outputs, toGathered: gathered)
   }
 
   private func gather(_ gatherings: [Gathering], _ children: RowPlanes, _ cases: RowPlanes) {
     var gathered = PlaneList(words: cases.wordCount)
     for _ in gatherings { gathered.append() }
     children.gather(gatherings, into: &gathered)
-    for (number, gathering) in gatherings.enumerated() {
-      cases.set(gathering.to, toGathered: number + 1, of: gathered, gathering.side)
-    }
+    cases.set(gatherings.map(\.to), toGathered: gathered)
   }
 }

@@ -245,7 +245,8 @@ struct LawOpening {
       let level = level(of: plane.key)
       if isGathered(plane.key) {
         let from = self.slot(Plane(key: part(of: plane.key), run: plane.run, side: plane.side))
-        gatherings.append((level, BulkLaw.Gathering(from: from, to: slot, side: plane.side)))
+        gatherings.append(
+          (level, BulkLaw.Gathering(from: from, to: BulkLaw.Output(slot: slot, side: plane.side))))
         continue
       }
       let opened = open(plane.key)
@@ -254,7 +255,7 @@ struct LawOpening {
         (
           level, opened.kind, formula,
           BulkLaw.Output(
-            slot: slot, run: plane.run, side: plane.side, conviction: opened.conviction)
+            slot: slot, side: plane.side, conviction: opened.conviction)
         ))
     }
     var steps: [BulkLaw.Step] = []

@@ -58,6 +58,17 @@ final class RowPlanes {
     questions.planes.withWords(of: plane(of: slot)) { Array($0) }
   }
 
+  /// Gives, of each of some slots in which anything was answered, what the rows answer.
+  func forEachAnswered(
+    _ slots: some Sequence<BulkLaw.Slot>, _ body: (_ number: Int, Span<UInt64>) -> Void
+  ) {
+    let (planes, answers) = (questions.planes, answers)
+    for (number, slot) in slots.enumerated() {
+      let plane = answers[slot.index] ?? PlaneList.empty
+      if plane != PlaneList.empty { planes.withWords(of: plane) { body(number, $0.span) } }
+    }
+  }
+
   /// What the rows answer to a question.
   func asked(_ question: Int, _ side: EvidenceSide) -> [UInt64] {
     let plane = questions.asked(Int(DatedRows.code(question, side)))
@@ -126,43 +137,39 @@ final class RowPlanes {
     let (planes, present) = (questions.planes, questions.held.present)
     for (number, gathering) in gatherings.enumerated() {
       outer.add(
-        gathering.side == .for ? .both : .oneOnly, of: present, in: planes,
+        gathering.to.side == .for ? .both : .oneOnly, of: present, in: planes,
         plane(of: gathering.from), in: planes, slices: slices, to: number + 1)
     }
   }
 
-  /// Writes an answer about these rows.
+  /// Writes what a stage answers about these rows.
   ///
-  /// - Parameters:
-  ///   - plane: what is so of them; what stands between the rows is left out.
-  ///   - conviction: the place of the question for convictions that count beside it: such a conviction is evidence for, and leaves nothing
-  ///     against.
-  func set(
-    _ slot: BulkLaw.Slot, to plane: Int, of list: borrowing PlaneList, _ side: EvidenceSide,
-    conviction: Int? = nil
-  ) {
-    set(slot, questions.append(present: .both, plane, of: list), side, conviction)
+  /// - Parameter found: after the empty plane one for each output, as `answer` gives it; what stands between the rows is left out.
+  func set(_ outputs: [BulkLaw.Output], to found: borrowing PlaneList) {
+    Self.set(outputs, to: found, in: &questions, &answers) { _ in .both }
   }
 
-  /// Writes an answer that was gathered (`gather`) from the rows that belong to these.
-  func set(
-    _ slot: BulkLaw.Slot, toGathered plane: Int, of list: borrowing PlaneList,
-    _ side: EvidenceSide, conviction: Int? = nil
-  ) {
-    let found = questions.append(present: side == .for ? .both : .oneOnly, plane, of: list)
-    set(slot, found, side, conviction)
+  /// Writes what was gathered (`gather`) from the rows that belong to these.
+  func set(_ outputs: [BulkLaw.Output], toGathered found: borrowing PlaneList) {
+    Self.set(outputs, to: found, in: &questions, &answers) { $0 == .for ? .both : .oneOnly }
   }
 
-  private func set(
-    _ slot: BulkLaw.Slot, _ found: Int, _ side: EvidenceSide, _ conviction: Int?
+  private static func set(
+    _ outputs: [BulkLaw.Output], to list: borrowing PlaneList,
+    in questions: inout QuestionPlanes, _ answers: inout PlaneTable,
+    _ present: (EvidenceSide) -> Combining
   ) {
-    let convicted =
-      conviction.map { questions.held[Int(DatedRows.code($0, .for))] } ?? PlaneList.empty
-    if convicted == PlaneList.empty || found == PlaneList.empty && side == .against {
-      answers[slot.index] = found
-    } else {
-      answers[slot.index] = questions.append(
-        side == .for ? .either : .oneOnly, of: found, convicted)
+    for (root, output) in outputs.enumerated() {
+      let (slot, side) = (output.slot.index, output.side)
+      let found = questions.append(present: present(side), root + 1, of: list)
+      let convicted =
+        output.conviction.map { questions.held[Int(DatedRows.code($0, .for))] } ?? PlaneList.empty
+      if convicted == PlaneList.empty || found == PlaneList.empty && side == .against {
+        answers[slot] = found
+      } else {
+        answers[slot] = questions.append(
+          side == .for ? .either : .oneOnly, of: found, convicted)
+      }
     }
   }
 }

@@ -42,14 +42,16 @@ struct RowSet {
   }
 
   /// Gives the rows of a set that holds first bits alone.
-  func forEach(_ body: (_ row: Int) -> Void) { forEach(alsoIn: self) { row, _ in body(row) } }
+  func forEach(_ body: (_ row: Int) -> Void) {
+    forEach(alsoIn: words.span) { row, _ in body(row) }
+  }
 
-  /// Gives the rows of a set that holds first bits alone which are in another too, with the days that they have there, after which those of
+  /// Gives the rows of a set that holds first bits alone which are in a plane too, with the days that they have there, after which those of
   /// other rows may stand.
   @inline(__always)
-  func forEach(alsoIn other: RowSet, _ body: (_ row: Int, _ days: DayBits) -> Void) {
+  func forEach(alsoIn others: Span<UInt64>, _ body: (_ row: Int, _ days: DayBits) -> Void) {
     let starts = bits.rows
-    let (words, others, rows) = (words.span, other.words.span, starts.span)
+    let (words, rows) = (words.span, starts.span)
     precondition(
       words.count % PlaneList.wordsPerLine == 0 && others.count == words.count
         && rows.count == words.count * 64, "the sets are not of the same rows")
@@ -97,9 +99,15 @@ final class StatePlanes {
     self.planes = planes
   }
 
-  /// What a fact more would come to, or anything else that is answered of the same rows.
-  func answers(_ slot: BulkLaw.Slot) -> RowSet {
-    RowSet(words: planes.answers(slot), bits: own.bits)
+  /// Gives the rows of a set that are also in what is answered in any of some slots, with the days that they have there.
+  @inline(__always)
+  func forEach(
+    of rows: RowSet, alsoIn slots: some Sequence<BulkLaw.Slot>,
+    _ body: (_ number: Int, _ row: Int, _ days: DayBits) -> Void
+  ) {
+    planes.forEachAnswered(slots) { number, words in
+      rows.forEach(alsoIn: words) { body(number, $0, $1) }
+    }
   }
 
   /// The row's own law, and in force.
