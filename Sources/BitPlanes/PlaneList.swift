@@ -58,9 +58,7 @@ public struct PlaneList: Sendable {
   mutating func appendUnset() -> (plane: Int, words: UnsafeMutablePointer<UInt64>) {
     let plane = count
     count += 1
-    if plane &>> blockShift == blocks.count {
-      blocks.append(newBlock())
-    }
+    if plane &>> blockShift == blocks.count { blocks.append(newBlock()) }
     return (plane, writable(plane))
   }
 
@@ -78,14 +76,16 @@ public struct PlaneList: Sendable {
   /// Whoever else holds the memory keeps it as it was.
   mutating func writable(_ plane: Int) -> UnsafeMutablePointer<UInt64> {
     let block = plane &>> blockShift
-    if !isKnownUniquelyReferenced(&blocks[block]) {
-      let new = newBlock()
-      new.words.update(
-        from: blocks[block].words,
-        count: min(1 << blockShift, count - block << blockShift) * stride)
-      blocks[block] = new
-    }
+    if !isKnownUniquelyReferenced(&blocks[block]) { copy(block) }
     return UnsafeMutablePointer(mutating: start(of: plane))
+  }
+
+  @inline(never)
+  private mutating func copy(_ block: Int) {
+    let new = newBlock()
+    new.words.update(
+      from: blocks[block].words, count: min(1 << blockShift, count - block << blockShift) * stride)
+    blocks[block] = new
   }
 
   @usableFromInline @inline(__always) func start(of plane: Int) -> UnsafePointer<UInt64> {

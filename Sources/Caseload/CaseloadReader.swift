@@ -61,7 +61,7 @@ public struct CaseloadReader: Sendable {
 
     public init(
       frameworks: [String]? = nil, keepsBytes: Bool = false, longestLine: Int = 16 << 20,
-      workers: Int = 1, blockSize: Int = 1 << 20, isThorough: Bool = false
+      workers: Int = 1, blockSize: Int = 3 << 19, isThorough: Bool = false
     ) {
       self.frameworks = frameworks
       self.keepsBytes = keepsBytes
