@@ -152,10 +152,8 @@ package final class CaseEvidence: Sendable {
     }
 
     for index in record.responses.indices where record.responses[index].act == .convicted {
-      let response = record.responses[index]
-      if record.isQuashed(response) { continue }
-      var held = Arrivals()
-      held.add(response.by ?? "court", response.on)
+      if record.isQuashed(record.responses[index]) { continue }
+      var held = record.responses[index].convictionHeld
       if let known { held = held.by(known) }
       if known != nil && held.isEmpty { continue }
       atoms.append(.conviction(index))
@@ -342,7 +340,10 @@ package final class CaseEvidence: Sendable {
   }
 
   /// Every body that held anything, whether by `known` or later, in order.
-  var agencies: [String] { Set(holdings.joined().map(\.agency)).sorted() }
+  var agencies: [String] {
+    let convictions = record.responses.filter { $0.act == .convicted && !record.isQuashed($0) }
+    return Set((holdings + convictions.map(\.convictionHeld)).joined().map(\.agency)).sorted()
+  }
 
   /// Sources with no day at all: they never count towards *known since*.
   var sourcesWithoutDay: [String] {
@@ -461,6 +462,13 @@ extension Vocabulary {
 }
 
 extension Response {
+  /// Since when a conviction was on file: with the body that is recorded as having convicted, or else with the court.
+  fileprivate var convictionHeld: Arrivals {
+    var held = Arrivals()
+    held.add(by ?? "court", on)
+    return held
+  }
+
   /// Whether every day that this may mean lies after every day that the other may.
   func isCertainlyLater(than other: Response) -> Bool {
     guard let earliest = on?.range.earliest, let latest = other.on?.range.latest else {

@@ -96,8 +96,11 @@ extension RecordAnswers {
     _ kind: Int, _ convictions: [Conviction], _ child: String?, to rows: inout DatedRows
   ) {
     if convictions.isEmpty { return }
-    for framework in Set(convictions.compactMap(\.response.framework)) {
-      guard let number = plan.others[kind].convicted[framework] else { continue }
+    for (index, conviction) in convictions.enumerated() {
+      guard let framework = conviction.response.framework,
+        !convictions[..<index].contains(where: { $0.response.framework == framework }),
+        let number = plan.others[kind].convicted[framework]
+      else { continue }
       let here = convictions.filter { $0.is(of: framework, about: child) }
       rows.append(DatedRows.code(number, .for), here.reduce(0) { $0 | $1.days })
     }

@@ -10,6 +10,8 @@ struct RandomRecord {
   var births = true
   /// Entries that stand for several people.
   var pools = true
+  /// What bodies did: convictions of the laws of `RandomLaw`, some of them quashed, and acts that a source went with.
+  var responds = true
 
   static let agencies = ["police/a", "school/b", "health/c"]
   static let suspects = ["suspect-1", "suspect-2", "suspect-3"]
@@ -43,7 +45,33 @@ struct RandomRecord {
           sources: [Gen.element(of: ids)(&random)])
       ]
     }
+    if responds, random.once(in: 2) {
+      record.responses = (0...random.below(3)).map { _ in response(with: ids, using: &random) }
+    }
     return record
+  }
+
+  private func response(with sources: [String], using random: inout SplitMix64) -> Response {
+    var response = Response(
+      act: Gen.element(of: [
+        .convicted, .convicted, .acquitted, .referral, .declinedToShare,
+      ])(&random))
+    response.about = random.once(in: 4) ? Self.children : [Gen.element(of: Self.children)(&random)]
+    if !random.once(in: 4) { response.by = Gen.element(of: Self.agencies + ["court/d"])(&random) }
+    if !random.once(in: 6) { response.on = Self.date(Gen.element(of: Self.made)(&random)) }
+    switch response.act {
+    case .convicted, .acquitted:
+      response.framework = "F\(random.below(3))"
+      if !random.once(in: 3) { response.suspect = Gen.element(of: Self.suspects)(&random) }
+      if random.once(in: 3) { response.event = random.once(in: 2) ? "spring" : "autumn" }
+      if response.act == .acquitted {
+        response.outcome = random.once(in: 4) ? .notGuilty : .convictionQuashed
+      }
+    default:
+      if !random.once(in: 4) { response.to = Gen.element(of: Self.agencies)(&random) }
+      response.sources = Gen.shuffle(sources)(&random).prefix(1 + random.below(2)).sorted()
+    }
+    return response
   }
 
   private func people(using random: inout SplitMix64) -> [Person] {
@@ -164,6 +192,13 @@ extension CaseRecord {
       by \(it.by) \(it.roles) at \(it.event ?? "-") on \(it.when?.literal ?? "-") says \(it.source)
       """
     }
-    return "\n" + (people + sources + statements).joined(separator: "\n")
+    let responses = responses.enumerated().map { index, it in
+      """
+      responses[\(index)] \(it.act.rawValue) \(it.outcome?.rawValue ?? "") of \(it.framework ?? "-") about \(it.about) \
+      suspect \(it.suspect ?? "-") at \(it.event ?? "-") by \(it.by ?? "-") to \(it.to ?? "-") on \
+      \(it.on?.literal ?? "-") with \(it.sources)
+      """
+    }
+    return "\n" + (people + sources + statements + responses).joined(separator: "\n")
   }
 }

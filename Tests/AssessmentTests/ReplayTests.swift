@@ -14,7 +14,7 @@ import Testing
   private func days(of record: CaseRecord, _ law: LawPack) -> [CivilDate] {
     let dates =
       record.sources.flatMap { [$0.held, $0.made] + $0.shared.map(\.on) }
-      + record.warnings.map(\.on)
+      + record.warnings.map(\.on) + record.responses.map(\.on)
     let arrivals = dates.compactMap { $0?.range.latest }
     return Set(arrivals + law.frameworks.compactMap { $0.inForce?.from }).sorted()
   }
@@ -121,14 +121,28 @@ extension CaseRecord {
   ///
   /// Nil where something without a date was there before the day that its conduct ends, which such a file cannot say.
   func file(of agency: String?, isEarliest: Bool = false) -> CaseRecord? {
+    func isMeant(_ body: String?) -> Bool { agency == nil || body == agency }
     var record = self
     record.warnings = []
+    record.responses = responses.compactMap { response in
+      // A quashed conviction grounds nothing, whoever knew that.
+      if response.act == .acquitted { return response }
+      guard response.act == .convicted, isMeant(response.by ?? "court"),
+        let day = response.on?.range.arrival(isEarliest)
+      else { return nil }
+      var own = response
+      if isEarliest { own.on = UncertainDate(day) }
+      return own
+    }
     record.sources = sources.map { source in
-      func isMeant(_ body: String?) -> Bool { agency == nil || body == agency }
       let dates =
         (isMeant(source.agency) ? [source.held ?? source.made] : [])
         + source.shared.filter { isMeant($0.with) }.map(\.on)
         + warnings.filter { isMeant($0.to) && $0.sources.contains(source.id) }.map(\.on)
+        + responses.filter {
+          $0.to != nil && isMeant($0.to) && $0.sources.contains(source.id)
+            && $0.act != .declinedToShare
+        }.map(\.on)
       var own = source
       own.agency = agency ?? source.agency
       own.shared = []

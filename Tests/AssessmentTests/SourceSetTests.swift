@@ -17,7 +17,7 @@ import Testing
   ) throws {
     try forAll(count: count, seed: seed) { random in
       let law = RandomLaw(kinds: [.conduct, .analysis]).draw(using: &random)
-      let record = RandomRecord(births: false).draw(using: &random)
+      let record = RandomRecord(births: false, responds: false).draw(using: &random)
       for finding in assess(record, under: law, on: Self.on).findings where finding.state.isMet {
         try check(finding, record, law, &random)
       }

@@ -46,7 +46,8 @@ import Testing
 
   @Test func `Rule 2: a wider day never unmeets what is possible`() throws {
     try forAll(count: 30, seed: 8401) { random in
-      let law = RandomLaw(kinds: [.conduct]).draw(using: &random)
+      // An event belongs to a text that governs the whole of it while it is certain that it spans a commencement.
+      let law = RandomLaw(kinds: [.conduct], straddles: false).draw(using: &random)
       let record = RandomRecord(births: false).draw(using: &random)
       let wider = widened(record, using: &random)
       let on = day("2018-01-01")
