@@ -58,7 +58,7 @@ extension RecordAnswers {
   private mutating func findWithin(_ days: Int) -> Within {
     var found = Within(statements: .none)
     counted.forEachBit { index in
-      if isWithin(days, index) { found.statements |= Mask(bit: index) }
+      if isWithin(days, index) { found.statements.insert(index) }
     }
     if !plan.straddles[days].isEmpty {
       for event in events.indices where events[event].spansDays {
@@ -105,7 +105,7 @@ extension RecordAnswers {
     events[event].statements.forEachBit { index in
       onFile[start + index] |= onFile[index] & governed
       onFile[start + index] &= ~yielded
-      if governed != 0 { within.statements |= Mask(bit: index) }
+      if governed != 0 { within.statements.insert(index) }
     }
   }
 
@@ -142,9 +142,10 @@ extension RecordAnswers {
   mutating func ages(of child: Int, _ age: Int) -> Ages {
     let place = child * plan.ages.count + age
     if let known = ages[place] { return known }
+    let about = counted & people[children[child]].about
     var found = Ages(born: bornDays(children[child]))
     if found.born != 0 {
-      (found.under, found.over) = statements(at: plan.ages[age], children[child])
+      (found.under, found.over) = statements(about, at: plan.ages[age], of: children[child])
     }
     for (other, years) in agesStated
     where years <= plan.ages[age] && people[children[child]].about.has(other) {
@@ -152,9 +153,9 @@ extension RecordAnswers {
         found.start = onFile.count
         onFile.append(contentsOf: repeatElement(0, count: conducts.count))
       }
-      counted.forEachBit { index in
+      about.forEachBit { index in
         guard conducts[other].contains(conducts[index]) else { return }
-        found.stated |= Mask(bit: index)
+        found.stated.insert(index)
         onFile[found.start + index] |= onFile[other]
       }
     }
@@ -176,20 +177,21 @@ extension RecordAnswers {
     ages.stated.has(statement) ? onFile[ages.start + statement] : 0
   }
 
-  /// The statements at whose conduct a person was certainly under an age by the recorded birth, and those at whose conduct certainly not.
-  private func statements(at years: Int, _ person: Int) -> (under: Mask, over: Mask) {
+  /// Of some statements those at whose conduct a person was certainly under an age by the recorded birth, and those at whose conduct certainly
+  /// not.
+  private func statements(_ all: Mask, at years: Int, of person: Int) -> (under: Mask, over: Mask) {
     var (under, over): (Mask, Mask) = (.none, .none)
     guard let born = evidence.record.people[person].born?.range, !born.isEmpty else {
       return (under, over)
     }
     // As `age(under:born:during:)`, with the birthdays worked out once.
     let (first, last) = (born.earliest?.addingYears(years), born.latest?.addingYears(years))
-    counted.forEachBit { index in
+    all.forEachBit { index in
       if conducts[index].isEmpty { return }
       if let first, conducts[index].isBefore(first) {
-        under |= Mask(bit: index)
+        under.insert(index)
       } else if let last, conducts[index].isFrom(last) {
-        over |= Mask(bit: index)
+        over.insert(index)
       }
     }
     return (under, over)
@@ -210,7 +212,7 @@ extension RecordAnswers {
     for person in people.indices where !people[person].by.isEmpty {
       let days = bornDays(person)
       if days == 0 { continue }
-      (people[person].by & statements(at: 18, person).over).forEachBit { adults[$0] |= days }
+      statements(people[person].by, at: 18, of: person).over.forEachBit { adults[$0] |= days }
     }
   }
 }

@@ -15,7 +15,7 @@ extension RecordAnswers {
     naming.forEachBit { statement in
       if clusters.count > DatedRows.mostClusters { return }
       if let place = firsts.firstIndex(where: { isAlike($0, statement, ages) }) {
-        clusters[place] |= Mask(bit: statement)
+        clusters[place].insert(statement)
       } else {
         firsts.append(statement)
         clusters.append(Mask(bit: statement))
@@ -118,7 +118,7 @@ extension RecordAnswers {
       if within.start == 0 { continue }
       (counted & ofEvents).forEachBit { statement in
         let known = isWithin(days, statement) ? onFile[statement] : 0
-        if onFile[within.start + statement] != known { straddling |= Mask(bit: statement) }
+        if onFile[within.start + statement] != known { straddling.insert(statement) }
       }
     }
   }

@@ -28,9 +28,9 @@ extension RecordAnswers {
       hasWords: evidence.hasWords(denial), days: evidence.daysDenied(denial))
     counted.forEachBit { statement in
       guard evidence.covers(denial, statement, isOfCase: isOfCase) else { return }
-      found.covered |= Mask(bit: statement)
+      found.covered.insert(statement)
       if found.isLimitedToActors, evidence.coversDoers(denial, of: statement) {
-        found.coveredDoers |= Mask(bit: statement)
+        found.coveredDoers.insert(statement)
       }
     }
     reaches[place] = found
@@ -62,7 +62,7 @@ extension RecordAnswers {
     let test = plan.factTests[asked.number]
     counted.forEachBit { described in
       if evidence.coversWords(denial, of: described, askedBy: test) {
-        covered |= Mask(bit: described)
+        covered.insert(described)
       }
     }
     coveredWords[place] = covered
@@ -88,7 +88,7 @@ extension RecordAnswers {
       {
         return
       }
-      covering |= Mask(bit: denial)
+      covering.insert(denial)
     }
     return covering
   }

@@ -47,10 +47,14 @@ extension RecordAnswers {
     let asking = QuestionPlan.asking(kind, bindsActor: bindsActor)
     for place in active.indices where active[place].asks & asking != 0 {
       let number = active[place].test
-      let own = tests[number].support & bounds.own
       // Of a child, only what names the child says no.
+      if !tests[number].isOpen, tests[number].support.isDisjoint(with: bounds.own),
+        tests[number].denials.isDisjoint(with: bounds.naming)
+      {
+        continue
+      }
+      let own = tests[number].support & bounds.own
       let denials = tests[number].denials & bounds.naming
-      if own.isEmpty, denials.isEmpty, !tests[number].isOpen { continue }
       let asksAge = tests[number].asksAge && bounds.child != nil
       if isInClusters, denials.isEmpty, !tests[number].isCounted, !asksAge {
         let leaf = DatedRows.code(plan.leaves.test(number, bindsActor: bindsActor), .for)
@@ -192,7 +196,7 @@ extension RecordAnswers {
   private mutating func keepCounted(
     _ count: Int, _ test: QuestionPlan.Test, _ others: Mask, _ within: Within, _ age: Ages?
   ) {
-    let isCandidate = found.reduce(Mask.none) { $0 | Mask(bit: $1.statement) }
+    let isCandidate = found.reduce(into: Mask.none) { $0.insert($1.statement) }
     let mayName = mayName(count, test, isCandidate | others)
     var naming = mayName ? found : []
     found.removeAll { (evidence.record.statements[$0.statement].number ?? 0) < count }

@@ -20,9 +20,11 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   /// The bits of all days.
   private(set) var everyDay: DayBits = 1
 
-  /// The statements that count, those of harm, those that name who did it, those of an event, and those that have a date.
+  /// The statements that count, those of harm, those that deny something, those that name who did it, those of an event, and those that have a
+  /// date.
   var counted: Mask = .none
   var harm: Mask = .none
+  var denying: Mask = .none
   var named: Mask = .none
   var ofEvents: Mask = .none
   var dated: Mask = .none
@@ -115,7 +117,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     self.evidence = evidence
     self.days = days
     everyDay = ~0 >> DayBits(63 - days.count)
-    (counted, harm, named, ofEvents, dated) = (.none, .none, .none, .none, .none)
+    (counted, harm, denying, named, ofEvents, dated) = (.none, .none, .none, .none, .none, .none)
     let count = evidence.record.statements.count
     conducts.refill(count) { evidence.conduct($0) }
     onFile.refill(count) { _ in 0 }
@@ -234,6 +236,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     }
     guard let fact = evidence.facts[index] else { return }
     for place in plan.facts[fact].denied where statements.denies(index, plan.denied[place].rule) {
+      denying |= bit
       tests[plan.denied[place].test].denials |= bit
       activate(plan.denied[place].test)
     }
@@ -305,9 +308,17 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
       let event: Event = !kind.bindsEvent ? .any : event < events.count ? .one(event) : .unnamed
       // What does not turn on the person is the same in every row of the event.
       let (first, start) = (rows.count, rows.known.count)
-      appendFacts(of: kind.index, bounds(child, .anyone, event), to: &rows, bindsActor: false)
+      let all = bounds(child, .anyone, event)
+      appendFacts(of: kind.index, all, to: &rows, bindsActor: false)
       let shared = start..<rows.known.count
+      // All who did none of it, and of whom the same is denied, have like rows. Where many cases are joined, most did nothing to a child.
+      var absent: (denials: Mask, days: DayBits)?
       for (place, (actor, days)) in actors.enumerated() {
+        if case .one(let person) = actor, people[person].by.isDisjoint(with: all.conduct) {
+          let denials = people[person].by & denying & all.naming
+          if let absent, absent.denials == denials, absent.days == days { continue }
+          absent = (denials, days)
+        }
         if place > 0 { rows.append(again: shared) }
         appendFacts(of: kind.index, bounds(child, actor, event), to: &rows, bindsActor: true)
         rows.endRow(days, unlikeThoseFrom: first)

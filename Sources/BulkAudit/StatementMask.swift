@@ -3,15 +3,19 @@ protocol StatementMask: Equatable {
   static var none: Self { get }
   init(bit: Int)
   var isEmpty: Bool { get }
+  func isDisjoint(with other: Self) -> Bool
   static func & (left: Self, right: Self) -> Self
   static func | (left: Self, right: Self) -> Self
   func without(_ other: Self) -> Self
   func has(_ bit: Int) -> Bool
+  mutating func insert(_ bit: Int)
   /// Gives each member, ascending.
   func forEachBit(_ body: (Int) -> Void)
 }
 
 extension StatementMask {
+  func isDisjoint(with other: Self) -> Bool { (self & other).isEmpty }
+  mutating func insert(_ bit: Int) { self = self | Self(bit: bit) }
   static func &= (left: inout Self, right: Self) { left = left & right }
   static func |= (left: inout Self, right: Self) { left = left | right }
 }
@@ -72,6 +76,19 @@ struct LongMask: StatementMask {
 
   var isEmpty: Bool { words.allSatisfy(\.isEmpty) }
   func has(_ bit: Int) -> Bool { bit / 64 < words.count && words[bit / 64].has(bit % 64) }
+
+  mutating func insert(_ bit: Int) {
+    while words.count <= bit / 64 { words.append(0) }
+    words[bit / 64] |= UInt64(bit: bit % 64)
+  }
+
+  func isDisjoint(with other: Self) -> Bool {
+    for index in 0..<min(words.count, other.words.count)
+    where words[index] & other.words[index] != 0 {
+      return false
+    }
+    return true
+  }
 
   static func & (left: Self, right: Self) -> Self {
     Self(words: zip(left.words, right.words).map { $0 & $1 })
