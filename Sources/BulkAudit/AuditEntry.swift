@@ -54,7 +54,8 @@ public struct AuditEntry: Sendable, Hashable, Codable {
   public var place: String
   /// A child's id, or `Assessment.group`.
   public var about: String
-  /// The first day on which what all bodies held together met the first of the tests; nil where no source has a day.
+  /// The first day on which what all bodies held together met the first of the tests; nil where no source has a day, or nothing had to be on
+  /// file for it.
   public var known: CivilDate?
   public var tests: [Test]
   /// The decisions that it is about, by their places in the record's responses.

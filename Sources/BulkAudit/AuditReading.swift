@@ -15,7 +15,7 @@ struct ShortTest {
 }
 
 /// By child of a batch, the tests from which one fact keeps it, in the order of the law.
-private struct ShortTests {
+struct ShortTests {
   /// Test by test.
   private var all: [ShortTest] = []
   /// For each of them, the facts of which any one would do, by their places among the test's candidates: so many words of bits.
@@ -204,14 +204,12 @@ struct AuditReading {
   }
 
   private func oneFactShort(_ reading: inout CaseReading, _ lines: inout FoundLines) {
-    for (child, row) in batch.children(ofGroup: reading.file).enumerated() {
+    for (child, row) in batch.children(of: reading.file).enumerated() {
       let places = short.places(ofChild: row)
       if places.isEmpty { continue }
-      let known = earliest(places, reading.file) { place in
-        batch.knownDay(ofShort: short[place], child: child, file: reading.file) {
-          AtomSet(words: short.facts.span.extracting(short.facts(at: place)))
-            .atoms.map { shortfall.candidates[short[place].test][$0] }
-        }
+      let known = batch.knownDay(of: short, at: places, child: child, file: reading.file) { place in
+        AtomSet(words: short.facts.span.extracting(short.facts(at: place)))
+          .atoms.map { shortfall.candidates[short[place].test][$0] }
       }
       lines.add(
         .oneFactShort, about: reading.answers[child].about, known: known, tests: places.count
@@ -227,21 +225,6 @@ struct AuditReading {
   }
 
   // MARK: Lines
-
-  /// The first of the days from which something was knowable; nil if none of them was.
-  private func earliest<Dated>(
-    _ all: some Sequence<Dated>, _ file: Int, _ knownDay: (Dated) -> CivilDate?
-  ) -> CivilDate? {
-    // Nothing was knowable before the first day of the record.
-    let first = batch.days(ofGroup: file).first
-    var earliest: CivilDate?
-    for one in all {
-      let day = knownDay(one)
-      if isSooner(day, earliest) { earliest = day }
-      if earliest == first { break }
-    }
-    return earliest
-  }
 
   /// - Parameter child: the place of the child in the case; nil for the case.
   private func add(
@@ -259,9 +242,7 @@ struct AuditReading {
     _ list: AuditEntry.List, _ child: Int?, citing citations: some Collection<Int>, dated: [Int],
     responses: [Int], _ reading: inout CaseReading, _ lines: inout FoundLines
   ) {
-    let known = earliest(dated, reading.file) {
-      batch.knownDay(of: $0, child: child, file: reading.file)
-    }
+    let known = batch.knownDay(of: dated, child: child, file: reading.file)
     lines.add(
       list, about: reading.answers[child ?? reading.children].about, known: known,
       tests: citations.count, responses: responses

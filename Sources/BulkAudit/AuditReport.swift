@@ -45,8 +45,8 @@ public struct AuditReport: Sendable {
   /// The worklists and the guards.
   public var lines: any AuditLines
   public var refused: [Refused]
-  /// Joined cases of which the whole meets a test that none of its parts met; nil where nobody looked.
-  public var joined: [JoinedCases]?
+  /// What was found of cases that are joined; nil where nobody looked.
+  public var joined: JoinedAnswers?
   /// How many components of two cases or more there are.
   public var components: Int
   /// A sample of cases to read again by hand, by id and place.
@@ -56,7 +56,7 @@ public struct AuditReport: Sendable {
 
   public init(
     law: BulkLaw, known: CivilDate?, since: CivilDate?, sources: [String],
-    totals: AuditTotals, lines: any AuditLines, refused: [Refused], joined: [JoinedCases]?,
+    totals: AuditTotals, lines: any AuditLines, refused: [Refused], joined: JoinedAnswers?,
     components: Int, sample: [AuditSample.Case],
     indexed: Indexed? = nil
   ) {

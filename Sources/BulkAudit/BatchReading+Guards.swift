@@ -86,7 +86,7 @@ struct OwnAnswersByFile {
 
   subscript(file: Int) -> [OwnAnswers] {
     let people = batch.files[file].record.people
-    let rows = batch.children(ofGroup: file)
+    let rows = batch.children(of: file)
     var answers: [OwnAnswers] = []
     answers.reserveCapacity(rows.count + 1)
     var row = rows.lowerBound

@@ -54,7 +54,7 @@ extension BulkLaw {
 
   private func answers(in batch: BatchReading) -> [[BulkAnswer]] {
     batch.files.indices.map { file in
-      let rows = batch.children(ofGroup: file)
+      let rows = batch.children(of: file)
       return rows.enumerated().flatMap { child, row in
         batch.childTests.map { answer($0, in: batch, row, child: child) }
       } + batch.groupTests.map { answer($0, in: batch, file, child: nil) }

@@ -102,6 +102,8 @@ public struct BulkLaw: Sendable {
   let steps: [Step]
   /// How many planes there are about children, and about cases.
   let slotCounts: [Int]
+  /// What needs nothing on file.
+  private(set) var metByNothing = MetByNothing()
 
   /// The same law made ready for another day. What is asked of a record is the same on every day.
   public func on(_ day: CivilDate) -> BulkLaw {
@@ -127,6 +129,7 @@ public struct BulkLaw: Sendable {
       .map { opening.ask($1, at: $0, on: day) }
     (steps, questions, slotCounts) = opening.finished()
     plan = QuestionPlan(questions, law)
+    metByNothing = MetByNothing(self)
   }
 }
 

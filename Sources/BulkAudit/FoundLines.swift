@@ -6,7 +6,7 @@ import CivilTime
 public struct FoundLines: Sendable {
   /// Where an entry stands, and what it is sorted by first.
   package struct Slot: Sendable {
-    /// Entries of which no source has a day come last.
+    /// Entries without a first day come last.
     package var day: Int
     package var record: Range<Int>
 

@@ -11,13 +11,51 @@ public struct JoinedCases: Sendable, Hashable {
   /// Under how many recorded people, places and things they are joined.
   public var shared: SharedCount
   public var tests: [AuditEntry.Test]
-  /// The first day on which what all bodies held together met the first of the tests.
+  /// The first day on which what all bodies held together met the first of the tests; nil where there is none.
   public var known: CivilDate?
 
   public struct SharedCount: Sendable, Hashable {
     public var people = 0
     public var places = 0
     public var things = 0
+  }
+}
+
+/// Joined cases that are more together than is asked about at once.
+public struct CasesTooManyTogether: Sendable, Hashable {
+  public private(set) var caseIDs: [String]
+  public private(set) var places: [String]
+
+  public init(_ parts: [JoinedPart]) {
+    caseIDs = parts.map(\.audited.record.id)
+    places = parts.map(\.audited.place)
+  }
+
+  public mutating func add(_ part: JoinedPart) {
+    caseIDs.append(part.audited.record.id)
+    places.append(part.audited.place)
+  }
+}
+
+/// What was found of cases that are joined.
+public struct JoinedAnswers: Sendable, Hashable {
+  public var found: [JoinedCases] = []
+  /// They were not asked; the cases by themselves were.
+  public var tooMany: [CasesTooManyTogether] = []
+
+  public init() {}
+
+  public static func += (left: inout JoinedAnswers, right: JoinedAnswers) {
+    left.found += right.found
+    left.tooMany += right.tooMany
+  }
+
+  /// In the order of what they were found to be.
+  func sorted() -> JoinedAnswers {
+    var sorted = self
+    sorted.found.sort()
+    sorted.tooMany.sort { $0.caseIDs.lexicographicallyPrecedes($1.caseIDs) }
+    return sorted
   }
 }
 
@@ -42,27 +80,48 @@ extension JoinedCases: Comparable {
 
 extension BulkLaw {
   /// Runs the tests about groups over the cases of each component together, and gives those of which the whole meets one that every part is
-  /// below.
+  /// below. Those that are more together than one record may be are named, and not asked.
   ///
   /// Several components are asked at once: each test is then read once for all of them.
   ///
   /// - Parameter known: as the parts were audited: keeps only what was on file by that day; nil keeps everything.
-  public func joined(_ components: [[JoinedPart]], known: CivilDate? = nil) -> [JoinedCases] {
-    let wholes = components.map { CaseRecord.joining($0.map(\.audited.record)) }
-    // Most wholes meet something: they are asked for their days at once.
-    let whole = BatchReading(self, wholes.map(\.whole), known: known, isDated: true)
-    return components.indices.compactMap { number in
-      let metByPart = Set(components[number].lazy.flatMap(\.met))
-      let found = whole.groupMet(number).filter { !metByPart.contains(asked[$0].place) }
-      if found.isEmpty { return nil }
-      return JoinedCases(
-        caseIDs: components[number].map(\.audited.record.id),
-        places: components[number].map(\.audited.place),
-        shared: wholes[number].shared, tests: found.map { asked[$0].test },
-        known: found.compactMap { test in
-          whole.knownDay(of: test, child: nil, file: number)
-        }.min())
+  public func joined(_ components: [[JoinedPart]], known: CivilDate? = nil) -> JoinedAnswers {
+    var joined = JoinedAnswers()
+    var wholes: [(parts: [JoinedPart], record: CaseRecord, shared: JoinedCases.SharedCount)] = []
+    for parts in components {
+      let (record, shared) = CaseRecord.joining(parts.map(\.audited.record))
+      if areTooManyTogether(RecordSize(record)) {
+        joined.tooMany.append(CasesTooManyTogether(parts))
+      } else {
+        wholes.append((parts, record, shared))
+      }
     }
+    // Most wholes meet something: they are asked for their days at once.
+    let batch = BatchReading(self, wholes.map(\.record), known: known, isDated: true)
+    for (number, whole) in wholes.enumerated() {
+      let metByPart = Set(whole.parts.lazy.flatMap(\.met))
+      let found = batch.groupMet(number).filter { !metByPart.contains(asked[$0].place) }
+      if found.isEmpty { continue }
+      joined.found.append(
+        JoinedCases(
+          caseIDs: whole.parts.map(\.audited.record.id), places: whole.parts.map(\.audited.place),
+          shared: whole.shared, tests: found.map { asked[$0].test },
+          known: batch.knownDay(of: found, child: nil, file: number)))
+    }
+    return joined
+  }
+
+  /// How many rows a record of a size is asked about at most.
+  func rows(of size: RecordSize) -> Int {
+    plan.kinds.reduce(0) { rows, kind in
+      rows + (kind.subject == .child ? size.children : 1)
+        * (kind.bindsActor ? size.people + 1 : 1) * (kind.bindsEvent ? size.events + 1 : 1)
+    }
+  }
+
+  /// Whether cases that are at least so large together are too many to be asked.
+  public func areTooManyTogether(_ size: RecordSize) -> Bool {
+    rows(of: size) > RecordSize.mostRows
   }
 }
 

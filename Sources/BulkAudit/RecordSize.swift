@@ -3,16 +3,34 @@ public import CaseRecord
 /// How large a record is to an audit, which asks about every child, and the case as a whole, once for each person and each event that something is
 /// said of.
 public struct RecordSize: Sendable, Equatable {
-  public let children: Int
+  public private(set) var children: Int
   /// Who is said to have done something, or was convicted of it.
-  public let people: Int
-  public let events: Int
+  public private(set) var people: Int
+  public private(set) var events: Int
 
-  public init(_ record: CaseRecord) {
-    children = record.people.count { $0.role == .child }
+  public init(_ record: CaseRecord) { self.init(record, without: []) }
+
+  /// - Parameter others: the people who are left out, by their ids.
+  private init(_ record: CaseRecord, without others: Set<String>) {
+    children = record.people.count { $0.role == .child && !others.contains($0.id) }
     people =
-      Set(record.statements.flatMap(\.by)).union(record.responses.compactMap(\.suspect)).count
+      Set(record.statements.flatMap(\.by)).union(record.responses.compactMap(\.suspect))
+      .subtracting(others).count
     events = Set(record.statements.compactMap(\.event)).count
+  }
+
+  /// How large several records are together at least, which share whom they may share; `add` adds another.
+  public init() { (children, people, events) = (0, 0, 0) }
+
+  /// Adds what no other record can have too: whoever is recorded under an identity may be somebody of another.
+  public mutating func add(ownOf record: CaseRecord) {
+    let shared = record.heldIdentities.compactMap { _, holder -> String? in
+      if case .person(let place) = holder { record.people[place].id } else { nil }
+    }
+    let own = RecordSize(record, without: Set(shared))
+    children += own.children
+    people += own.people
+    events += own.events
   }
 
   /// How many rows are asked at most; what nobody is named for, and belongs to no event, is asked about too.

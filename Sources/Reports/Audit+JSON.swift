@@ -39,7 +39,9 @@ package func json(
   writer.member("components", audit.joined == nil ? nil : .int(audit.components))
   if let joined = audit.joined {
     var tests = MadeOnce { JSONWriter.Written(json($0), level: 4) }
-    writer.array("never-joined") { writer in joined.forEach { writer.value($0, &tests) } }
+    writer.array("never-joined") { writer in joined.found.forEach { writer.value($0, &tests) } }
+    writer.member(
+      "too-many-together", joined.tooMany.isEmpty ? nil : .array(joined.tooMany.map(json)))
   }
   var subjects: [WrittenSubject] = []
   try writer.array("guards") { writer throws(AuditLinesError) in
@@ -104,6 +106,10 @@ private func json(_ refused: AuditReport.Refused) -> JSONValue {
   .object([
     ("at", .string(refused.place)), ("problems", .array(refused.problems.map(JSONValue.string))),
   ])
+}
+
+private func json(_ tooMany: CasesTooManyTogether) -> JSONValue {
+  .object([("cases", .strings(tooMany.caseIDs)), ("at", .strings(tooMany.places))])
 }
 
 private func json(_ count: FrameworkCount) -> JSONValue {
@@ -279,7 +285,7 @@ package func commaSeparated(
   for list in AuditEntry.List.allCases {
     try audit.lines.write(list, by: { EntryRows(list) }, to: give)
   }
-  for joined in audit.joined ?? [] {
+  for joined in audit.joined?.found ?? [] {
     for test in joined.tests {
       table.append([
         "never-joined", test.framework, joined.caseIDs.joined(separator: "; "), Assessment.group,
@@ -287,6 +293,13 @@ package func commaSeparated(
         joined.places.joined(separator: "; "),
       ])
     }
+    if table.size >= textAtOnce { give(table.taken().span) }
+  }
+  for tooMany in audit.joined?.tooMany ?? [] {
+    table.append([
+      "too-many-together", "", tooMany.caseIDs.joined(separator: "; "), Assessment.group, "", "",
+      "", "", tooMany.places.joined(separator: "; "),
+    ])
     if table.size >= textAtOnce { give(table.taken().span) }
   }
   give(table.taken().span)

@@ -108,7 +108,7 @@ package struct AuditPage {
   }
 
   private mutating func line(_ entry: AuditEntry) {
-    let day = entry.known.map { "knowable since \(words($0))" } ?? "no source has a day"
+    let day = entry.known.map { "knowable since \(words($0))" } ?? "no first day"
     let tests = entry.tests.map { named($0) }
     sheet.add(
       "\(held(entry.caseID)) · \(held(entry.about)) · \(held(day)) · \(held(entry.place))",
@@ -143,15 +143,14 @@ package struct AuditPage {
   private mutating func joined() {
     guard let joined = audit.joined else { return }
     sheet.blank()
-    sheet.add("Cases that nobody joined: \(joined.count)", .strong)
+    sheet.add("Cases that nobody joined: \(joined.found.count)", .strong)
     sheet.add(
       "Cases that share a recorded person, place, vehicle or telephone, of which the whole meets a test about a group that each part is below. Of \(count(audit.components, "set")) of cases that share anything recorded.",
       .faint)
-    for entry in shown(joined) {
-      let day = entry.known.map { "knowable since \(words($0))" } ?? "no source has a day"
+    for entry in shown(joined.found) {
+      let day = entry.known.map { "knowable since \(words($0))" } ?? "no first day"
       sheet.add(
-        "\(capped(entry.caseIDs.map { held($0) }, at: sheet.layout.showsAll ? .max : 8)) · \(held(day))",
-        indent: 2, hanging: 2)
+        "\(named(cases: entry.caseIDs)) · \(held(day))", indent: 2, hanging: 2)
       let shared = [
         entry.shared.people > 0 ? count(entry.shared.people, "person", "people") : nil,
         entry.shared.places > 0 ? count(entry.shared.places, "place") : nil,
@@ -162,7 +161,27 @@ package struct AuditPage {
         "\(entry.tests.map { "\($0.framework) (\(cited($0.cite)))" }.joined(separator: "; ")) · sharing \(listed(shared))",
         .faint, indent: 4, hanging: 2)
     }
-    more(joined.count)
+    more(joined.found.count)
+    tooMany(joined.tooMany)
+  }
+
+  private mutating func tooMany(_ tooMany: [CasesTooManyTogether]) {
+    if tooMany.isEmpty { return }
+    sheet.blank()
+    sheet.add("Joined cases that are too many to be asked together: \(tooMany.count)", .strong)
+    sheet.add(
+      "Each was asked by itself. Something that many cases share, such as the telephone of a helpline, may join what does not belong together: look at what they share.",
+      .faint)
+    for joined in shown(tooMany) {
+      sheet.add(
+        "\(count(joined.caseIDs.count, "case")): \(named(cases: joined.caseIDs))", indent: 2,
+        hanging: 2)
+    }
+    more(tooMany.count)
+  }
+
+  private func named(cases caseIDs: [String]) -> String {
+    capped(caseIDs.map { held($0) }, at: sheet.layout.showsAll ? .max : 8)
   }
 
   private mutating func guards(_ give: (String) -> Void) throws(AuditLinesError) {

@@ -156,17 +156,17 @@ struct AuditRun {
   /// Reads the cases of the components again, and asks of each whether it meets what its parts are below.
   private func joinedCases(
     _ components: [Joining.Component], _ members: [Member], _ progress: inout Progress
-  ) throws -> [JoinedCases] {
+  ) throws -> JoinedAnswers {
     var memberOf: [[Int: (component: Int, member: Int)]] = readers.map { _ in [:] }
     for (index, component) in components.enumerated() {
       for member in component.cases {
         memberOf[members[member].source][members[member].number] = (index, member)
       }
     }
-    var waiting: [Int: [JoinedPart]] = [:]
+    var waiting: [Int: Waiting] = [:]
     let law = law.aboutGroups
     var ready: [[JoinedPart]] = []
-    var found: [JoinedCases] = []
+    var joined = JoinedAnswers()
     try inOrder(threads: workers, most: workers * 3) { add in
       for (source, reader) in readers.enumerated() where !memberOf[source].isEmpty {
         try readingCaseload {
@@ -174,13 +174,18 @@ struct AuditRun {
             guard let record = item.record,
               let (index, member) = memberOf[source][item.place.number]
             else { return }
-            waiting[index, default: []].append(
+            waiting[index, default: Waiting()].add(
               JoinedPart(
-                AuditedCase(record, place: item.place.words), met: members[member].met))
+                AuditedCase(record, place: item.place.words), met: members[member].met), law)
             guard waiting[index]?.count == components[index].cases.count,
               let cases = waiting.removeValue(forKey: index)
             else { return }
-            ready.append(cases)
+            if let tooMany = cases.tooMany {
+              joined.tooMany.append(tooMany)
+              progress.join(1)
+              return
+            }
+            ready.append(cases.parts)
             // Several sets of cases are asked at once: each test is then read once for all of them.
             if ready.count == 16 {
               try add(ready)
@@ -192,11 +197,33 @@ struct AuditRun {
       if !ready.isEmpty { try add(ready) }
     } work: { _, parts in
       (count: parts.count, joined: law.joined(parts, known: known))
-    } give: { (done: (count: Int, joined: [JoinedCases])) in
-      found += done.joined
+    } give: { (done: (count: Int, joined: JoinedAnswers)) in
+      joined += done.joined
       progress.join(done.count)
     }
-    return found
+    return joined
+  }
+
+  /// Joined cases of which some have been read.
+  private struct Waiting {
+    private(set) var parts: [JoinedPart] = []
+    /// Where so many are joined that they will not be asked, they are named alone, and their records are not held.
+    private(set) var tooMany: CasesTooManyTogether?
+    private var least = RecordSize()
+
+    var count: Int { tooMany?.caseIDs.count ?? parts.count }
+
+    mutating func add(_ part: JoinedPart, _ law: BulkLaw) {
+      if tooMany == nil {
+        least.add(ownOf: part.audited.record)
+        parts.append(part)
+        guard law.areTooManyTogether(least) else { return }
+        tooMany = CasesTooManyTogether(parts)
+        parts = []
+      } else {
+        tooMany?.add(part)
+      }
+    }
   }
 
   /// The count, the rate, and about how long it will take yet; on a terminal only.

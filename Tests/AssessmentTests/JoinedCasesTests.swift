@@ -44,13 +44,50 @@ import Testing
         let tests = met(CaseRecord.joining(records).whole).filter { !below.contains($0) }
         return tests.isEmpty ? nil : Joined(cases: records.map(\.id), tests: tests)
       }
-      let answered = bulk.aboutGroups.joined(parts, known: known).map {
+      let answered = bulk.aboutGroups.joined(parts, known: known).found.map {
         Joined(cases: $0.caseIDs, tests: $0.tests.map(\.framework))
       }
       try #require(answered == expected)
       found += expected.count
     }
     #expect(found > 3)
+  }
+
+  @Test(arguments: [true, false])
+  func `Cases are too many together by whom they have together and not by whom each has`(
+    _ areSame: Bool
+  ) throws {
+    let law = BulkEqualityTests.real.aboutGroups
+    let records = (0..<30).map { number in
+      var record = CaseRecord(id: "case-\(number)", title: "", jurisdiction: "england-and-wales")
+      record.people = (0..<5).map { Person(id: "child-\($0)", role: .child) }
+      for suspect in 0..<240 {
+        var person = Person(id: "suspect-\(suspect)", role: .suspect)
+        person.identifiers = [
+          .init(
+            scheme: .policeReference, issuer: "police/a",
+            value: areSame ? "\(suspect)" : "\(number) \(suspect)")
+        ]
+        record.people.append(person)
+      }
+      record.sources = [Source(id: "s", agency: "police/a", kind: "agency-record")]
+      var statement = Statement(fact: "moved", children: ["child-0"], says: true, source: "s")
+      statement.by = record.people.filter { $0.role == .suspect }.map(\.id)
+      statement.event = "journey"
+      record.statements = [statement]
+      return record
+    }
+    // Whoever has an identity may be the same person, and is not counted until the cases are joined.
+    var least = RecordSize()
+    for record in records { least.add(ownOf: record) }
+    #expect(least.people == 0)
+    #expect((least.children, least.events) == (150, 30))
+    #expect(!law.areTooManyTogether(least))
+
+    let parts = records.map { JoinedPart(AuditedCase($0, place: "at \($0.id)"), met: []) }
+    let answers = law.joined([parts])
+    #expect(answers.tooMany == (areSame ? [] : [CasesTooManyTogether(parts)]))
+    #expect(answers.tooMany.first?.places.last == (areSame ? nil : "at case-29"))
   }
 
   private struct Joined: Equatable {

@@ -106,6 +106,48 @@ struct AuditCommandTests {
       ])
   }
 
+  @Test
+  func
+    `Joined cases that are too many to be asked together are named, and each is audited by itself`()
+    async throws
+  {
+    // In the second file, the same people did it all.
+    func record(_ number: Int, isOfOneGroup: Bool) -> String {
+      let children = (0..<5).map { "{\"id\":\"c\($0)\",\"role\":\"child\"}" }
+      let people = (0..<240).map { person in
+        let identity =
+          ",\"identifiers\":[{\"scheme\":\"police-reference\",\"issuer\":\"police/a\",\"value\":\"P \(person)\"}]"
+        return "{\"id\":\"p\(person)\",\"role\":\"suspect\"\(isOfOneGroup ? identity : "")}"
+      }
+      let by = (0..<240).map { "\"p\($0)\"" }.joined(separator: ",")
+      return
+        "{\"heed\":\"case/1\",\"id\":\"case-\(number)\",\"title\":\"t\",\"jurisdiction\":\"england-and-wales\","
+        + "\"people\":[\((children + people).joined(separator: ","))],"
+        + "\"things\":[{\"id\":\"v\",\"kind\":\"vehicle\",\"mark\":\"FICT 1\"}],"
+        + "\"sources\":[{\"id\":\"s\",\"kind\":\"agency-record\",\"agency\":\"police/a\",\"made\":\"2016-01-01\"}],"
+        + "\"statements\":[{\"fact\":\"moved\",\"child\":\"c0\",\"by\":[\(by)],\"says\":\"yes\",\"source\":\"s\",\"when\":\"2015-01-01\"}]}"
+    }
+    for isOfOneGroup in [false, true] {
+      let file = try Self.name("joined-\(isOfOneGroup).ndjson")
+      let lines = (0..<30).map { record($0, isOfOneGroup: isOfOneGroup) }
+      try (lines.joined(separator: "\n") + "\n").write(
+        toFile: file, atomically: true, encoding: .utf8)
+      let audit = try await Self.json([file])
+      #expect((audit["refused"] as? [Any])?.isEmpty == true)
+      #expect(audit["cases"] as? Int == 30)
+      #expect(audit["components"] as? Int == 1)
+      let tooMany = audit["too-many-together"] as? [[String: [String]]]
+      #expect(tooMany?.map(\.["cases"]) == (isOfOneGroup ? nil : [(0..<30).map { "case-\($0)" }]))
+      if isOfOneGroup { continue }
+      #expect(tooMany?.first?["at"]?.last?.hasSuffix("joined-false.ndjson:30") == true)
+      #expect((audit["never-joined"] as? [Any])?.isEmpty == true)
+      let page = try await Heed.run("audit", "--on", "2026-01-15", file)
+      #expect(page.output.contains("Joined cases that are too many to be asked together: 1"))
+      let table = try await Heed.run("audit", "--format", "csv", "--on", "2026-01-15", file)
+      #expect(table.output.contains("too-many-together,,case-0; case-1; "))
+    }
+  }
+
   @Test func `A second audit with an index asks no case again, and finds the same`() async throws {
     let file = try await Self.caseload.value
     let index = try Self.name("caseload.index")
