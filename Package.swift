@@ -323,22 +323,31 @@ let package = Package(
     .target(
       name: "InquiryPack", dependencies: ["BagIt", "Casebook", "CivilTime", "Ledger"],
       swiftSettings: strict),
+    // A question to a stranger over HTTP.
+    .target(
+      name: "BoundedHTTP",
+      dependencies: [
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: besideC),
     // Signing in through a provider that people's organisations already use.
     .target(
       name: "OpenIDConnect",
       dependencies: [
-        "CivilTime", "Diagnostics", "Documents", "Ledger",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        "BoundedHTTP", "CivilTime", "Diagnostics", "Documents", "Ledger",
         .product(name: "JWTKit", package: "jwt-kit"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: besideC),
     // A witness of other people's logs, and the way to ask one, over HTTP.
     .target(
       name: "LedgerWitness",
       dependencies: [
-        "LastingFiles", "Ledger", .product(name: "Hummingbird", package: "hummingbird"),
+        "BoundedHTTP", "LastingFiles", "Ledger",
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -1,3 +1,4 @@
+import BoundedHTTP
 import Foundation
 public import Ledger
 
@@ -78,6 +79,9 @@ public struct WitnessClient: Sendable {
 
 /// One checkpoint before one witness.
 private struct Inquiry {
+  /// The longest answer that is read, in bytes; a witness needs a few lines.
+  private static let longestAnswer = 64 << 10
+
   let checkpoint: SignedNote
   let offered: Checkpoint
   let witness: NoteVerifier
@@ -94,9 +98,12 @@ private struct Inquiry {
   func ask(
     from old: Int, consistency: (Int) throws -> ConsistencyProof
   ) async throws(WitnessClientError) -> Outcome {
-    let answer = try await HTTPExchange.post(
-      Array(try request(from: old, consistency: consistency).encoded.utf8), to: address, named: url,
-      patience: patience)
+    let question = BoundedRequest(
+      url: address.absoluteString, headers: [("Content-Type", "text/plain; charset=utf-8")],
+      body: Array(try request(from: old, consistency: consistency).encoded.utf8),
+      longest: Self.longestAnswer, patience: patience)
+    let answer: BoundedRequest.Answer
+    do { answer = try await question.send() } catch { throw problem(error) }
     switch answer.status {
     case 200: return .cosigned(try cosignatures(in: answer.body))
     case 403: throw .notSigned(url: url, origin: offered.origin)
@@ -106,6 +113,15 @@ private struct Inquiry {
       throw .inconsistent(url: url, origin: offered.origin, from: old, to: offered.size)
     default:
       throw .refused(url: url, status: answer.status, reason: Self.printable(answer.body))
+    }
+  }
+
+  private func problem(_ failure: BoundedRequest.Failure) -> WitnessClientError {
+    switch failure {
+    case .unreachable(let reason): .unreachable(url: url, reason: reason.rawValue)
+    case .timedOut: .timedOut(url: url, after: patience)
+    case .tooLong(let status): .strangeAnswer(url: url, status: status)
+    case .cancelled: .cancelled
     }
   }
 

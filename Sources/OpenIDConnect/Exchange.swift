@@ -1,6 +1,4 @@
-import AsyncHTTPClient
-import NIOCore
-import NIOHTTP1
+import BoundedHTTP
 
 /// The way to a provider, so that what is asked and what is made of the answer can be tried without one.
 protocol Exchange: Sendable {
@@ -29,66 +27,32 @@ struct HTTPExchange: Exchange {
   }
 
   func send(_ request: ProviderRequest) async throws(OpenIDError) -> [UInt8] {
-    let outcome = await withTaskGroup(of: Result<[UInt8], OpenIDError>?.self) { group in
-      group.addTask { await ask(request) }
-      group.addTask {
-        // Cancelled as soon as there is an answer.
-        try? await Task.sleep(for: .milliseconds(limits.time))
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first
-    }
-    guard let outcome else { throw .tooSlow(request.endpoint, limit: limits.time) }
-    return try outcome.get()
-  }
-
-  private func ask(_ request: ProviderRequest) async -> Result<[UInt8], OpenIDError> {
     let endpoint = request.endpoint
-    var message = HTTPClientRequest(url: request.address)
-    message.headers.add(name: "Accept", value: "application/json")
-    message.headers.add(name: "User-Agent", value: "heed")
+    var headers = [("Accept", "application/json"), ("User-Agent", "heed")]
     if let authorization = request.authorization {
-      message.headers.add(name: "Authorization", value: authorization)
+      headers.append(("Authorization", authorization))
     }
-    if let form = request.form {
-      message.method = .POST
-      message.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
-      message.body = .bytes(ByteBuffer(string: form))
-    }
-    let response: HTTPClientResponse
+    if request.form != nil { headers.append(("Content-Type", "application/x-www-form-urlencoded")) }
+    let answer: BoundedRequest.Answer
     do {
-      response = try await HTTPExchange.client.execute(
-        message, timeout: .milliseconds(Int64(limits.time)))
+      answer = try await BoundedRequest(
+        url: request.address, headers: headers, body: request.form.map { Array($0.utf8) },
+        longest: limits.answer, patience: .milliseconds(limits.time)
+      ).send()
     } catch {
-      return .failure(.unreachable(endpoint))
+      switch error {
+      case .unreachable, .cancelled: throw .unreachable(endpoint)
+      case .timedOut: throw .tooSlow(endpoint, limit: limits.time)
+      case .tooLong(status: 200): throw .tooLong(endpoint, limit: limits.answer)
+      case .tooLong(let status): throw problem(status, endpoint) ?? .status(endpoint, status)
+      }
     }
-    guard !(300..<400).contains(Int(response.status.code)) else {
-      return .failure(.redirected(endpoint))
-    }
-    guard response.status == .ok else {
-      return .failure(.status(endpoint, Int(response.status.code)))
-    }
-    do {
-      let body = try await response.body.collect(upTo: limits.answer)
-      return .success(Array(body.readableBytesView))
-    } catch is NIOTooManyBytesError {
-      return .failure(.tooLong(endpoint, limit: limits.answer))
-    } catch {
-      return .failure(.unreachable(endpoint))
-    }
+    if let problem = problem(answer.status, endpoint) { throw problem }
+    return answer.body
   }
 
-  /// One for the process, which lasts as long as it. Certificates are checked against those that the system trusts.
-  private static let client: HTTPClient = {
-    var configuration = HTTPClient.Configuration()
-    configuration.redirectConfiguration = .disallow
-    configuration.timeout = .init(connect: .seconds(5), read: .seconds(5))
-    configuration.httpVersion = .http1Only
-    configuration.connectionPool.idleTimeout = .seconds(10)
-    // Whoever waits for the sign-in is told at once that the provider cannot be reached.
-    configuration.connectionPool.retryConnectionEstablishment = false
-    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-  }()
+  private func problem(_ status: Int, _ endpoint: OpenIDError.Endpoint) -> OpenIDError? {
+    if status == 200 { return nil }
+    return (300..<400).contains(status) ? .redirected(endpoint) : .status(endpoint, status)
+  }
 }
