@@ -202,8 +202,9 @@ package struct AnswerWords: Sendable {
   /// Since when it could have been known, by whom; nil unless the test is met.
   package var known: [String]? {
     guard let known = finding.knownSince else { return nil }
-    var lines = ["All files together: \(words.since(known.together))"]
-    lines += known.agencies.map { agency, day in "\(agency), alone: \(words.since(day))" }
+    func since(_ day: KnownSince.Day?) -> String { day.map { words.since($0) } ?? "on no day" }
+    var lines = ["All files together: \(since(known.together))"]
+    lines += known.agencies.map { agency, day in "\(agency), alone: \(since(day))" }
     let undated = words.assessment.sourcesWithoutDay
     if !undated.isEmpty {
       lines.append("With no day, so they never count here: \(capped(undated, at: 8))")

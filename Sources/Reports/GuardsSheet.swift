@@ -44,10 +44,10 @@ extension CaseWords {
       return asked
     }
     let alone = known.agencies.compactMap { agency, day in
-      day.map { "\(agency) alone since \(Reports.words($0.day))" }
+      day.map { "\(agency) alone on \(Reports.words($0.day))" }
     }
     return asked
-      + ". All files together have met \(earliest.framework.id) since \(Reports.words(together.day))"
+      + ". All files together first met \(earliest.framework.id) on \(Reports.words(together.day))"
       + (alone.isEmpty ? "" : "; " + alone.joined(separator: "; "))
   }
 

@@ -20,7 +20,7 @@ struct GuardPageTests {
       page.contains(
         "⚠ Nobody has recorded whether child-1 should be referred to the National Referral Mechanism (NRM)"
       ))
-    #expect(page.contains("since 3 November 2008; police/northmoor alone since 12 June 2009"))
+    #expect(page.contains("on 3 November 2008; police/northmoor alone on 12 June 2009"))
   }
 }
 
