@@ -89,11 +89,22 @@ struct Assessor {
     return framework.straddle.filter { straddle in
       let edge = straddle.at == .start ? days.earliest : days.latest?.adding(days: 1)
       guard let edge else { return false }
-      if !evidence.eventsSpanning(edge).isEmpty { return true }
+      let spanning = evidence.eventsSpanning(edge).possibly
+      if !spanning.isEmpty, events(about: scope.subject).contains(where: spanning.contains) {
+        return true
+      }
       return evidence.harm(scope.subject).contains { index in
         let conduct = evidence.conduct(index)
         return conduct.contains(edge) && conduct.contains(edge.adding(days: -1))
       }
+    }
+  }
+
+  private func events(about subject: Scope.Subject) -> some Sequence<String> {
+    evidence.countedStatements.lazy.compactMap { index in
+      let statement = evidence.record.statements[index]
+      if case .child(let child) = subject, !statement.children.contains(child) { return nil }
+      return statement.event
     }
   }
 

@@ -29,8 +29,8 @@ extension CaseEvidence {
         && harm.allSatisfy { index in
           let event = record.statements[index].event
           // As for the evidence itself: what is left to an older text is not this one's, whatever it would keep from a later one.
-          if let event, scope.yielded.contains(event) { return true }
-          if let event, scope.governed.contains(event) { return false }
+          if let event, scope.yields(event) { return true }
+          if let event, scope.governs(event) { return false }
           return !days.touches(conduct(index))
         }
     }

@@ -357,20 +357,27 @@ package final class CaseEvidence: Sendable {
     return holdings
   }
 
-  /// Events with some conduct certainly before a day and some certainly on or after it.
+  /// Events with some conduct before a day and some on or after it.
   ///
-  /// What bodies did, and what may never count against anything, is no part of an event's conduct.
-  func eventsSpanning(_ commencement: CivilDate?) -> Set<String> {
-    guard let commencement, !eventConduct.isEmpty else { return [] }
-    var before: Set<String> = []
-    var after: Set<String> = []
+  /// What bodies did, and what may never count against anything, is no part of an event's conduct. One statement is of one act, whatever days
+  /// it may have had. Undated conduct is of the days of its event, unless it was certainly before.
+  func eventsSpanning(_ commencement: CivilDate?) -> SpanningEvents {
+    guard let commencement, !eventConduct.isEmpty else { return SpanningEvents() }
+    var (before, after): (Set<String>, Set<String>) = ([], [])
+    var (maybeBefore, maybeAfter): (Set<String>, Set<String>) = ([], [])
+    var (described, again): (Set<String>, Set<String>) = ([], [])
     eventConduct.forEach { index in
-      guard let event = record.statements[index].event else { return }
-      let conduct = conduct(index)
-      if let latest = conduct.latest, latest < commencement { before.insert(event) }
-      if let earliest = conduct.earliest, earliest >= commencement { after.insert(event) }
+      let (statement, conduct) = (record.statements[index], conduct(index))
+      guard let event = statement.event, !conduct.isEmpty,
+        statement.when != nil || conduct.isBefore(commencement)
+      else { return }
+      if conduct.isBefore(commencement) { before.insert(event) } else { maybeAfter.insert(event) }
+      if conduct.isFrom(commencement) { after.insert(event) } else { maybeBefore.insert(event) }
+      if !described.insert(event).inserted { again.insert(event) }
     }
-    return before.intersection(after)
+    return SpanningEvents(
+      certainly: before.intersection(after),
+      possibly: maybeBefore.intersection(maybeAfter).intersection(again))
   }
 
   /// The counted statements that say that there was harm, in the record's order.

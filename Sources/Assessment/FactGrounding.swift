@@ -275,8 +275,8 @@ struct FactGrounding {
   /// Rule 2, and the straddle rules U2 to U4.
   private func isInDays(_ index: Int, _ statement: Statement) -> Bool {
     if let event = statement.event {
-      if scope.yielded.contains(event) { return false }
-      if scope.governed.contains(event) { return true }
+      if scope.yields(event) { return false }
+      if scope.governs(event) { return true }
     }
     let conduct = evidence.conduct(index)
     func fits(_ days: DayRange) -> Bool {

@@ -112,7 +112,7 @@ final class Replay {
         guard let day, let held = file.day(evidence.arrivals(of: index)) else { return false }
         let event = evidence.record.statements[index].event
         return held <= day && days.touches(evidence.conduct(index))
-          && event.map(scope.yielded.contains) != true
+          && event.map(scope.yields) != true
       }
   }
 

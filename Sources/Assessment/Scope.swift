@@ -39,8 +39,8 @@ struct Scope: Hashable {
   /// Only conduct that lies wholly inside `days`, rather than any that touches them.
   var isCertain = false
   /// Events that span a commencement and that this text governs, or leaves, as a whole.
-  var governed: Set<String> = []
-  var yielded: Set<String> = []
+  fileprivate(set) var governed = SpanningEvents()
+  fileprivate(set) var yielded = SpanningEvents()
   /// Only conduct that may have been before the child's birthday of so many years.
   var age: Int?
   /// Events of which a person was acquitted, left out of that person's answer.
@@ -64,7 +64,7 @@ extension Scope {
   mutating func narrow(toDaysOf framework: Framework, _ evidence: CaseEvidence) -> Bool {
     guard let own = framework.inForce?.days else { return true }
     guard let both = days.map({ $0.intersection(own) }) ?? own else { return false }
-    var governed: Set<String> = []
+    var governed = SpanningEvents()
     for straddle in framework.straddle {
       let spanning = evidence.eventsSpanning(straddle.commencement(of: own))
       switch straddle.effect {
@@ -75,5 +75,34 @@ extension Scope {
     self.governed = days == nil ? governed : governed.intersection(self.governed)
     days = both
     return true
+  }
+
+  /// Whether this text governs the whole of an event: what it may govern counts, where what may be counts (rule 2).
+  func governs(_ event: String) -> Bool {
+    (isCertain ? governed.certainly : governed.possibly).contains(event)
+  }
+
+  /// Whether this text leaves the whole of an event to another.
+  func yields(_ event: String) -> Bool {
+    (isCertain ? yielded.possibly : yielded.certainly).contains(event)
+  }
+}
+
+/// Events that span a commencement: those that do on every day that their conduct may have had, and those that do on some.
+struct SpanningEvents: Hashable {
+  var certainly: Set<String> = []
+  var possibly: Set<String> = []
+
+  var isEmpty: Bool { possibly.isEmpty }
+
+  mutating func formUnion(_ other: Self) {
+    certainly.formUnion(other.certainly)
+    possibly.formUnion(other.possibly)
+  }
+
+  func intersection(_ other: Self) -> Self {
+    SpanningEvents(
+      certainly: certainly.intersection(other.certainly),
+      possibly: possibly.intersection(other.possibly))
   }
 }

@@ -24,7 +24,7 @@ internal import Vocabulary
 public final class AuditIndex: EvidenceKeeper {
   /// What a table of questions was kept for.
   struct Heading: Codable, Equatable {
-    var heed = "audit-index/3"
+    var heed = "audit-index/4"
     var program: String
     /// A digest of the words in which records speak.
     var vocabulary: String

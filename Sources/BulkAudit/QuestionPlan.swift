@@ -57,6 +57,8 @@ final class QuestionPlan: Sendable {
   struct Straddle: Sendable {
     var commencement: CivilDate?
     var effect: Framework.Straddle.Effect
+    /// Whether it applies to what certainly spans the day, rather than to what may.
+    var isOfCertain: Bool
   }
 
   /// Within what a question asks for conduct: the same for many questions.
@@ -387,8 +389,11 @@ final class QuestionPlan: Sendable {
         guard let framework = law[framework: id], let own = framework.inForce?.days else {
           return nil
         }
+        // As `Scope.governs` and `yields`.
         return framework.straddle.map {
-          Straddle(commencement: $0.commencement(of: own), effect: $0.effect)
+          Straddle(
+            commencement: $0.commencement(of: own), effect: $0.effect,
+            isOfCertain: ($0.effect == .governs) == key.isCertain)
         }
       }
       var own = DayBounds()

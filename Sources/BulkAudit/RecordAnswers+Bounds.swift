@@ -86,7 +86,7 @@ extension RecordAnswers {
     for rules in texts {
       var here: DayBits = 0
       for rule in rules {
-        let spanning = daysSpanning(event, rule.commencement)
+        let spanning = daysSpanning(event, rule)
         switch rule.effect {
         case .governs: here |= spanning
         case .yields: yielded |= spanning
@@ -109,16 +109,21 @@ extension RecordAnswers {
     }
   }
 
-  /// The days on which some conduct of an event was known certainly before a day, and some certainly on or after it.
-  private func daysSpanning(_ event: Int, _ commencement: CivilDate?) -> DayBits {
-    guard let commencement else { return 0 }
-    var before: DayBits = 0
-    var after: DayBits = 0
+  /// The days on which some conduct of an event was known before a commencement, and some on or after it, as `CaseEvidence.eventsSpanning`.
+  private func daysSpanning(_ event: Int, _ rule: QuestionPlan.Straddle) -> DayBits {
+    guard let commencement = rule.commencement else { return 0 }
+    var (before, after): (DayBits, DayBits) = (0, 0)
+    var (maybeBefore, maybeAfter): (DayBits, DayBits) = (0, 0)
+    var (described, again): (DayBits, DayBits) = (0, 0)
     events[event].conduct.forEachBit { index in
-      if conducts[index].isBefore(commencement) { before |= onFile[index] }
-      if conducts[index].isFrom(commencement) { after |= onFile[index] }
+      let (conduct, known) = (conducts[index], onFile[index])
+      if conduct.isEmpty || !dated.has(index) && !conduct.isBefore(commencement) { return }
+      if conduct.isBefore(commencement) { before |= known } else { maybeAfter |= known }
+      if conduct.isFrom(commencement) { after |= known } else { maybeBefore |= known }
+      again |= described & known
+      described |= known
     }
-    return before & after
+    return rule.isOfCertain ? before & after : maybeBefore & maybeAfter & again
   }
 
   // MARK: Ages

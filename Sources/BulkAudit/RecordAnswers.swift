@@ -88,7 +88,7 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
     /// The statements that count, and those of its conduct.
     var statements: Mask = .none
     var conduct: Mask = .none
-    /// Whether some of its conduct ended before other conduct of it began, so that a commencement may lie between the two.
+    /// Whether its conduct may have been on different days, so that a commencement may lie between them.
     var spansDays = false
   }
 
@@ -201,12 +201,15 @@ struct RecordAnswers<Mask: StatementMask>: ~Copyable {
   }
 
   private func spansDays(_ statements: Mask) -> Bool {
-    var (firstEnd, lastStart): (Int32, Int32) = (.max, .min)
+    var (first, last): (Int32, Int32) = (.max, .min)
+    var count = 0
     statements.forEachBit {
-      firstEnd = min(firstEnd, conducts[$0].last)
-      lastStart = max(lastStart, conducts[$0].first)
+      if conducts[$0].isEmpty { return }
+      first = min(first, conducts[$0].first)
+      last = max(last, conducts[$0].last)
+      count += 1
     }
-    return firstEnd < lastStart
+    return count > 1 && first < last
   }
 
   private mutating func activate(_ test: Int) {

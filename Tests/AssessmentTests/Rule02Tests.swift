@@ -228,6 +228,42 @@ import Testing
     }
   }
 
+  @Test
+  func `Rule 2: an event that may span the change may be either law's, and is certainly neither's`()
+    throws
+  {
+    let law = try law(Self.old, Self.new)
+    let statements = [
+      "fact: moved, child: child-1, event: journey, when: 2013-04-20",
+      "fact: meant, child: child-1, event: journey, when: 2013-04-20",
+    ]
+    let after = try law.finding("NEW", statements[0], statements[1])
+    #expect(after.state == .evidenced)
+    #expect(after.dates?.isCertain == true)
+    let perhaps = "fact: abused, child: child-1, event: journey, when: 2013-04-01/2013-04-10"
+    for id in ["OLD", "NEW"] {
+      let finding = try law.finding(id, statements[0], statements[1], perhaps)
+      #expect(finding.state == .evidenced)
+      #expect(finding.dates?.certainState == .notYetEvidenced)
+      #expect(finding.straddles.count == 1)
+    }
+    // Of another event; and of the days of its own event, since it has none.
+    for other in ["event: other, when: 2013-04-01/2013-04-10", "event: journey"] {
+      let other = "fact: abused, child: child-1, \(other)"
+      #expect(try law.state("OLD", statements[0], statements[1], other) == .notYetEvidenced)
+      let new = try law.finding("NEW", statements[0], statements[1], other)
+      #expect(new.dates?.isCertain == true || new.dates?.certainState == .evidenced)
+    }
+  }
+
+  @Test func `Rule 2: an answer names the rule of an event of which it is`() throws {
+    let law = try law(Self.old, Self.new)
+    let own = "fact: moved, child: child-1, when: 2010"
+    let other = Self.spanning.map { $0.replacing("child-1", with: "child-2") }
+    #expect(try law.finding("OLD", own, other[0], other[1]).straddles.isEmpty)
+    #expect(try law.finding("OLD", own, other[0], Self.spanning[1]).straddles.count == 1)
+  }
+
   @Test func `Rule 2: without a saving an event is divided at the change`() throws {
     let law = try law(
       .offence(
