@@ -155,7 +155,7 @@ struct GuardReader: ~Copyable {
         .min()
       return
         "nobody has recorded whether this child should be referred as a potential victim of trafficking or slavery"
-        + (since.map { "; the files together first met a test that opens the question on \($0)" }
+        + (since.map { "; on \($0) the files together first met a test that opens the question" }
           ?? "")
     }
   }

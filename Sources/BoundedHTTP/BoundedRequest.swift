@@ -4,9 +4,13 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// One question over HTTP, of which the answer has a size and a time, both counted as a whole: whoever is asked is a stranger.
 ///
-/// No redirection is followed, and no cookie is kept. Certificates are checked against those that the system trusts.
+/// No redirection is followed, no cookie is kept, and no proxy is asked. Certificates are checked against those that the system trusts.
 public struct BoundedRequest: Sendable {
   public struct Answer: Sendable, Hashable {
     public let status: Int
@@ -24,6 +28,7 @@ public struct BoundedRequest: Sendable {
   public enum Reason: String, Sendable, Hashable {
     case unknownName = "the name of the machine is not known"
     case notConnected = "the machine takes no connection"
+    case tooSlow = "no connection came about in time"
     case untrusted = "no encrypted connection that can be trusted came about"
     case brokenOff = "the connection broke off"
   }
@@ -34,7 +39,7 @@ public struct BoundedRequest: Sendable {
   public var body: [UInt8]?
   /// Bytes of the answer.
   public var longest: Int
-  /// From the first byte of the question to the last of the answer.
+  /// From the look-up of the name to the last byte of the answer. A connection has to come about within 10 seconds of them.
   public var patience: Duration
 
   public init(
@@ -72,12 +77,16 @@ public struct BoundedRequest: Sendable {
       message.body = .bytes(ByteBuffer(bytes: body))
     }
     var status = 0
+    var isRefused: Bool { status >= 300 }
     do {
       // `send` counts the time.
       let response = try await Self.client.execute(message, deadline: .distantFuture)
       status = Int(response.status.code)
       let body = try await response.body.collect(upTo: longest)
       return .success(Answer(status: status, body: Array(body.readableBytesView)))
+    } catch  where isRefused {
+      // The status says enough, whatever became of the rest.
+      return .success(Answer(status: status, body: []))
     } catch is NIOTooManyBytesError {
       return .failure(.tooLong(status: status))
     } catch {
@@ -91,7 +100,8 @@ public struct BoundedRequest: Sendable {
     configuration.redirectConfiguration = .disallow
     configuration.timeout = .init(connect: .seconds(10))
     configuration.httpVersion = .http1Only
-    configuration.connectionPool.idleTimeout = .seconds(10)
+    // The other side may be closing a connection on which it has answered.
+    configuration.maximumUsesPerConnection = 1
     // Whoever waits is told at once that nobody can be reached.
     configuration.connectionPool.retryConnectionEstablishment = false
     return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -104,8 +114,11 @@ extension BoundedRequest.Reason {
       switch error {
       case let error as NIOConnectionError:
         error.connectionErrors.isEmpty ? .unknownName : .notConnected
-      case let error as HTTPClientError where error == .connectTimeout: .notConnected
-      case let error as HTTPClientError where error == .tlsHandshakeTimeout: .untrusted
+      case let error as IOError
+      where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode): .notConnected
+      case let error as IOError where error.errnoCode == ETIMEDOUT: .tooSlow
+      case let error as HTTPClientError
+      where [.connectTimeout, .tlsHandshakeTimeout].contains(error): .tooSlow
       case is NIOSSLError, is NIOSSLExtraError: .untrusted
       default: .brokenOff
       }

@@ -54,7 +54,9 @@ public struct JoinedAnswers: Sendable, Hashable {
   func sorted() -> JoinedAnswers {
     var sorted = self
     sorted.found.sort()
-    sorted.tooMany.sort { $0.caseIDs.lexicographicallyPrecedes($1.caseIDs) }
+    sorted.tooMany.sort {
+      ($0.caseIDs + $0.places).lexicographicallyPrecedes($1.caseIDs + $1.places)
+    }
     return sorted
   }
 }

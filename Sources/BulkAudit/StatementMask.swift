@@ -77,6 +77,12 @@ struct LongMask: StatementMask {
   var isEmpty: Bool { words.allSatisfy(\.isEmpty) }
   func has(_ bit: Int) -> Bool { bit / 64 < words.count && words[bit / 64].has(bit % 64) }
 
+  static func == (left: Self, right: Self) -> Bool {
+    let both = min(left.words.count, right.words.count)
+    return left.words[..<both] == right.words[..<both]
+      && left.words[both...].allSatisfy(\.isEmpty) && right.words[both...].allSatisfy(\.isEmpty)
+  }
+
   mutating func insert(_ bit: Int) {
     while words.count <= bit / 64 { words.append(0) }
     words[bit / 64] |= UInt64(bit: bit % 64)

@@ -43,8 +43,8 @@ struct HTTPExchange: Exchange {
       switch error {
       case .unreachable, .cancelled: throw .unreachable(endpoint)
       case .timedOut: throw .tooSlow(endpoint, limit: limits.time)
-      case .tooLong(status: 200): throw .tooLong(endpoint, limit: limits.answer)
-      case .tooLong(let status): throw problem(status, endpoint) ?? .status(endpoint, status)
+      case .tooLong(let status):
+        throw problem(status, endpoint) ?? .tooLong(endpoint, limit: limits.answer)
       }
     }
     if let problem = problem(answer.status, endpoint) { throw problem }

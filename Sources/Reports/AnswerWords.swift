@@ -51,7 +51,8 @@ package struct AnswerWords: Sendable {
     }
     for straddle in finding.straddles {
       lines.append(
-        "Conduct here spans a commencement, or may. \(sentence(straddle.says)) \(cited(straddle.cite))")
+        "Conduct here spans a commencement, or may. \(sentence(straddle.says)) \(cited(straddle.cite))"
+      )
     }
     if finding.marks.assumesChild {
       lines.append(

@@ -170,7 +170,7 @@ package struct AuditPage {
     sheet.blank()
     sheet.add("Joined cases that are too many to be asked together: \(tooMany.count)", .strong)
     sheet.add(
-      "Each was asked by itself. Something that many cases share, such as the telephone of a helpline, may join what does not belong together: look at what they share.",
+      "Each was asked by itself. Something that many cases share, such as the telephone of a helpline, may join what does not belong together.",
       .faint)
     for joined in shown(tooMany) {
       sheet.add(

@@ -210,7 +210,7 @@ extension CaseWords {
     let known = since(answer.together)
     if let step = answer.alreadyActed {
       return
-        "A protective act was on record before the files together held enough (\(known)): \(self.step(step))."
+        "A protective act was on record by the day on which the files together held enough (\(known)): \(self.step(step))."
     }
     guard let step = answer.firstActed else {
       return "Together they knew \(known). No action is recorded."

@@ -87,10 +87,9 @@ struct WitnessClientTests {
     defer { station.remove() }
     let url = try Canned.unused()
     station.url = url
-    guard case .unreachable(url, _) = await station.problem(2) else {
-      Issue.record("reached")
-      return
-    }
+    #expect(
+      await station.problem(2)
+        == .unreachable(url: url, reason: "the machine takes no connection"))
   }
 
   @Test func `A witness that never answers is given up`() async throws {
@@ -141,6 +140,24 @@ struct WitnessClientTests {
   @Test func `A witness that moves while it is asked is asked again later`() async throws {
     let problem = try await Canned.problem("409 Conflict", body: "1\n", then: "2\n")
     #expect(problem == .overtaken(url: "", held: 2))
+  }
+
+  @Test func `A connection that the witness closes unannounced is not asked again`() async throws {
+    for _ in 0..<20 {
+      let problem = try await Canned.problem(
+        "409 Conflict", body: "1\n", then: "2\n", announcesEnd: false)
+      #expect(problem == .overtaken(url: "", held: 2))
+    }
+  }
+
+  @Test func `A refusal that breaks off is a refusal`() async throws {
+    let problem = try await Canned.problem("503 Busy", body: "later", missing: 5)
+    #expect(problem == .refused(url: "", status: 503, reason: ""))
+  }
+
+  @Test func `An answer that breaks off is none`() async throws {
+    let problem = try await Canned.problem("200 OK", body: "later", missing: 5)
+    #expect(problem == .unreachable(url: "", reason: "the connection broke off"))
   }
 
   @Test func `A witness that goes back while it is asked is found out`() async throws {
@@ -196,11 +213,17 @@ private struct Canned {
   }
 
   /// What a client makes of an answer; the address is left out, since it is another each time.
+  ///
+  /// - Parameters:
+  ///   - announcesEnd: whether the answer says that the connection ends with it, as it does.
+  ///   - missing: how many bytes more the answer promises.
   static func problem(
-    _ status: String, body: String, then later: String? = nil
+    _ status: String, body: String, then later: String? = nil, announcesEnd: Bool = true,
+    missing: Int = 0
   ) async throws -> WitnessClientError? {
+    let end = announcesEnd ? "Connection: close\r\n" : ""
     func answer(_ body: String) -> String {
-      "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
+      "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count + missing)\r\n\(end)\r\n\(body)"
     }
     let canned = try Canned(answer: answer(body), then: later.map(answer))
     var station = try Station()
@@ -208,6 +231,7 @@ private struct Canned {
     station.url = canned.url
     switch await station.problem(5) {
     case .strangeAnswer(_, let status): return .strangeAnswer(url: "", status: status)
+    case .unreachable(_, let reason): return .unreachable(url: "", reason: reason)
     case .refused(_, let status, let reason):
       return .refused(url: "", status: status, reason: reason)
     case .overtaken(_, let held): return .overtaken(url: "", held: held)

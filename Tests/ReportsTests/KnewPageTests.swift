@@ -83,7 +83,7 @@ struct KnewPageTests {
     #expect(try answer(text).alreadyActed?.response == 2)
     #expect(
       flowing(knewPage(try SmallCase.assessment(text))).contains(
-        "A protective act was on record before the files together held enough"))
+        "A protective act was on record by the day on which the files together held enough"))
   }
 
   @Test func `An uncertain day is given at its latest, with the earliest beside it`() throws {
