@@ -87,24 +87,19 @@ struct Assessor {
   private func straddles(_ framework: Framework, _ scope: Scope) -> [Framework.Straddle] {
     guard let days = framework.inForce?.days, scope.days != nil else { return [] }
     return framework.straddle.filter { straddle in
-      let edge = straddle.at == .start ? days.earliest : days.latest?.adding(days: 1)
-      guard let edge else { return false }
+      guard let edge = straddle.commencement(of: days) else { return false }
       let spanning = evidence.eventsSpanning(edge).possibly
-      if !spanning.isEmpty, events(about: scope.subject).contains(where: spanning.contains) {
+      if !spanning.isEmpty,
+        evidence.statements(evidence.countedStatements, about: scope.subject).contains(where: {
+          evidence.record.statements[$0].event.map(spanning.contains) == true
+        })
+      {
         return true
       }
       return evidence.harm(scope.subject).contains { index in
         let conduct = evidence.conduct(index)
         return conduct.contains(edge) && conduct.contains(edge.adding(days: -1))
       }
-    }
-  }
-
-  private func events(about subject: Scope.Subject) -> some Sequence<String> {
-    evidence.countedStatements.lazy.compactMap { index in
-      let statement = evidence.record.statements[index]
-      if case .child(let child) = subject, !statement.children.contains(child) { return nil }
-      return statement.event
     }
   }
 

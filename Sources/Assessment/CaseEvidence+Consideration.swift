@@ -6,8 +6,13 @@ import Vocabulary
 extension CaseEvidence {
   /// The counted statements of harm about whom an answer is.
   func harm(_ subject: Scope.Subject) -> [Int] {
-    guard case .child(let child) = subject else { return harmStatements }
-    return harmStatements.filter { record.statements[$0].children.contains(child) }
+    statements(harmStatements, about: subject)
+  }
+
+  /// Of some statements those about whom an answer is.
+  func statements(_ all: [Int], about subject: Scope.Subject) -> [Int] {
+    guard case .child(let child) = subject else { return all }
+    return all.filter { record.statements[$0].children.contains(child) }
   }
 
   /// Whether every statement of harm lies certainly outside the days that the text governed; or, for a test of the day of the decision, that

@@ -151,8 +151,7 @@ package final class CaseEvidence: Sendable {
       atoms.append(.born(index))
     }
 
-    for index in record.responses.indices where record.responses[index].act == .convicted {
-      if record.isQuashed(record.responses[index]) { continue }
+    for index in record.standingConvictions {
       var held = record.responses[index].convictionHeld
       if let known { held = held.by(known) }
       if known != nil && held.isEmpty { continue }
@@ -341,8 +340,8 @@ package final class CaseEvidence: Sendable {
 
   /// Every body that held anything, whether by `known` or later, in order.
   var agencies: [String] {
-    let convictions = record.responses.filter { $0.act == .convicted && !record.isQuashed($0) }
-    return Set((holdings + convictions.map(\.convictionHeld)).joined().map(\.agency)).sorted()
+    let convictions = record.standingConvictions.map { record.responses[$0].convictionHeld }
+    return Set((holdings + convictions).joined().map(\.agency)).sorted()
   }
 
   /// Sources with no day at all: they never count towards *known since*.
@@ -428,8 +427,13 @@ package final class CaseEvidence: Sendable {
 }
 
 extension CaseRecord {
+  /// The convictions that ground something, by their places among the responses.
+  fileprivate var standingConvictions: [Int] {
+    responses.indices.filter { responses[$0].act == .convicted && !isQuashed(responses[$0]) }
+  }
+
   /// A conviction that was quashed grounds nothing, also in a replay of a day before it was.
-  fileprivate func isQuashed(_ conviction: Response) -> Bool {
+  private func isQuashed(_ conviction: Response) -> Bool {
     responses.contains {
       $0.outcome == .convictionQuashed
         && $0.framework == conviction.framework && $0.suspect == conviction.suspect

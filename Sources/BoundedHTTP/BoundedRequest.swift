@@ -1,12 +1,9 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// One question over HTTP, of which the answer has a size and a time, both counted as a whole: whoever is asked is a stranger.
 ///
@@ -77,20 +74,17 @@ public struct BoundedRequest: Sendable {
       message.body = .bytes(ByteBuffer(bytes: body))
     }
     var status = 0
-    var isRefused: Bool { status >= 300 }
     do {
       // `send` counts the time.
       let response = try await Self.client.execute(message, deadline: .distantFuture)
       status = Int(response.status.code)
       let body = try await response.body.collect(upTo: longest)
       return .success(Answer(status: status, body: Array(body.readableBytesView)))
-    } catch  where isRefused {
-      // The status says enough, whatever became of the rest.
-      return .success(Answer(status: status, body: []))
-    } catch is NIOTooManyBytesError {
-      return .failure(.tooLong(status: status))
     } catch {
-      return .failure(.unreachable(Reason(error)))
+      // The status of a refusal says enough, whatever became of the rest.
+      if status >= 300 { return .success(Answer(status: status, body: [])) }
+      let isTooLong = error is NIOTooManyBytesError
+      return .failure(isTooLong ? .tooLong(status: status) : .unreachable(Reason(error)))
     }
   }
 

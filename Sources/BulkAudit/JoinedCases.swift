@@ -23,12 +23,11 @@ public struct JoinedCases: Sendable, Hashable {
 
 /// Joined cases that are more together than is asked about at once.
 public struct CasesTooManyTogether: Sendable, Hashable {
-  public private(set) var caseIDs: [String]
-  public private(set) var places: [String]
+  public private(set) var caseIDs: [String] = []
+  public private(set) var places: [String] = []
 
   public init(_ parts: [JoinedPart]) {
-    caseIDs = parts.map(\.audited.record.id)
-    places = parts.map(\.audited.place)
+    for part in parts { add(part) }
   }
 
   public mutating func add(_ part: JoinedPart) {

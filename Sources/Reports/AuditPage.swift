@@ -108,7 +108,7 @@ package struct AuditPage {
   }
 
   private mutating func line(_ entry: AuditEntry) {
-    let day = entry.known.map { "knowable since \(words($0))" } ?? "no first day"
+    let day = knowable(entry.known)
     let tests = entry.tests.map { named($0) }
     sheet.add(
       "\(held(entry.caseID)) · \(held(entry.about)) · \(held(day)) · \(held(entry.place))",
@@ -148,7 +148,7 @@ package struct AuditPage {
       "Cases that share a recorded person, place, vehicle or telephone, of which the whole meets a test about a group that each part is below. Of \(count(audit.components, "set")) of cases that share anything recorded.",
       .faint)
     for entry in shown(joined.found) {
-      let day = entry.known.map { "knowable since \(words($0))" } ?? "no first day"
+      let day = knowable(entry.known)
       sheet.add(
         "\(named(cases: entry.caseIDs)) · \(held(day))", indent: 2, hanging: 2)
       let shared = [
@@ -178,6 +178,10 @@ package struct AuditPage {
         hanging: 2)
     }
     more(tooMany.count)
+  }
+
+  private func knowable(_ day: CivilDate?) -> String {
+    day.map { "knowable since \(words($0))" } ?? "no first day"
   }
 
   private func named(cases caseIDs: [String]) -> String {
