@@ -94,8 +94,9 @@ let tests: KeyValuePairs<String, [String]> = [
     "LawPack", "LawTesting", "Vocabulary",
   ],
   "AssessmentTests": [
-    "Assessment", "AuditIndex", "BulkAudit", "Calendars", "CaseRecord", "CivilTime", "Diagnostics",
-    "Documents", "EvidenceLogic", "HeedTesting", "LawPack", "LawTesting", "Vocabulary",
+    "Assessment", "AuditIndex", "BulkAudit", "Calendars", "CaseRecord", "Caseload", "CivilTime",
+    "Diagnostics", "Documents", "EvidenceLogic", "HeedTesting", "LawPack", "LawTesting",
+    "Synthesis", "Vocabulary",
   ],
   "AuditSpoolTests": [
     "Assessment", "AuditSpool", "BulkAudit", "CivilTime", "HeedTesting",
@@ -184,6 +185,7 @@ let package = Package(
       name: "Caseload",
       dependencies: [
         "CZlib", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "InOrder", "Vocabulary",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: quick),
     // Fictional caseloads, and the truth that they were made from.
@@ -228,8 +230,7 @@ let package = Package(
     .target(
       name: "AuditIndex",
       dependencies: [
-        "BulkAudit", "CZlib", "CaseRecord", "Caseload", "CivilTime", "LastingFiles", "LawPack",
-        "Vocabulary",
+        "BulkAudit", "CZlib", "CaseRecord", "CivilTime", "LastingFiles", "LawPack", "Vocabulary",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: quick),

@@ -35,7 +35,10 @@ let package = Package(
       name: "CZlib", path: "Linked/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     linked(
       "Caseload",
-      ["CZlib", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "InOrder", "Vocabulary"]),
+      [
+        "CZlib", "CaseRecord", "CivilTime", "Diagnostics", "Documents", "InOrder", "Vocabulary",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     linked("Calendars", ["CivilTime", "Diagnostics", "Documents"]),
     .systemLibrary(
       name: "CLibCrypto", path: "Linked/CLibCrypto", pkgConfig: "libcrypto",

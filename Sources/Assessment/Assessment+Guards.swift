@@ -1,7 +1,7 @@
 import CaseRecord
 package import CivilTime
 package import EvidenceLogic
-package import LawPack
+import LawPack
 
 /// What the tests of a record's own law answer about one child, or about the group, as far as guards and duties ask: sets of tests, by their
 /// places among the frameworks of the law.
@@ -67,10 +67,12 @@ package func guards(
 }
 
 /// Gives the same guards without their words.
+///
+/// - Returns: the first later day on which the same answers raise others; nil where they never will.
 package func forEachGuard(
   raisedBy answers: [OwnAnswers], evidence: CaseEvidence, under rules: GuardRules,
   on day: CivilDate, _ give: (RaisedGuard) -> Void
-) {
+) -> CivilDate? {
   GuardReader(answers, evidence: evidence, under: rules, on: day).forEachGuard { raised, _ in
     give(raised)
   }

@@ -95,7 +95,7 @@ extension Assessment {
 struct DutyReader {
   private let evidence: CaseEvidence
   private let rules: GuardRules
-  private let today: CivilDate
+  private let today: ReadingDay
   /// The places in the record of the responses and warnings that had been recorded by the day.
   private let responses: [Int]
   private let warnings: [Int]
@@ -109,12 +109,13 @@ struct DutyReader {
     self.answers = answers
     self.evidence = evidence
     self.rules = rules
-    today = day
-    let limit = min(evidence.known ?? day, day)
+    let today = ReadingDay(day)
+    self.today = today
     func hasHappened(_ date: UncertainDate?) -> Bool {
-      guard let range = date?.range else { return evidence.known == nil }
-      return evidence.known == nil
-        ? range.earliest.map { $0 <= limit } ?? true : range.latest.map { $0 <= limit } ?? false
+      guard let known = evidence.known else {
+        return date?.range.earliest.map { today.hasReached($0) } ?? true
+      }
+      return date?.range.latest.map { $0 <= known && today.hasReached($0) } ?? false
     }
     responses = evidence.record.responses.indices.filter {
       hasHappened(evidence.record.responses[$0].on)
@@ -143,6 +144,9 @@ struct DutyReader {
 
   // MARK: What is overdue
 
+  /// The first later day on which what was read may come out otherwise; nil where it never will.
+  var change: CivilDate? { today.change }
+
   /// A day that passed with nothing recorded.
   struct Overdue {
     var about: String
@@ -169,7 +173,7 @@ struct DutyReader {
       dated.isOpenedByItsStart || isOpen(dated.place, subject)
     else { return }
     for start in chosen(starts, dated.clock.which) {
-      guard isInForce(dated.place, start.days ?? DayRange(today)),
+      guard isInForce(dated.place, start.days),
         let due = dayPassed(dated, subject, from: start)
       else { continue }
       var startedBy: Int?
@@ -355,7 +359,7 @@ struct DutyReader {
         DayRange($0.earliest?.addingYears(years), $0.latest?.addingYears(years))
       }
       // What begins at a birthday that is still to come has not begun.
-      if let first = days?.earliest, first > today, !clock.isBefore { return nil }
+      if let first = days?.earliest, !clock.isBefore, !today.hasReached(first) { return nil }
       return [Start(cause: .birthday, days: days)]
     case .on(let trigger): return starts(trigger, about: subject)
     }
@@ -367,7 +371,7 @@ struct DutyReader {
     of place: Int, about subject: Int, _ openers: [Duty.Opener], _ since: [String: KnownSince]
   ) -> [Duty] {
     func open() -> [Duty] {
-      guard isInForce(place, DayRange(today)) else { return [] }
+      guard isInForce(place, nil) else { return [] }
       return [duty(place, subject, openers, agency: only(place), clock: nil, from: nil)]
     }
     guard let clock = rules.law.pathways.all[place].clock else { return open() }
@@ -376,15 +380,18 @@ struct DutyReader {
       ? known(place, openers, about: subject, since) : starts(of: clock, about: subject)
     guard let starts else { return [] }
     guard !starts.isEmpty else { return open() }
-    return chosen(starts, clock.which).filter { isInForce(place, $0.days ?? DayRange(today)) }
+    return chosen(starts, clock.which).filter { isInForce(place, $0.days) }
       .map { start in
         duty(
           place, subject, openers, agency: agency(of: start, place), clock: clock, from: start)
       }
   }
 
-  private func isInForce(_ place: Int, _ days: DayRange) -> Bool {
-    rules.pathways[place].days?.touches(days) ?? true
+  /// - Parameter days: when it started; nil where that is not known: then it is asked of today.
+  private func isInForce(_ place: Int, _ days: DayRange?) -> Bool {
+    let law = rules.pathways[place].days
+    guard let days else { return today.isIn(law) }
+    return law?.touches(days) ?? true
   }
 
   /// The body that got the matter or the one that dealt with it, if it may owe it; failing that, the only one on record that may.
@@ -635,8 +642,8 @@ struct DutyReader {
     guard let first = due?.earliest, let last = due?.latest else {
       return clock.start?.latest == nil ? .uncertain : .open
     }
-    if today > last { return .notRecorded }
-    return today <= first ? .running : .uncertain
+    if today.isAfter(last) { return .notRecorded }
+    return today.isAfter(first) ? .uncertain : .running
   }
 
   private struct Stops {
@@ -673,7 +680,7 @@ struct DutyReader {
     }
     if let since {
       stops.isOpen = true
-      if today >= since { stops.pauses.append(DayRange(since, today)) }
+      if let pause = today.stretch(from: since) { stops.pauses.append(pause) }
     }
     return stops
   }

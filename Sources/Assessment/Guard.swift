@@ -116,13 +116,16 @@ struct GuardReader: ~Copyable {
   /// The place of the group, after those of the children.
   private var group: Int { answers.count - 1 }
 
-  func forEachGuard(_ give: Give) {
+  /// - Returns: the first later day on which it may give others; nil where it never will.
+  @discardableResult
+  func forEachGuard(_ give: Give) -> CivilDate? {
     for child in 0..<group { unasked(child, give) }
     unaskedGroup(give)
     let responses = responses
     for index in onFile where !responses[index].reliesOn.isEmpty { relied(index, give) }
     for index in onFile { negative(index, give) }
     clocks(give)
+    return duties.change
   }
 
   /// Whether an act that counts as such is on record, about a child or the whole case; of nil, about anybody.

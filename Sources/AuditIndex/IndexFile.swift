@@ -8,6 +8,7 @@ public struct AuditIndexError: Error, Sendable, Hashable, CustomStringConvertibl
     case notAnIndex = "audit-index.not-an-index"
     case inUse = "audit-index.in-use"
     case cannotRead = "audit-index.cannot-read"
+    case damaged = "audit-index.damaged"
     case cannotWrite = "audit-index.cannot-write"
   }
 
@@ -24,6 +25,8 @@ public struct AuditIndexError: Error, Sendable, Hashable, CustomStringConvertibl
       "\(path) is in use by another audit [\(code.rawValue)]; wait for it, or name another file"
     case .cannotRead:
       "\(path) cannot be read: \(reason) [\(code.rawValue)]; name another file"
+    case .damaged:
+      "\(path) is not what was written [\(code.rawValue)]; remove it: it is made anew"
     case .cannotWrite:
       "\(path) cannot be written: \(reason) [\(code.rawValue)]; make room, or name another file"
     }
@@ -36,6 +39,10 @@ enum FrameKind: UInt8, Sendable {
   case heading = 0x51
   /// One record.
   case record = 0x52
+  /// Under what the answers after it were found.
+  case answersHeading = 0x4C
+  /// What was found in one record.
+  case answers = 0x41
 }
 
 /// The file of an index, open for one audit alone, to which frames are added.
@@ -98,11 +105,8 @@ struct IndexFile: ~Copyable, Sendable {
     else { throw failure }
   }
 
-  mutating func append(_ kind: FrameKind, _ bytes: [UInt8]) throws(AuditIndexError) {
-    waiting.append(kind.rawValue)
-    waiting += number(UInt32(bytes.count))
-    waiting += bytes
-    waiting += number(checksum(bytes[...]))
+  mutating func append(_ frame: NewFrame) throws(AuditIndexError) {
+    waiting += frame.bytes
     if waiting.count >= Self.pieceSize { try write() }
   }
 
@@ -119,9 +123,25 @@ struct IndexFile: ~Copyable, Sendable {
   private var failure: AuditIndexError {
     AuditIndexError(code: .cannotWrite, path: path, reason: String(cString: strerror(errno)))
   }
+}
 
-  private func number(_ value: UInt32) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32($0 * 8)) }
+/// A frame that is still to be written.
+struct NewFrame {
+  private(set) var bytes: [UInt8]
+
+  /// - Parameter content: in as many parts as it is made of.
+  init(_ kind: FrameKind, _ content: [UInt8]...) {
+    let count = content.reduce(0) { $0 + $1.count }
+    bytes = []
+    bytes.reserveCapacity(count + IndexFile.frameOverhead)
+    bytes.append(kind.rawValue)
+    put(UInt32(count))
+    for part in content { bytes += part }
+    put(bytes.withUnsafeBytes { checksum(UnsafeRawBufferPointer(rebasing: $0.dropFirst(5))) })
+  }
+
+  private mutating func put(_ value: UInt32) {
+    withUnsafeBytes(of: value.littleEndian) { bytes += $0 }
   }
 }
 
@@ -134,8 +154,9 @@ final class MappedBytes: @unchecked Sendable {
 
   struct Frame {
     var kind: FrameKind
-    var offset: Int
-    var bytes: UnsafeRawBufferPointer.SubSequence
+    /// Where its content stands.
+    var range: Range<Int>
+    var bytes: UnsafeRawBufferPointer
   }
 
   init(_ file: borrowing IndexFile) throws(AuditIndexError) {
@@ -164,20 +185,26 @@ final class MappedBytes: @unchecked Sendable {
     wholeLength = IndexFile.magic.count
     while let frame = frame(at: wholeLength) {
       give(frame)
-      wholeLength += frame.bytes.count + IndexFile.frameOverhead
+      wholeLength = frame.range.upperBound + 4
     }
   }
 
+  /// The content of a frame that was given, by where it stands.
+  subscript(range: Range<Int>) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[range])
+  }
+
   /// The frame that begins at a place; nil if none does, or it is damaged.
-  func frame(at offset: Int) -> Frame? {
+  private func frame(at offset: Int) -> Frame? {
     guard bytes.count - offset >= IndexFile.frameOverhead,
       let kind = FrameKind(rawValue: bytes[offset])
     else { return nil }
     let length = Int(number(at: offset + 1))
     guard length <= bytes.count - offset - IndexFile.frameOverhead else { return nil }
-    let body = bytes[(offset + 5)..<(offset + 5 + length)]
-    guard checksum(body) == number(at: offset + 5 + length) else { return nil }
-    return Frame(kind: kind, offset: offset, bytes: body)
+    let range = offset + 5..<offset + 5 + length
+    let content = self[range]
+    guard checksum(content) == number(at: range.upperBound) else { return nil }
+    return Frame(kind: kind, range: range, bytes: content)
   }
 
   private func number(at offset: Int) -> UInt32 {
@@ -185,39 +212,7 @@ final class MappedBytes: @unchecked Sendable {
   }
 }
 
-private func checksum(_ bytes: some Collection<UInt8>) -> UInt32 {
-  let sum = bytes.withContiguousStorageIfAvailable { crc32(0, $0.baseAddress, UInt32($0.count)) }
-  return UInt32(
-    sum ?? Array(bytes).withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) })
-}
-
-// MARK: Compression
-
-/// The length, and the bytes compressed, quickly rather than well.
-func deflated(_ bytes: [UInt8]) -> [UInt8] {
-  var size = compressBound(UInt(bytes.count))
-  let packed = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
-    _ = compress2(buffer.baseAddress, &size, bytes, UInt(bytes.count), Z_BEST_SPEED)
-    count = Int(size)
-  }
-  return (0..<4).map { UInt8(truncatingIfNeeded: bytes.count >> ($0 * 8)) } + packed
-}
-
-/// What `deflated` packed; nil if it is not that.
-func inflated(_ packed: some Collection<UInt8>) -> [UInt8]? {
-  let packed = Array(packed)
-  guard packed.count > 4 else { return nil }
-  let length = (0..<4).reduce(0) { $0 | Int(packed[$1]) << ($1 * 8) }
-  // Nothing that zlib makes is a thousandth of what it was made of.
-  guard length <= (packed.count - 4) * 1100 else { return nil }
-  var size = UInt(length)
-  var isWhole = false
-  let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-    isWhole =
-      packed.withUnsafeBufferPointer {
-        uncompress(buffer.baseAddress, &size, $0.baseAddress! + 4, UInt(packed.count - 4))
-      } == Z_OK && size == UInt(length)
-    count = isWhole ? length : 0
-  }
-  return isWhole ? bytes : nil
+private func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+  let bytes = bytes.bindMemory(to: UInt8.self)
+  return UInt32(crc32(0, bytes.baseAddress, UInt32(bytes.count)))
 }

@@ -6,13 +6,13 @@ public struct AuditedCase: Sendable {
   public var record: CaseRecord
   /// A file with its line, or a case of a casebook.
   public var place: String
-  /// What the record was read from, where it was kept: by this an index knows it again.
-  public var bytes: [UInt8]?
+  /// By what an index knows the record again; nil of one of which nothing is kept.
+  public var digest: ContentDigest?
 
-  public init(_ record: CaseRecord, place: String, bytes: [UInt8]? = nil) {
+  public init(_ record: CaseRecord, place: String, digest: ContentDigest? = nil) {
     self.record = record
     self.place = place
-    self.bytes = bytes
+    self.digest = digest
   }
 }
 

@@ -35,7 +35,7 @@ struct ShortTests {
     let width = 1 + size
     var found = [UInt64](repeating: 0, count: batch.childCount * width)
     var children: [Int] = []
-    for test in batch.childTests where !shortfall.candidates[test].isEmpty {
+    for test in batch.law.childTests where !shortfall.candidates[test].isEmpty {
       let states = batch.states[test]
       let open = states.open
       if open.isEmpty { continue }
@@ -76,6 +76,18 @@ struct ShortTests {
   func facts(at place: Int) -> Range<Int> { place * size..<(place + 1) * size }
 }
 
+/// What was found in one case, beside its lines.
+struct CaseFound: Sendable {
+  /// Where it is counted.
+  var cell: CellKey
+  var children: Int
+  var onList: ListCounts
+  /// The tests about groups that it meets, by their places in the law.
+  var groupMet: [Int]
+  /// The first later day on which other guards may be raised; nil where none ever will.
+  var change: CivilDate?
+}
+
 /// Reads worklists, guards and tables off the answers of one batch.
 struct AuditReading {
   /// One case, while it is read.
@@ -86,6 +98,8 @@ struct AuditReading {
     var answers: [OwnAnswers]
     /// The places in the record of the responses that were on file.
     var onFile: [Int]
+    /// The first later day on which other guards may be raised.
+    var change: CivilDate?
     /// By list, as many as there are, the children on it; a line about the case is about every one of them.
     var onList = InlineArray<5, AtomSet>(repeating: AtomSet())
 
@@ -115,19 +129,19 @@ struct AuditReading {
     short = ShortTests(batch, shortfall)
   }
 
-  /// - Returns: for each case, the tests about groups that it meets, by their places in the law.
-  func read(into lines: inout FoundLines, _ cells: inout CellCounter) -> [[Int]] {
-    batch.files.indices.map { file in
-      let evidence = batch.files[file]
-      var reading = CaseReading(
-        file: file, evidence: evidence, answers: answers[file], onFile: evidence.responsesOnFile)
-      lines.beginCase(id: evidence.record.id, place: places[file])
-      closed(&reading, &lines)
-      guards(&reading, &lines)
-      oneFactShort(&reading, &lines)
-      cells.add(evidence, reading.onFile, children: reading.children, reading.listCounts)
-      return reading.answers[reading.children].met.atoms
-    }
+  /// Adds the lines of one case of the batch.
+  func read(_ file: Int, into lines: inout FoundLines) -> CaseFound {
+    let evidence = batch.files[file]
+    var reading = CaseReading(
+      file: file, evidence: evidence, answers: answers[file], onFile: evidence.responsesOnFile)
+    lines.beginCase(id: evidence.record.id, place: places[file])
+    closed(&reading, &lines)
+    guards(&reading, &lines)
+    oneFactShort(&reading, &lines)
+    return CaseFound(
+      cell: CellKey(evidence, reading.onFile), children: reading.children,
+      onList: reading.listCounts, groupMet: reading.answers[reading.children].met.atoms,
+      change: reading.change)
   }
 
   // MARK: Lists
@@ -150,7 +164,7 @@ struct AuditReading {
   private func guards(_ reading: inout CaseReading, _ lines: inout FoundLines) {
     var irrelevant: [RaisedGuard] = []
     var unasked: [RaisedGuard] = []
-    forEachGuard(
+    reading.change = forEachGuard(
       raisedBy: reading.answers, evidence: reading.evidence, under: audited.rules,
       on: batch.law.day
     ) { raised in
@@ -255,30 +269,34 @@ struct AuditReading {
   }
 }
 
-/// Counts children by where their case is counted.
-struct CellCounter {
-  /// What a cell is made of, before it is put into words.
-  private struct Key: Hashable {
-    var body: String?
-    var year: Int?
-  }
+/// What a cell is made of, before it is put into words.
+struct CellKey: Hashable {
+  var body: String?
+  var year: Int?
+}
 
-  private var keyed: [Key: CellCount] = [:]
-
-  mutating func add(
-    _ evidence: CaseEvidence, _ onFile: [Int], children: Int, _ onList: ListCounts
-  ) {
+extension CellKey {
+  /// - Parameter onFile: the places in the record of the responses that were on file.
+  init(_ evidence: CaseEvidence, _ onFile: [Int]) {
     // Neither a response nor a source is copied for what little is read of it.
     let (responses, sources) = (evidence.record.responses, evidence.record.sources)
     let last = responses.placeThatCounts(among: onFile)
-    var key = Key(
-      body: last.flatMap { responses[$0].by },
-      year: last.flatMap { responses[$0].on?.range.latest?.year })
+    body = last.flatMap { responses[$0].by }
+    year = last.flatMap { responses[$0].on?.range.latest?.year }
     if !sources.isEmpty {
-      key.body = key.body ?? sources[0].agency
-      key.year = key.year ?? (sources[0].held ?? sources[0].made)?.range.latest?.year
+      body = body ?? sources[0].agency
+      year = year ?? (sources[0].held ?? sources[0].made)?.range.latest?.year
     }
-    keyed[key, default: CellCount()] += CellCount(children: children, onList: onList)
+  }
+}
+
+/// Counts children by where their case is counted.
+struct CellCounter {
+  private var keyed: [CellKey: CellCount] = [:]
+
+  mutating func add(_ found: CaseFound) {
+    keyed[found.cell, default: CellCount()] +=
+      CellCount(children: found.children, onList: found.onList)
   }
 
   var counts: [AuditCell: CellCount] {

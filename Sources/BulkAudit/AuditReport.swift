@@ -18,6 +18,8 @@ public struct AuditReport: Sendable {
 
   /// What an index saved.
   public struct Indexed: Sendable, Hashable {
+    /// Records of which it was known what is found in them.
+    public var answered: Int
     /// Records that were taken as they were asked before.
     public var taken: Int
     /// Records that were asked now.
@@ -25,7 +27,8 @@ public struct AuditReport: Sendable {
     /// How many questions the law asks that the index did not hold, where for that reason all records were asked again.
     public var missing: Int
 
-    public init(taken: Int, asked: Int, missing: Int) {
+    public init(answered: Int, taken: Int, asked: Int, missing: Int) {
+      self.answered = answered
       self.taken = taken
       self.asked = asked
       self.missing = missing

@@ -80,8 +80,8 @@ struct OwnAnswersByFile {
 
   init(_ batch: BatchReading) {
     self.batch = batch
-    children = OwnAnswerTable(batch, batch.childTests, rows: batch.childCount)
-    cases = OwnAnswerTable(batch, batch.groupTests, rows: batch.files.count)
+    children = OwnAnswerTable(batch, batch.law.childTests, rows: batch.childCount)
+    cases = OwnAnswerTable(batch, batch.law.groupTests, rows: batch.files.count)
   }
 
   subscript(file: Int) -> [OwnAnswers] {
@@ -101,5 +101,5 @@ struct OwnAnswersByFile {
 
 extension BatchReading {
   /// The tests of its own law that a case meets, by their places among those that are asked.
-  func groupMet(_ file: Int) -> [Int] { groupTests.filter { states[$0].isMet(file) } }
+  func groupMet(_ file: Int) -> [Int] { law.groupTests.filter { states[$0].isMet(file) } }
 }

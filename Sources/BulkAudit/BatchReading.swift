@@ -16,10 +16,6 @@ final class BatchReading {
   private let cases: RowPlanes
   /// By framework, in the order of the law.
   let states: [StatePlanes]
-  /// The frameworks about children, and those about cases.
-  let childTests: [Int]
-  let groupTests: [Int]
-
   /// Records of more days than there are bits, with the parts of those days that are not asked about here, in order.
   private let further: [(file: Int, parts: ArraySlice<Part>)]
   /// The next part of each of them. It is asked when somebody wants to know: nearly always an earlier day answers.
@@ -89,8 +85,6 @@ final class BatchReading {
     let planes = law.evaluate(batch, with: shortfall)
     (children, cases) = (planes.children, planes.cases)
     states = law.states(children, cases, count: files.count)
-    childTests = law.asked.indices.filter { law.asked[$0].subject == .child }
-    groupTests = law.asked.indices.filter { law.asked[$0].subject == .group }
   }
 
   /// The days of the bits from 1 on of one record.

@@ -56,8 +56,8 @@ extension BulkLaw {
     batch.files.indices.map { file in
       let rows = batch.children(of: file)
       return rows.enumerated().flatMap { child, row in
-        batch.childTests.map { answer($0, in: batch, row, child: child) }
-      } + batch.groupTests.map { answer($0, in: batch, file, child: nil) }
+        batch.law.childTests.map { answer($0, in: batch, row, child: child) }
+      } + batch.law.groupTests.map { answer($0, in: batch, file, child: nil) }
     }
   }
 

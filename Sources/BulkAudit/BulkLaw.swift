@@ -102,6 +102,9 @@ public struct BulkLaw: Sendable {
   let steps: [Step]
   /// How many planes there are about children, and about cases.
   let slotCounts: [Int]
+  /// The frameworks about children, and those about cases, by their places among those that are asked.
+  let childTests: [Int]
+  let groupTests: [Int]
   /// What needs nothing on file.
   private(set) var metByNothing = MetByNothing()
 
@@ -113,6 +116,13 @@ public struct BulkLaw: Sendable {
       other.asked[index].force = .known(isOut: asked[index].framework.isOut(on: day))
     }
     return other
+  }
+
+  /// The first later day on which any framework begins or ends; nil where none does.
+  var changes: CivilDate? {
+    law.frameworks.flatMap { framework in
+      [framework.inForce?.days.earliest, framework.inForce?.days.latest?.adding(days: 1)]
+    }.compactMap(\.self).filter { $0 > day }.min()
   }
 
   /// The tests about groups alone, with what they are made of: what joined cases are asked.
@@ -127,6 +137,8 @@ public struct BulkLaw: Sendable {
     var opening = LawOpening(law)
     asked = law.frameworks.enumerated().filter { isAsked($1) }
       .map { opening.ask($1, at: $0, on: day) }
+    childTests = asked.indices.filter { [asked] in asked[$0].subject == .child }
+    groupTests = asked.indices.filter { [asked] in asked[$0].subject == .group }
     (steps, questions, slotCounts) = opening.finished()
     plan = QuestionPlan(questions, law)
     metByNothing = MetByNothing(self)

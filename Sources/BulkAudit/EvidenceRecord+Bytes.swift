@@ -12,6 +12,8 @@ public struct KeptEvidence: Sendable, Equatable {
   /// As bytes: numbers of seven bits a byte, least first, each code as its distance from the one before it.
   public var bytes: [UInt8] {
     var writer = NumberWriter()
+    // Most records take fewer.
+    writer.bytes.reserveCapacity(1024)
     writer.put(parts.count)
     for part in parts { part.write(to: &writer) }
     return writer.bytes
@@ -20,15 +22,16 @@ public struct KeptEvidence: Sendable, Equatable {
   /// What was kept, in the questions of another law; nil if the bytes are not what `bytes` made.
   ///
   /// - Parameter numbers: where the questions of then stand now. What now asks nothing is left out.
-  public init?(_ bytes: [UInt8], _ numbers: QuestionNumbers) {
-    var reader = NumberReader(bytes[...])
-    guard let count = reader.next(), count > 0, count <= bytes.count else { return nil }
+  public init?(_ bytes: UnsafeRawBufferPointer, _ numbers: QuestionNumbers) {
+    let bytes = bytes.bindMemory(to: UInt8.self).span
+    var cursor = NumberCursor(0..<bytes.count)
+    guard let count = cursor.nextCount(in: bytes), count > 0 else { return nil }
     parts = []
     for _ in 0..<count {
-      guard let part = EvidenceRecord(&reader, numbers) else { return nil }
+      guard let part = EvidenceRecord(&cursor, bytes, numbers) else { return nil }
       parts.append(part)
     }
-    guard reader.isAtEnd else { return nil }
+    guard cursor.isAtEnd else { return nil }
   }
 
   init(parts: [EvidenceRecord]) { self.parts = parts }
@@ -54,6 +57,8 @@ public struct QuestionTable: Sendable, Hashable, Codable {
 public struct QuestionNumbers: Sendable {
   /// By kind, and then of leaves, for each number of then: that of now; nil for what is no longer asked.
   fileprivate let kinds: [[Int?]]
+  /// Whether every number is what it was.
+  fileprivate let isAsItWas: Bool
 
   /// - Parameters:
   ///   - other: the questions that were asked.
@@ -67,6 +72,9 @@ public struct QuestionNumbers: Sendable {
       // After the questions stands for each whether all that it could mean is denied (`QuestionPlan.denied`).
       return kind < RowKind.all.count
         ? numbers + numbers.map { $0.map { $0 + now.count } } : numbers
+    }
+    isAsItWas = kinds.allSatisfy { numbers in
+      numbers.enumerated().allSatisfy { $0.element == $0.offset }
     }
   }
 
@@ -106,6 +114,17 @@ extension Question {
 
 // MARK: One record
 
+/// Sets of days, told by number: few occur in one record.
+private struct DayPatterns {
+  private(set) var all: [DayBits] = []
+
+  mutating func number(of days: DayBits) -> Int {
+    if let number = all.firstIndex(of: days) { return number }
+    all.append(days)
+    return all.count - 1
+  }
+}
+
 extension EvidenceRecord {
   fileprivate func write(to writer: inout NumberWriter) {
     writer.put(days.count)
@@ -114,66 +133,67 @@ extension EvidenceRecord {
       writer.put(zigzag: day.dayNumber - before)
       before = day.dayNumber
     }
-    // Few sets of days occur in one record, so they are told by number.
-    var patterns: [DayBits] = []
-    var numbers: [DayBits: Int] = [:]
-    for bits in rows.flatMap({ $0.rowDays + $0.known.map(\.days) }) where numbers[bits] == nil {
-      numbers[bits] = patterns.count
-      patterns.append(bits)
+    var patterns = DayPatterns()
+    for rows in rows {
+      for days in rows.rowDays { _ = patterns.number(of: days) }
+      for known in rows.known { _ = patterns.number(of: known.days) }
     }
-    writer.put(patterns.count)
-    for bits in patterns { writer.put(bits) }
+    writer.put(patterns.all.count)
+    for bits in patterns.all { writer.put(bits) }
     for rows in rows {
       writer.put(rows.groups.count - 1)
       for group in rows.groups.dropFirst() { writer.put(Int(group)) }
       for row in 0..<rows.count {
-        writer.put(numbers[rows.rowDays[row]] ?? 0)
-        let known = rows.known[rows.places(ofRow: row)].flatMap(\.each)
-          .sorted { ($0.cluster, $0.code) < ($1.cluster, $1.code) }
-        writer.put(known.count)
+        writer.put(patterns.number(of: rows.rowDays[row]))
+        let places = rows.places(ofRow: row)
+        writer.put(places.count)
         var (cluster, code) = (0, 0)
-        for known in known {
-          // Zero: of the same cluster as the one before.
-          let step = Int(known.cluster) - cluster
-          if step > 0 { code = 0 }
-          writer.put(step)
-          writer.put(Int(known.code) - code)
-          writer.put(numbers[known.days] ?? 0)
+        for place in places {
+          let known = rows.known[place]
+          // Most are of the same cluster as the one before, and stand alone.
+          let (isOther, hasOthers) = (Int(known.cluster) != cluster, known.others != 0)
+          let pattern = patterns.number(of: known.days)
+          writer.put(pattern << 2 | (hasOthers ? 2 : 0) | (isOther ? 1 : 0))
+          if isOther { writer.put(zigzag: Int(known.cluster) - cluster) }
+          writer.put(zigzag: Int(known.code) - code)
+          if hasOthers { writer.put(UInt64(known.others)) }
           (cluster, code) = (Int(known.cluster), Int(known.code))
         }
       }
     }
   }
 
-  fileprivate init?(_ reader: inout NumberReader, _ numbers: QuestionNumbers) {
+  fileprivate init?(
+    _ cursor: inout NumberCursor, _ bytes: Span<UInt8>, _ numbers: QuestionNumbers
+  ) {
     days = []
-    guard let dayCount = reader.next(), dayCount < DayBits.bitWidth else { return nil }
+    guard let dayCount = cursor.next(in: bytes), dayCount < DayBits.bitWidth else { return nil }
     var before = 0
     for _ in 0..<dayCount {
-      guard let step = reader.nextZigzag(), let next = Int32(exactly: step) else { return nil }
+      guard let step = cursor.nextZigzag(in: bytes), let next = Int32(exactly: step) else {
+        return nil
+      }
       before += Int(next)
       days.append(CivilDate(dayNumber: before))
     }
-    guard let patternCount = reader.next(), patternCount <= reader.left else { return nil }
+    guard let patternCount = cursor.nextCount(in: bytes) else { return nil }
     var patterns: [DayBits] = []
     for _ in 0..<patternCount {
-      guard let bits = reader.nextBits() else { return nil }
+      guard let bits = cursor.nextBits(in: bytes) else { return nil }
       patterns.append(bits)
     }
     for kind in rows.indices {
-      guard let groupCount = reader.next(), groupCount <= reader.left else { return nil }
+      guard let groupCount = cursor.nextCount(in: bytes) else { return nil }
       var row = 0
       var ends: [Int] = []
       for _ in 0..<groupCount {
-        guard let end = reader.next(), end >= ends.last ?? 0 else { return nil }
+        guard let end = cursor.next(in: bytes), end >= ends.last ?? 0 else { return nil }
         ends.append(end)
       }
-      guard ends.last ?? 0 <= reader.left else { return nil }
+      guard ends.last ?? 0 <= cursor.left else { return nil }
       for end in ends {
         while row < end {
-          guard
-            rows[kind].readRow(&reader, patterns, numbers.kinds[kind], numbers.leaves)
-          else { return nil }
+          guard rows[kind].readRow(&cursor, bytes, patterns, numbers, kind) else { return nil }
           row += 1
         }
         rows[kind].endGroup()
@@ -184,22 +204,38 @@ extension EvidenceRecord {
 
 extension DatedRows {
   fileprivate mutating func readRow(
-    _ reader: inout NumberReader, _ patterns: [DayBits], _ questions: [Int?], _ leaves: [Int?]
+    _ cursor: inout NumberCursor, _ bytes: Span<UInt8>, _ patterns: [DayBits],
+    _ numbers: QuestionNumbers, _ kind: Int
   ) -> Bool {
-    guard let rowPattern = reader.next(), rowPattern < patterns.count, let count = reader.next()
+    guard let rowPattern = cursor.next(in: bytes), rowPattern < patterns.count,
+      let count = cursor.nextCount(in: bytes)
     else { return false }
     var (cluster, code) = (0, 0)
     for _ in 0..<count {
-      guard let clusterStep = reader.next(), clusterStep <= DatedRows.mostClusters - cluster,
-        let step = reader.next(), step <= Int(Known.Code.max),
-        let pattern = reader.next(), pattern < patterns.count
+      guard let heading = cursor.next(in: bytes), heading >> 2 < patterns.count,
+        let clusterStep = heading & 1 == 0 ? 0 : cursor.nextZigzag(in: bytes),
+        (-cluster...DatedRows.mostClusters - cluster).contains(clusterStep),
+        let codeStep = cursor.nextZigzag(in: bytes),
+        (-code...Int(Known.Code.max) - code).contains(codeStep),
+        let bits = heading & 2 == 0 ? 0 : cursor.nextBits(in: bytes),
+        let others = UInt32(exactly: bits)
       else { return false }
       cluster += clusterStep
-      code = clusterStep > 0 ? step : code + step
-      let numbers = cluster == 0 ? questions : leaves
-      guard code >> 1 < numbers.count else { return false }
-      guard let number = numbers[code >> 1] else { continue }
-      append(Known.Code(number << 1 | code & 1), cluster: cluster, patterns[pattern])
+      code += codeStep
+      let known = Known(
+        code: Known.Code(code), cluster: UInt16(cluster), others: others,
+        days: patterns[heading >> 2])
+      let places = cluster == 0 ? numbers.kinds[kind] : numbers.leaves
+      guard code >> 1 + (UInt64.bitWidth - 1 - known.steps.leadingZeroBitCount) < places.count
+      else { return false }
+      if numbers.isAsItWas {
+        append(known)
+        continue
+      }
+      for known in known.each {
+        guard let number = places[Int(known.code) >> 1] else { continue }
+        append(Known.Code(number << 1 | Int(known.code) & 1), cluster: cluster, known.days)
+      }
     }
     endRow(patterns[rowPattern])
     return true

@@ -76,6 +76,9 @@ struct DatedRows: Sendable, Equatable {
     append(DatedRows.code(number, .against), cluster: cluster, answer.against)
   }
 
+  /// Adds what was known of such a row before.
+  mutating func append(_ known: Known) { self.known.append(known) }
+
   /// Adds of a cluster that it lies within the limits whose bits are set, on the same days.
   ///
   /// - Parameter first: the leaf of the first bit.

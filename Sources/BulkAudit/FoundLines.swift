@@ -31,6 +31,9 @@ public struct FoundLines: Sendable {
   private var caseBytes = NumberWriter()
   /// By kind, whether such a guard was raised on the case.
   private var raisedOnCase: [Bool] = Guard.Kind.allCases.map { _ in false }
+  /// Where the lines of the case begin, and the kinds of its guards.
+  private var startOfCase = (entries: 0, guards: 0)
+  private var kindsOnCase: [Int] = []
 
   package init(_ words: LineWords) { self.words = words }
 
@@ -45,6 +48,8 @@ public struct FoundLines: Sendable {
     caseBytes.put(id)
     caseBytes.put(place)
     for kind in raisedOnCase.indices { raisedOnCase[kind] = false }
+    kindsOnCase.clear()
+    startOfCase = (entryBytes.bytes.count, guardBytes.bytes.count)
   }
 
   /// - Parameters:
@@ -80,9 +85,93 @@ public struct FoundLines: Sendable {
     }
     guardBytes.put(optional: response) { $1.put($0) }
     guardBytes.end(start)
-    guardCounts[kind.number].raised += 1
-    if !raisedOnCase[kind.number] { guardCounts[kind.number].cases += 1 }
-    raisedOnCase[kind.number] = true
+    count(kind.number)
+  }
+
+  /// Counts a guard that was raised on the case.
+  private mutating func count(_ kind: Int) {
+    guardCounts[kind].raised += 1
+    if !raisedOnCase[kind] { guardCounts[kind].cases += 1 }
+    raisedOnCase[kind] = true
+    kindsOnCase.append(kind)
+  }
+
+  // MARK: Lines of a case, kept without it
+
+  /// A line without what every line of its case begins with.
+  struct LineOfCase: Sendable {
+    enum Kind: Sendable {
+      case entry(list: Int, day: Int?)
+      case raised(kind: Int)
+    }
+
+    var kind: Kind
+    /// Where the rest of it stands.
+    var rest: Range<Int>
+  }
+
+  /// Puts the lines of the case that was begun last, in the order in which they came: the entries, and then the guards.
+  func putLinesOfCase(to writer: inout NumberWriter) {
+    let heading = Self.heading + caseBytes.bytes.count
+    let entries = slots.indices.flatMap { list in
+      slots[list].reversed().prefix { $0.record.lowerBound >= startOfCase.entries }
+        .map { (list: list, slot: $0) }
+    }
+    writer.put(entries.count)
+    for (list, slot) in entries.sorted(by: { $0.slot.record.lowerBound < $1.slot.record.lowerBound }
+    ) {
+      writer.put(list)
+      writer.put(optional: slot.day == .max ? nil : slot.day) { $1.put(zigzag: $0) }
+      let rest = slot.record.dropFirst(heading)
+      writer.put(rest.count)
+      writer.bytes += entryBytes.bytes[rest]
+    }
+    writer.put(kindsOnCase.count)
+    var place = startOfCase.guards
+    for kind in kindsOnCase {
+      guard let record = LineCoder.record(at: place, of: guardBytes.bytes.span) else { break }
+      let rest = record.dropFirst(caseBytes.bytes.count)
+      writer.put(kind)
+      writer.put(rest.count)
+      writer.bytes += guardBytes.bytes[rest]
+      place = record.upperBound
+    }
+  }
+
+  /// What `putLinesOfCase` put; nil where the bytes are not that.
+  static func linesOfCase(_ cursor: inout NumberCursor, _ bytes: Span<UInt8>) -> [LineOfCase]? {
+    var lines: [LineOfCase] = []
+    guard let entryCount = cursor.nextCount(in: bytes) else { return nil }
+    for _ in 0..<entryCount {
+      guard let list = cursor.next(in: bytes), list < AuditEntry.List.allCases.count,
+        let day = cursor.nextOptional(in: bytes, { $0.nextZigzag(in: $1) }),
+        let rest = cursor.nextBytes(in: bytes)
+      else { return nil }
+      lines.append(LineOfCase(kind: .entry(list: list, day: day), rest: rest))
+    }
+    guard let guardCount = cursor.nextCount(in: bytes) else { return nil }
+    for _ in 0..<guardCount {
+      guard let kind = cursor.next(in: bytes), kind < Guard.Kind.allCases.count,
+        let rest = cursor.nextBytes(in: bytes)
+      else { return nil }
+      lines.append(LineOfCase(kind: .raised(kind: kind), rest: rest))
+    }
+    return lines
+  }
+
+  /// Adds a line that was put without its case to the case that was begun last.
+  ///
+  /// - Parameter bytes: among which the rest of it stands.
+  mutating func add(_ line: LineOfCase, of bytes: Span<UInt8>) {
+    let rest = bytes.extracting(line.rest)
+    switch line.kind {
+    case .entry(let list, let day):
+      let start = entryBytes.add(caseBytes.bytes, rest)
+      slots[list].append(Slot(day: day ?? .max, record: start..<entryBytes.bytes.count))
+    case .raised(let kind):
+      _ = guardBytes.add(caseBytes.bytes, rest)
+      count(kind)
+    }
   }
 
   // MARK: Values
@@ -175,6 +264,15 @@ extension NumberWriter {
     }
   }
 
+  /// Puts a record that is there already, and gives where it begins.
+  fileprivate mutating func add(_ heading: [UInt8], _ rest: Span<UInt8>) -> Int {
+    let start = begin()
+    bytes += heading
+    rest.withUnsafeBufferPointer { bytes += $0 }
+    end(start)
+    return start
+  }
+
   /// Leaves room for the length of a record, and gives where it begins.
   fileprivate mutating func begin() -> Int {
     bytes.append(contentsOf: [0, 0, 0, 0])
@@ -187,13 +285,6 @@ extension NumberWriter {
     for byte in 0..<FoundLines.heading {
       bytes[start + byte] = UInt8(truncatingIfNeeded: length >> (8 * byte))
     }
-  }
-
-  fileprivate mutating func put<Value>(
-    optional value: Value?, _ put: (Value, inout NumberWriter) -> Void
-  ) {
-    self.put(value == nil ? 0 : 1)
-    if let value { put(value, &self) }
   }
 }
 

@@ -39,14 +39,47 @@ public struct FrameworkCount: Sendable, Hashable, Codable {
     left.metAndNeverConsidered += right.metAndNeverConsidered
   }
 
-  mutating func add(_ state: State) {
-    switch state {
+  mutating func add(_ counted: Standing.Counted) {
+    guard let standing = counted.standing else { return }
+    switch standing {
     case .evidenced: evidenced += 1
     case .arguable: arguable += 1
     case .disputed: disputed += 1
     case .contradicted: contradicted += 1
     case .notYetEvidenced: notYetEvidenced += 1
-    case .notInForce, .triedNotProved: notInForce += 1
+    case .notInForce: notInForce += 1
     }
+    if counted.isNever {
+      neverConsidered += 1
+      if standing.isMet { metAndNeverConsidered += 1 }
+    }
+  }
+}
+
+/// How a child, or a case, is counted under a framework of its own law.
+enum Standing: UInt8 {
+  case evidenced = 1
+  case arguable, disputed, contradicted, notYetEvidenced, notInForce
+
+  var isMet: Bool {
+    switch self {
+    case .evidenced, .arguable, .disputed: true
+    case .contradicted, .notYetEvidenced, .notInForce: false
+    }
+  }
+
+  /// In one byte, with whether the framework was never considered.
+  struct Counted: RawRepresentable {
+    var rawValue: UInt8
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ standing: Standing, isNever: Bool) {
+      rawValue = standing.rawValue | (isNever ? 8 : 0)
+    }
+
+    /// Nil where the law is not its own.
+    var standing: Standing? { Standing(rawValue: rawValue & 7) }
+    var isNever: Bool { rawValue & 8 != 0 }
   }
 }

@@ -30,13 +30,27 @@ public struct CasesTooManyTogether: Sendable, Hashable {
     for part in parts { add(part) }
   }
 
+  init(caseIDs: [String], places: [String]) {
+    self.caseIDs = caseIDs
+    self.places = places
+  }
+
   public mutating func add(_ part: JoinedPart) {
     caseIDs.append(part.audited.record.id)
     places.append(part.audited.place)
   }
 }
 
-/// What was found of cases that are joined.
+/// What was found of some cases that are joined.
+public enum JoinedAnswer: Sendable, Hashable {
+  /// The whole meets no test that none of its parts met.
+  case nothing
+  case found(JoinedCases)
+  /// They were not asked; the cases by themselves were.
+  case tooMany(CasesTooManyTogether)
+}
+
+/// What was found of all cases that are joined.
 public struct JoinedAnswers: Sendable, Hashable {
   public var found: [JoinedCases] = []
   /// They were not asked; the cases by themselves were.
@@ -44,9 +58,12 @@ public struct JoinedAnswers: Sendable, Hashable {
 
   public init() {}
 
-  public static func += (left: inout JoinedAnswers, right: JoinedAnswers) {
-    left.found += right.found
-    left.tooMany += right.tooMany
+  public mutating func add(_ answer: JoinedAnswer) {
+    switch answer {
+    case .nothing: break
+    case .found(let cases): found.append(cases)
+    case .tooMany(let cases): tooMany.append(cases)
+    }
   }
 
   /// In the order of what they were found to be.
@@ -80,32 +97,33 @@ extension JoinedCases: Comparable {
 }
 
 extension BulkLaw {
-  /// Runs the tests about groups over the cases of each component together, and gives those of which the whole meets one that every part is
-  /// below. Those that are more together than one record may be are named, and not asked.
+  /// Runs the tests about groups over the cases of each component together, and gives of each, in their order, which the whole meets that every
+  /// part is below. Those that are more together than one record may be are named, and not asked.
   ///
   /// Several components are asked at once: each test is then read once for all of them.
   ///
   /// - Parameter known: as the parts were audited: keeps only what was on file by that day; nil keeps everything.
-  public func joined(_ components: [[JoinedPart]], known: CivilDate? = nil) -> JoinedAnswers {
-    var joined = JoinedAnswers()
-    var wholes: [(parts: [JoinedPart], record: CaseRecord, shared: JoinedCases.SharedCount)] = []
-    for parts in components {
+  public func joined(_ components: [[JoinedPart]], known: CivilDate? = nil) -> [JoinedAnswer] {
+    var joined: [JoinedAnswer] = components.map { _ in .nothing }
+    var wholes: [(place: Int, record: CaseRecord, shared: JoinedCases.SharedCount)] = []
+    for (place, parts) in components.enumerated() {
       let (record, shared) = CaseRecord.joining(parts.map(\.audited.record))
       if areTooManyTogether(RecordSize(record)) {
-        joined.tooMany.append(CasesTooManyTogether(parts))
+        joined[place] = .tooMany(CasesTooManyTogether(parts))
       } else {
-        wholes.append((parts, record, shared))
+        wholes.append((place, record, shared))
       }
     }
     // Most wholes meet something: they are asked for their days at once.
     let batch = BatchReading(self, wholes.map(\.record), known: known, isDated: true)
     for (number, whole) in wholes.enumerated() {
-      let metByPart = Set(whole.parts.lazy.flatMap(\.met))
+      let parts = components[whole.place]
+      let metByPart = Set(parts.lazy.flatMap(\.met))
       let found = batch.groupMet(number).filter { !metByPart.contains(asked[$0].place) }
       if found.isEmpty { continue }
-      joined.found.append(
+      joined[whole.place] = .found(
         JoinedCases(
-          caseIDs: whole.parts.map(\.audited.record.id), places: whole.parts.map(\.audited.place),
+          caseIDs: parts.map(\.audited.record.id), places: parts.map(\.audited.place),
           shared: whole.shared, tests: found.map { asked[$0].test },
           known: batch.knownDay(of: found, child: nil, file: number)))
     }

@@ -68,7 +68,7 @@ package struct LineCoder: Sendable {
     var cursor = NumberCursor(record)
     guard let caseID = cursor.nextBytes(in: bytes), let place = cursor.nextBytes(in: bytes),
       let about = cursor.nextBytes(in: bytes),
-      let day = optional(&cursor, bytes, { $0.nextZigzag(in: $1) }),
+      let day = cursor.nextOptional(in: bytes, { $0.nextZigzag(in: $1) }),
       let testCount = cursor.nextCount(in: bytes)
     else { return false }
     entry.caseID = caseID
@@ -96,7 +96,7 @@ package struct LineCoder: Sendable {
     var cursor = NumberCursor(record)
     guard let caseID = cursor.nextBytes(in: bytes), let place = cursor.nextBytes(in: bytes),
       let about = cursor.nextBytes(in: bytes), let subject = subject(&cursor, bytes),
-      let response = optional(&cursor, bytes, { $0.next(in: $1) })
+      let response = cursor.nextOptional(in: bytes, { $0.next(in: $1) })
     else { return false }
     raised.caseID = caseID
     raised.place = place
@@ -145,18 +145,6 @@ package struct LineCoder: Sendable {
       else { return nil }
       return CodedGuard.Subject(
         kind: Guard.Kind.allCases[kind], citations: citations.map { words.citations[$0] })
-    }
-  }
-
-  /// A value that may be absent; nil if there is neither.
-  private func optional<Value>(
-    _ cursor: inout NumberCursor, _ bytes: Span<UInt8>,
-    _ next: (inout NumberCursor, Span<UInt8>) -> Value?
-  ) -> Value?? {
-    switch cursor.next(in: bytes) {
-    case 0: .some(nil)
-    case 1: next(&cursor, bytes).map { .some($0) }
-    default: nil
     }
   }
 }

@@ -34,6 +34,14 @@ package struct NumberWriter: Sendable {
     }
   }
 
+  /// Puts whether there is a value, and then the value.
+  package mutating func put<Value>(
+    optional value: Value?, _ put: (Value, inout NumberWriter) -> Void
+  ) {
+    self.put(value == nil ? 0 : 1)
+    if let value { put(value, &self) }
+  }
+
   /// Puts what `write` writes, after how many bytes it is.
   ///
   /// - Parameter numbers: how many it writes at most.
@@ -122,34 +130,25 @@ package struct NumberCursor: Sendable {
   /// Where bytes stand that come after how many they are, as those of a text do.
   @inline(__always)
   package mutating func nextBytes(in bytes: Span<UInt8>) -> Range<Int>? {
-    guard let length = next(in: bytes), length <= left else { return nil }
+    next(in: bytes).flatMap { nextBytes($0) }
+  }
+
+  /// Where so many bytes stand.
+  @inline(__always)
+  package mutating func nextBytes(_ length: Int) -> Range<Int>? {
+    guard length <= left else { return nil }
     defer { position += length }
     return position..<position + length
   }
-}
 
-/// Reads what `NumberWriter` wrote; nil where the bytes are not that.
-package struct NumberReader {
-  private let bytes: ArraySlice<UInt8>
-  private var cursor: NumberCursor
-
-  package init(_ bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
-    cursor = NumberCursor(0..<bytes.count)
-  }
-
-  package var left: Int { cursor.left }
-  package var isAtEnd: Bool { cursor.isAtEnd }
-
-  package mutating func nextBits() -> UInt64? { read { $0.nextBits(in: $1) } }
-  package mutating func next() -> Int? { read { $0.next(in: $1) } }
-  package mutating func nextZigzag() -> Int? { read { $0.nextZigzag(in: $1) } }
-
-  private mutating func read<Value>(
-    _ next: (inout NumberCursor, Span<UInt8>) -> Value?
-  ) -> Value? {
-    var cursor = cursor
-    defer { self.cursor = cursor }
-    return next(&cursor, bytes.span)
+  /// A value that may be absent; nil if there is neither.
+  package mutating func nextOptional<Value>(
+    in bytes: Span<UInt8>, _ next: (inout NumberCursor, Span<UInt8>) -> Value?
+  ) -> Value?? {
+    switch self.next(in: bytes) {
+    case 0: .some(nil)
+    case 1: next(&self, bytes).map { .some($0) }
+    default: nil
+    }
   }
 }

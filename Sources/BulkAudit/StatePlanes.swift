@@ -144,23 +144,59 @@ final class StatePlanes {
   func count(into count: inout FrameworkCount) {
     // Nothing is counted of rows whose law it is not.
     for word in own.words.indices where own.words[word] != 0 {
-      let (own, out, never) = (own.words[word], out.words[word], never.words[word])
-      let counted = own & ~out
-      count.notInForce += (own & out).nonzeroBitCount
-      let isNarrow = narrow.words[word]
-      let isBroad = broad.words[word]
-      let unopposed = evidenced.words[word]
-      count.evidenced += (counted & isNarrow & unopposed).nonzeroBitCount
-      count.disputed += (counted & isNarrow & ~unopposed).nonzeroBitCount
-      let open = counted & ~isNarrow
-      count.arguable += (open & isBroad).nonzeroBitCount
-      let unmet = open & ~isBroad
-      let contradicted = contradicted.words[word]
-      count.contradicted += (unmet & contradicted).nonzeroBitCount
-      count.notYetEvidenced += (unmet & ~contradicted).nonzeroBitCount
-      count.neverConsidered += never.nonzeroBitCount
-      count.metAndNeverConsidered += (never & counted & (isNarrow | isBroad)).nonzeroBitCount
+      let counted = counted(word)
+      count.evidenced += counted.evidenced.nonzeroBitCount
+      count.arguable += counted.arguable.nonzeroBitCount
+      count.disputed += counted.disputed.nonzeroBitCount
+      count.contradicted += counted.contradicted.nonzeroBitCount
+      count.notYetEvidenced += counted.notYetEvidenced.nonzeroBitCount
+      count.notInForce += counted.notInForce.nonzeroBitCount
+      count.neverConsidered += counted.never.nonzeroBitCount
+      count.metAndNeverConsidered += (counted.never & counted.met).nonzeroBitCount
     }
+  }
+
+  /// Gives each row whose own law it is, with how it is counted.
+  func forEachCounted(_ body: (_ row: Int, _ counted: Standing.Counted) -> Void) {
+    for word in own.words.indices where own.words[word] != 0 {
+      let counted = counted(word)
+      func give(_ rows: UInt64, _ standing: Standing) {
+        rows.forEachBit { bit in
+          let isNever = counted.never.has(bit)
+          body(Int(own.bits.rows[word * 64 + bit]), Standing.Counted(standing, isNever: isNever))
+        }
+      }
+      give(counted.evidenced, .evidenced)
+      give(counted.arguable, .arguable)
+      give(counted.disputed, .disputed)
+      give(counted.contradicted, .contradicted)
+      give(counted.notYetEvidenced, .notYetEvidenced)
+      give(counted.notInForce, .notInForce)
+    }
+  }
+
+  /// The rows of one word whose own law it is, by how each is counted.
+  private struct CountedWord {
+    var evidenced, arguable, disputed, contradicted, notYetEvidenced, notInForce: UInt64
+    var never: UInt64
+
+    var met: UInt64 { evidenced | arguable | disputed }
+  }
+
+  @inline(__always)
+  private func counted(_ word: Int) -> CountedWord {
+    let (own, out) = (own.words[word], out.words[word])
+    let counted = own & ~out
+    let isNarrow = narrow.words[word]
+    let unopposed = evidenced.words[word]
+    let open = counted & ~isNarrow
+    let isBroad = broad.words[word]
+    let unmet = open & ~isBroad
+    let contradicted = contradicted.words[word]
+    return CountedWord(
+      evidenced: counted & isNarrow & unopposed, arguable: open & isBroad,
+      disputed: counted & isNarrow & ~unopposed, contradicted: unmet & contradicted,
+      notYetEvidenced: unmet & ~contradicted, notInForce: own & out, never: never.words[word])
   }
 }
 

@@ -1,17 +1,17 @@
 /// Cases that share recorded people, places, vehicles or telephones, found without any likeness: the same number, mark or address, or nothing.
-public struct Joining: Sendable {
+public struct Joining<Identity: Hashable & Sendable>: Sendable {
   /// Cases that are joined, directly or through others, by their numbers, ascending.
   public struct Component: Sendable, Hashable {
     public var cases: [Int]
   }
 
   private var joined = DisjointSets()
-  private var first: [RecordedIdentity: Int32] = [:]
+  private var first: [Identity: Int32] = [:]
 
   public init() {}
 
   /// Adds the next case.
-  public mutating func add(_ identities: some Sequence<RecordedIdentity>) {
+  public mutating func add(_ identities: some Sequence<Identity>) {
     let number = joined.append()
     for identity in identities {
       if let other = first[identity] {
@@ -68,6 +68,17 @@ public struct RecordedIdentity: Sendable, Hashable, Codable {
   }
 
   private init(words: [String]) { self.words = words }
+
+  /// The words, each after its length, so that no two identities are the same bytes.
+  public var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(words.reduce(0) { $0 + 4 + $1.utf8.count })
+    for word in words {
+      withUnsafeBytes(of: UInt32(word.utf8.count).littleEndian) { bytes += $0 }
+      bytes += word.utf8
+    }
+    return bytes
+  }
 }
 
 extension CaseRecord {

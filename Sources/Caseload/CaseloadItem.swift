@@ -27,26 +27,29 @@ public struct CaseloadItem: Sendable {
   public var record: CaseRecord?
   /// Everything that was found, in the order in which a person would mend it. Of a record that was read: warnings alone.
   public var problems: [Diagnostic]
-  /// The bytes that it was read from, where they were asked for: a line without its end, or the files one after another.
-  public var bytes: [UInt8]?
+  /// Of the bytes that it was read from, a line without its end, or the files one after another; of a record that was given, of the line that it
+  /// would be written as. Nil where nobody asks whether it is known.
+  public var digest: ContentDigest?
+  /// Whether it is known by its digest, so that nothing of it was read.
+  public var isKnown = false
   /// Whether the quick reader could not take it, so that the thorough one did.
   public var wasThorough: Bool
 
   public init(
-    place: CasePlace, record: CaseRecord?, problems: [Diagnostic] = [], bytes: [UInt8]? = nil,
-    wasThorough: Bool = false
+    place: CasePlace, record: CaseRecord?, problems: [Diagnostic] = [],
+    digest: ContentDigest? = nil, wasThorough: Bool = false
   ) {
     self.place = place
     self.record = record
     self.problems = problems
-    self.bytes = bytes
+    self.digest = digest
     self.wasThorough = wasThorough
   }
 }
 
 /// What a reading of a caseload came to.
 public struct CaseloadCount: Sendable, Hashable {
-  /// Records that were read.
+  /// Records that were read, or that were known.
   public var records = 0
   /// Records that were refused, each with its problems.
   public var refused = 0
@@ -60,7 +63,13 @@ public struct CaseloadCount: Sendable, Hashable {
   }
 
   mutating func add(_ item: CaseloadItem) {
-    if case .some = item.record { records += 1 } else { refused += 1 }
+    if item.isKnown {
+      records += 1
+    } else if case .some = item.record {
+      records += 1
+    } else {
+      refused += 1
+    }
     if item.wasThorough { thorough += 1 }
   }
 

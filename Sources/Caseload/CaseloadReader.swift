@@ -48,8 +48,9 @@ public struct CaseloadReader: Sendable {
   public struct Options: Sendable {
     /// The ids that `framework:` may name; nil leaves them unchecked.
     public var frameworks: [String]?
-    /// Whether each item carries the bytes that it was read from.
-    public var keepsBytes: Bool
+    /// Says of a record, by what it would be read from, whether it is known: then nothing of it is read. Nil where nobody knows any, and no item has
+    /// a digest.
+    public var isKnown: (@Sendable (ContentDigest) -> Bool)?
     /// A longer line is a problem and is not read. In bytes.
     public var longestLine: Int
     /// How many records are read at once.
@@ -60,11 +61,12 @@ public struct CaseloadReader: Sendable {
     public var isThorough: Bool
 
     public init(
-      frameworks: [String]? = nil, keepsBytes: Bool = false, longestLine: Int = 16 << 20,
+      frameworks: [String]? = nil, isKnown: (@Sendable (ContentDigest) -> Bool)? = nil,
+      longestLine: Int = 16 << 20,
       workers: Int = 1, blockSize: Int = 3 << 19, isThorough: Bool = false
     ) {
       self.frameworks = frameworks
-      self.keepsBytes = keepsBytes
+      self.isKnown = isKnown
       self.longestLine = max(1, longestLine)
       self.workers = max(1, workers)
       self.blockSize = max(1, blockSize)
@@ -80,6 +82,13 @@ public struct CaseloadReader: Sendable {
     self.source = source
     self.vocabulary = vocabulary
     self.options = options
+  }
+
+  /// The same records, of which others are known.
+  public func knowing(_ isKnown: (@Sendable (ContentDigest) -> Bool)?) -> CaseloadReader {
+    var options = options
+    options.isKnown = isKnown
+    return CaseloadReader(source, vocabulary: vocabulary, options: options)
   }
 
   /// Gives each record to `body`, in order.

@@ -15,8 +15,8 @@ func programPath() -> String? {
   return String(decoding: buffer[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
 }
 
-/// What tells one build of the program from another: its path, size and time of change.
-func programIdentity() -> [UInt8]? {
+/// What tells one build of the program from another: its path, size and time of change; nil if the system does not say.
+public func programIdentity() -> [UInt8]? {
   guard let path = programPath() else { return nil }
   var status = stat()
   guard stat(path, &status) == 0 else { return nil }

@@ -67,7 +67,8 @@ package func json(
 
 private func json(_ indexed: AuditReport.Indexed) -> JSONValue {
   .object([
-    ("taken", .int(indexed.taken)), ("asked", .int(indexed.asked)),
+    ("answered", .int(indexed.answered)), ("taken", .int(indexed.taken)),
+    ("asked", .int(indexed.asked)),
     ("missing-questions", .int(indexed.missing)),
   ])
 }

@@ -48,7 +48,7 @@ package struct AuditPage {
     )
     if let indexed = audit.indexed {
       sheet.add(
-        "From the index: \(count(indexed.taken, "case")) as they were asked before; \(indexed.asked) asked now."
+        "From the index: \(count(indexed.answered, "case")) as they were found before; \(indexed.taken) as they were asked before; \(indexed.asked) asked now."
       )
       if indexed.missing > 0 {
         sheet.add(

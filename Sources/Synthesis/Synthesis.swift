@@ -49,7 +49,7 @@ public func synthesise(
       records.append(record)
       truths.append(truth)
     }
-    var joining = Joining()
+    var joining = Joining<RecordedIdentity>()
     for record in records { joining.add(record.recordedIdentities) }
     for index in records.indices {
       truths[index].component = records[joining.first(joinedWith: index)].id

@@ -8,6 +8,7 @@ import CivilTime
 import Diagnostics
 import Foundation
 import Glibc
+import LawLibrary
 import LawPack
 import Reports
 
@@ -67,7 +68,7 @@ struct AuditCommand: ParsableCommand {
   @Option(
     name: .long,
     help:
-      "A file beside the caseload that keeps what each record says on every question, so that a later audit, also under a changed law, asks only what changed.",
+      "A file beside the caseload that keeps what was found in each record, and what it says on every question, so that a later audit reads only what changed, and one under a changed law asks no record again.",
     completion: .file())
   var index: String?
 
@@ -104,11 +105,12 @@ struct AuditCommand: ParsableCommand {
     let pack = try law.load()
     let day = sinceLaw?.last ?? on ?? today()
     let ready = BulkLaw(pack, on: day)
+    let auditor = BulkAuditor(ready)
+    let index = try opened(index, auditor)
     let run = AuditRun(
-      auditor: BulkAuditor(ready), earlier: sinceLaw.map { ready.on($0.first) }, known: known,
+      auditor: auditor, earlier: sinceLaw.map { ready.on($0.first) }, known: known,
       joins: !skipsJoining, sample: sample.map { AuditSample(size: $0, seed: seed) },
-      readers: try readers(pack), state: state, index: try opened(index, ready),
-      workers: threads)
+      readers: try readers(pack, index), state: state, index: index, workers: threads)
     let report = try run.report()
     let layout = Layout(
       width: width ?? Terminal.width, isStyled: Terminal.isTerminal, showsAll: all)
@@ -125,20 +127,24 @@ struct AuditCommand: ParsableCommand {
     output.end()
   }
 
-  private func opened(_ index: String?, _ law: BulkLaw) throws -> AuditIndex? {
+  private func opened(_ index: String?, _ auditor: BulkAuditor) throws -> AuditIndex? {
     try index.map { path in
-      try orUnusable { () throws(AuditIndexError) in
-        try AuditIndex(path, law: law, known: known, program: Heed.configuration.version)
+      let program = [UInt8](Heed.configuration.version.utf8) + (programIdentity() ?? [])
+      return try orUnusable { () throws(AuditIndexError) in
+        try AuditIndex(path, auditor: auditor, known: known, program: program)
       }
     }
   }
 
   private var threads: Int { workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  private func readers(_ pack: LawPack) throws -> [CaseloadReader] {
+  private func readers(_ pack: LawPack, _ index: AuditIndex?) throws -> [CaseloadReader] {
+    // Of what changed between two days the whole record is asked.
+    let readsAll = sinceLaw != nil
+    var isKnown: (@Sendable (ContentDigest) -> Bool)?
+    if let index { isKnown = { !readsAll && index.holdsAnswers(to: $0) } }
     let options = CaseloadReader.Options(
-      // By what it was read from an index knows a record again.
-      frameworks: pack.frameworks.map(\.id), keepsBytes: index != nil, workers: threads)
+      frameworks: pack.frameworks.map(\.id), isKnown: isKnown, workers: threads)
     if sources.isEmpty {
       let open = try person.caseload(for: "audit", under: pack)
       return [CaseloadReader(open.source, vocabulary: pack.vocabulary, options: options)]

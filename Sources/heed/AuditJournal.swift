@@ -10,7 +10,7 @@ import LastingFiles
 final class AuditJournal {
   /// For what the journal was kept.
   struct Heading: Codable, Equatable {
-    var heed = "audit-state/4"
+    var heed = "audit-state/5"
     var law: String
     var on: String
     var known: String?

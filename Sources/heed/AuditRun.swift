@@ -27,8 +27,8 @@ struct AuditRun {
     var totals: AuditTotals
     var lines: FoundLines
     var refused: [AuditReport.Refused]
-    /// For each case that was read: its number in its source, its id, its place, under what it is recorded, and the tests about groups that it
-    /// meets, by their places in the law.
+    /// For each case that was read: its number in its source, its id, its place, by what it is known again, under what it is recorded, and the tests
+    /// about groups that it meets, by their places in the law.
     var cases: [Read]
     /// The records, read or refused, that the block holds.
     var records: Int
@@ -37,7 +37,9 @@ struct AuditRun {
       var number: Int
       var id: String
       var place: String
-      var identities: [RecordedIdentity]
+      /// By what an index knows the record again; nil where there is none.
+      var digest: ContentDigest?
+      var identities: [ContentDigest]
       var groupMet: [Int]
     }
   }
@@ -50,7 +52,7 @@ struct AuditRun {
       auditor.words, folder: environment("TMPDIR") ?? "/tmp", threads: workers)
     var refused: [AuditReport.Refused] = []
     var sample = sample
-    var joining = Joining()
+    var joining = Joining<ContentDigest>()
     var members: [Member] = []
     var progress = Progress()
     func take(_ block: Block, of source: Int) throws {
@@ -61,7 +63,10 @@ struct AuditRun {
         sample?.add(id: read.id, place: read.place)
         guard joins else { continue }
         joining.add(read.identities)
-        members.append(Member(source: source, number: read.number, met: read.groupMet))
+        members.append(
+          Member(
+            source: source, number: read.number, met: read.groupMet,
+            known: read.digest.map { (digest: $0, id: read.id, place: read.place) }))
       }
       progress.add(block.records)
     }
@@ -99,7 +104,8 @@ struct AuditRun {
       components: components.count, sample: sample?.cases ?? [],
       indexed: index.map { index in
         AuditReport.Indexed(
-          taken: index.counts.taken, asked: index.counts.asked, missing: index.missing)
+          answered: index.counts.answered, taken: index.counts.taken, asked: index.counts.asked,
+          missing: index.missing)
       })
   }
 
@@ -110,7 +116,7 @@ struct AuditRun {
       since: earlier?.day.description, sources: readers.map { $0.source.signature })
   }
 
-  @Sendable private func block(of items: consuming [CaseloadItem]) -> Block {
+  @Sendable private func block(of items: consuming [CaseloadItem]) throws -> Block {
     var batch = AuditBatch(auditor, since: earlier, known: known, keeper: index)
     var read: [Block.Read] = []
     var refused: [AuditReport.Refused] = []
@@ -118,6 +124,17 @@ struct AuditRun {
     // By place, so that no record is copied.
     for index in items.indices {
       let place = items[index].place.words
+      if items[index].isKnown, let digest = items[index].digest, let keeper = self.index {
+        let known = try orUnusable { () throws(AuditIndexError) in
+          try keeper.answers(to: digest)
+        }
+        read.append(
+          Block.Read(
+            number: items[index].place.number, id: known.id, place: place, digest: digest,
+            identities: joins ? known.identities : [], groupMet: []))
+        batch.add(known, place: place)
+        continue
+      }
       guard let record = items[index].record.take() else {
         refused.append(
           AuditReport.Refused(
@@ -132,11 +149,13 @@ struct AuditRun {
         refused.append(AuditReport.Refused(place: place, problems: [size.problem]))
         continue
       }
+      let identities =
+        joins || self.index != nil ? record.recordedIdentities.map { ContentDigest(of: $0) } : []
       read.append(
         Block.Read(
           number: items[index].place.number, id: record.id, place: place,
-          identities: joins ? record.recordedIdentities : [], groupMet: []))
-      batch.add(record, place: place, bytes: items[index].bytes)
+          digest: items[index].digest, identities: joins ? identities : [], groupMet: []))
+      batch.add(record, place: place, digest: items[index].digest, identities: identities)
     }
     let part = batch.finished()
     if joins {
@@ -151,26 +170,58 @@ struct AuditRun {
     var source: Int
     var number: Int
     var met: [Int]
+    /// Where there is an index.
+    var known: (digest: ContentDigest, id: String, place: String)?
   }
 
-  /// Reads the cases of the components again, and asks of each whether it meets what its parts are below.
+  /// Reads the cases of the components again, and asks of each whether it meets what its parts are below; those of which an index knows it are
+  /// not read.
   private func joinedCases(
-    _ components: [Joining.Component], _ members: [Member], _ progress: inout Progress
+    _ components: [Joining<ContentDigest>.Component], _ members: [Member],
+    _ progress: inout Progress
   ) throws -> JoinedAnswers {
+    let law = law.aboutGroups
+    var joined = JoinedAnswers()
+    /// By component, by what an index knows it again.
+    var digests: [ContentDigest?] = []
     var memberOf: [[Int: (component: Int, member: Int)]] = readers.map { _ in [:] }
-    for (index, component) in components.enumerated() {
+    var wanted: Set<ContentDigest> = []
+    var readsAll = index == nil
+    for (place, component) in components.enumerated() {
+      let known = component.cases.compactMap { members[$0].known }
+      let digest =
+        known.count == component.cases.count
+        ? ContentDigest(hashing: known.flatMap(\.digest.bytes)) : nil
+      digests.append(digest)
+      if let digest, let bytes = index?.answer(toJoined: digest),
+        let answer = JoinedAnswer(
+          bytes, caseIDs: known.map(\.id), places: known.map(\.place), under: law)
+      {
+        joined.add(answer)
+        progress.join(1)
+        continue
+      }
+      wanted.formUnion(known.lazy.map(\.digest))
+      if digest == nil { readsAll = true }
       for member in component.cases {
-        memberOf[members[member].source][members[member].number] = (index, member)
+        memberOf[members[member].source][members[member].number] = (place, member)
+      }
+    }
+    var isKnown: (@Sendable (ContentDigest) -> Bool)?
+    if !readsAll { isKnown = { [wanted] in !wanted.contains($0) } }
+    func take(_ answer: JoinedAnswer, of component: Int) {
+      joined.add(answer)
+      progress.join(1)
+      if let digest = digests[component] {
+        index?.keep(KeptAnswers(answer, under: law), of: digest)
       }
     }
     var waiting: [Int: Waiting] = [:]
-    let law = law.aboutGroups
-    var ready: [[JoinedPart]] = []
-    var joined = JoinedAnswers()
+    var ready: [(component: Int, parts: [JoinedPart])] = []
     try inOrder(threads: workers, most: workers * 3) { add in
       for (source, reader) in readers.enumerated() where !memberOf[source].isEmpty {
         try readingCaseload {
-          try reader.forEach { item in
+          try reader.knowing(isKnown).forEach { item in
             guard let record = item.record,
               let (index, member) = memberOf[source][item.place.number]
             else { return }
@@ -181,11 +232,10 @@ struct AuditRun {
               let cases = waiting.removeValue(forKey: index)
             else { return }
             if let tooMany = cases.tooMany {
-              joined.tooMany.append(tooMany)
-              progress.join(1)
+              take(.tooMany(tooMany), of: index)
               return
             }
-            ready.append(cases.parts)
+            ready.append((index, cases.parts))
             // Several sets of cases are asked at once: each test is then read once for all of them.
             if ready.count == 16 {
               try add(ready)
@@ -195,11 +245,10 @@ struct AuditRun {
         }
       }
       if !ready.isEmpty { try add(ready) }
-    } work: { _, parts in
-      (count: parts.count, joined: law.joined(parts, known: known))
-    } give: { (done: (count: Int, joined: JoinedAnswers)) in
-      joined += done.joined
-      progress.join(done.count)
+    } work: { _, asked in
+      zip(asked.map(\.component), law.joined(asked.map(\.parts), known: known)).map(\.self)
+    } give: { (answers: [(Int, JoinedAnswer)]) in
+      for (component, answer) in answers { take(answer, of: component) }
     }
     return joined
   }

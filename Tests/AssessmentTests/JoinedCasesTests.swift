@@ -44,10 +44,22 @@ import Testing
         let tests = met(CaseRecord.joining(records).whole).filter { !below.contains($0) }
         return tests.isEmpty ? nil : Joined(cases: records.map(\.id), tests: tests)
       }
-      let answered = bulk.aboutGroups.joined(parts, known: known).found.map {
-        Joined(cases: $0.caseIDs, tests: $0.tests.map(\.framework))
+      let groups = bulk.aboutGroups
+      let answers = groups.joined(parts, known: known)
+      try #require(answers.count == parts.count)
+      let answered = answers.compactMap { answer -> Joined? in
+        guard case .found(let cases) = answer else { return nil }
+        return Joined(cases: cases.caseIDs, tests: cases.tests.map(\.framework))
       }
       try #require(answered == expected)
+      // What is kept says the same of the same cases.
+      for (answer, parts) in zip(answers, parts) {
+        let kept = KeptAnswers(answer, under: groups)
+        let again = JoinedAnswer(
+          kept.bytes, caseIDs: parts.map(\.audited.record.id), places: parts.map(\.audited.place),
+          under: groups)
+        try #require(again == answer)
+      }
       found += expected.count
     }
     #expect(found > 3)
@@ -85,9 +97,13 @@ import Testing
     #expect(!law.areTooManyTogether(least))
 
     let parts = records.map { JoinedPart(AuditedCase($0, place: "at \($0.id)"), met: []) }
-    let answers = law.joined([parts])
-    #expect(answers.tooMany == (areSame ? [] : [CasesTooManyTogether(parts)]))
-    #expect(answers.tooMany.first?.places.last == (areSame ? nil : "at case-29"))
+    guard case .tooMany(let tooMany)? = law.joined([parts]).first else {
+      #expect(areSame)
+      return
+    }
+    #expect(!areSame)
+    #expect(tooMany == CasesTooManyTogether(parts))
+    #expect(tooMany.places.last == "at case-29")
   }
 
   private struct Joined: Equatable {

@@ -33,6 +33,35 @@ struct FolderReadingTests {
     #expect(found.flatMap(\.problems).isEmpty)
   }
 
+  @Test(
+    "A record that is known by what its files hold is not read, and one of which any file changed is"
+  )
+  func known() throws {
+    _ = try scratch.write(yaml("a", "people: [{id: child-1, role: child}]\n"), as: "1.yaml")
+    _ = try scratch.write(yaml("a", "people: [{id: child-2, role: child}]\n"), as: "2.yaml")
+    _ = try scratch.write(line("b"), as: "3.json")
+    func items(_ isKnown: @escaping @Sendable (ContentDigest) -> Bool) throws -> [CaseloadItem] {
+      var items: [CaseloadItem] = []
+      let reader = CaseloadReader(
+        try .at(scratch.path), vocabulary: RealWords.vocabulary, options: .init(isKnown: isKnown))
+      try reader.forEach { items.append($0) }
+      return items
+    }
+    let digests = Set(try items { _ in false }.compactMap(\.digest))
+    #expect(digests.count == 2)
+    let known = try items { digests.contains($0) }
+    #expect(known.map(\.isKnown) == [true, true])
+    #expect(known.allSatisfy { $0.record == nil && $0.problems.isEmpty })
+    _ = try scratch.write(yaml("a", "people: [{id: child-3, role: child}]\n"), as: "2.yaml")
+    #expect(try items { digests.contains($0) }.map(\.isKnown) == [false, true])
+    // What stood in two files stands in one.
+    let whole = yaml("a", "people: [{id: child-1, role: child}]\n")
+    _ = try scratch.write(
+      whole + yaml("a", "people: [{id: child-2, role: child}]\n"), as: "1.yaml")
+    _ = try scratch.write("", as: "2.yaml")
+    #expect(try items { digests.contains($0) }.first?.isKnown == false)
+  }
+
   @Test("A file that cannot be read is reported under its name, and the others are read")
   func broken() throws {
     _ = try scratch.write(yaml("a"), as: "a.yaml")

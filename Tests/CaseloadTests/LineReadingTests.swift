@@ -194,14 +194,27 @@ struct LineReadingTests {
     #expect(seen == 30)
   }
 
-  @Test("The bytes of a record are given to whoever asks, and the count says what was read")
-  func bytesAndCount() throws {
-    let path = try scratch.write(line("one") + "\r\n{}\n", as: "b.ndjson")
-    let reader = CaseloadReader(
-      .lines(path), vocabulary: RealWords.vocabulary, options: .init(keepsBytes: true))
-    var bytes: [[UInt8]?] = []
-    let count = try reader.forEach { bytes.append($0.bytes) }
-    #expect(bytes == [Array(line("one").utf8), Array("{}".utf8)])
-    #expect(count == CaseloadCount(records: 1, refused: 1, thorough: 1))
+  @Test("A record that is known by its bytes is not read, and the count says what was")
+  func knownRecords() throws {
+    let path = try scratch.write(line("one") + "\r\n{}\n" + line("two") + "\n", as: "b.ndjson")
+    let digests = [line("one"), "{}", line("two")].map { ContentDigest(hashing: Array($0.utf8)) }
+    func items(_ isKnown: (@Sendable (ContentDigest) -> Bool)?) throws -> (
+      [CaseloadItem], CaseloadCount
+    ) {
+      let reader = CaseloadReader(
+        .lines(path), vocabulary: RealWords.vocabulary, options: .init(isKnown: isKnown))
+      var items: [CaseloadItem] = []
+      let count = try reader.forEach { items.append($0) }
+      return (items, count)
+    }
+    let read = try items(nil)
+    #expect(read.0.allSatisfy { $0.digest == nil && !$0.isKnown })
+    let (found, count) = try items { $0 == digests[2] }
+    #expect(found.map(\.digest) == digests)
+    #expect(found.map(\.isKnown) == [false, false, true])
+    #expect(found.map(\.record?.id) == ["one", nil, nil])
+    #expect(found[2].problems.isEmpty)
+    #expect(found.map(\.place) == read.0.map(\.place))
+    #expect(count == CaseloadCount(records: 2, refused: 1, thorough: 1))
   }
 }

@@ -139,6 +139,11 @@ struct AuditCommandTests {
       let tooMany = audit["too-many-together"] as? [[String: [String]]]
       #expect(tooMany?.map(\.["cases"]) == (isOfOneGroup ? nil : [(0..<30).map { "case-\($0)" }]))
       if isOfOneGroup { continue }
+      let index = try Self.name("joined.index")
+      for _ in 0..<2 {
+        let again = try await Self.json(["--index", index, file])
+        #expect(again["too-many-together"] as? [[String: [String]]] == tooMany)
+      }
       #expect(tooMany?.first?["at"]?.last?.hasSuffix("joined-false.ndjson:30") == true)
       #expect((audit["never-joined"] as? [Any])?.isEmpty == true)
       let page = try await Heed.run("audit", "--on", "2026-01-15", file)
@@ -156,21 +161,59 @@ struct AuditCommandTests {
     var second = try await Self.json(["--index", index, file])
     #expect(
       first.removeValue(forKey: "index") as? [String: Int] == [
-        "taken": 0, "asked": 40, "missing-questions": 0,
+        "answered": 0, "taken": 0, "asked": 40, "missing-questions": 0,
       ])
     #expect(
       second.removeValue(forKey: "index") as? [String: Int] == [
-        "taken": 40, "asked": 0, "missing-questions": 0,
+        "answered": 40, "taken": 0, "asked": 0, "missing-questions": 0,
       ])
     without.removeValue(forKey: "index")
     #expect(first as NSDictionary == without as NSDictionary)
     #expect(second as NSDictionary == without as NSDictionary)
     let page = try await Heed.run("audit", "--on", "2026-01-15", "--index", index, file)
     #expect(
-      page.output.contains("From the index: 40 cases as they were asked before; 0 asked now."))
+      page.output.contains(
+        "From the index: 40 cases as they were found before; 0 as they were asked before; 0 asked now."
+      ))
     let other = try await Heed.run("audit", "--index", file, file)
     #expect(other.status == 2)
     #expect(other.errors.contains("audit-index.not-an-index"))
+  }
+
+  @Test func `What an index knows of joined cases is what they come to, whatever changed`()
+    async throws
+  {
+    let file = try Self.name("joined.ndjson")
+    let made = try await Heed.run("synth", "--cases", "150", "--seed", "7", "--output", file)
+    try #require(made.status == 0, "\(made.errors)")
+    let index = try Self.name("joined.index")
+    let lines = try String(contentsOfFile: file, encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+    var answered: [Int] = []
+    func audit(_ lines: [String], _ more: String...) async throws {
+      try (lines.joined(separator: "\n") + "\n").write(
+        toFile: file, atomically: true, encoding: .utf8)
+      var fresh = try await Self.json(more + [file])
+      var known = try await Self.json(more + ["--index", index, file])
+      let counts = known.removeValue(forKey: "index") as? [String: Int]
+      answered.append(counts?["answered"] ?? 0)
+      #expect((fresh["never-joined"] as? [Any])?.count ?? 0 > 5)
+      fresh.removeValue(forKey: "index")
+      #expect(known as NSDictionary == fresh as NSDictionary)
+    }
+    try await audit(lines)
+    try await audit(lines)
+    // The other way round, every record has another place, and joined cases are in another order.
+    try await audit(lines.reversed())
+    // Three records are gone, and another is written differently.
+    try await audit(lines.dropFirst(3).dropLast() + ["{ " + lines[149].dropFirst()])
+    try await audit(lines)
+    #expect(answered == [0, 150, 150, 146, 150])
+    // Of what changed between two days every record is asked.
+    let days = ["audit", "--format", "csv", "--since-law", "2014-01-01..2026-01-15", file]
+    let fresh = try await Heed.run(days)
+    let known = try await Heed.run(days + ["--index", index])
+    #expect(fresh.status == 0 && known.output == fresh.output)
   }
 
   @Test func `An audit that was interrupted goes on, and ends as one that was not`() async throws {
