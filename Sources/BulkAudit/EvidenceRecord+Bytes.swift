@@ -86,11 +86,16 @@ extension BulkLaw {
   ///
   /// - Parameter digest: makes one short word of each.
   public func questionTable(_ digest: (String) -> String) -> QuestionTable {
+    // Many questions turn on the days of the same few.
+    var daysByID: [String: String] = [:]
     func days(_ frameworks: [String]) -> [String] {
       frameworks.map { id in
+        if let days = daysByID[id] { return days }
         let framework = law[framework: id]
-        return
+        let days =
           "\(id) \(String(describing: framework?.governsBy)) \(String(describing: framework?.inForce)) \(framework?.straddle ?? [])"
+        daysByID[id] = days
+        return days
       }
     }
     let asked = questions.map { questions in

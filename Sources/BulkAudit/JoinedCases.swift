@@ -23,21 +23,86 @@ public struct JoinedCases: Sendable, Hashable {
 
 /// Joined cases that are more together than is asked about at once.
 public struct CasesTooManyTogether: Sendable, Hashable {
-  public private(set) var caseIDs: [String] = []
-  public private(set) var places: [String] = []
+  public var caseIDs: [String] = []
+  public var places: [String] = []
+  /// What most of them share; nil of no cases.
+  public var most: MostShared?
 
-  public init(_ parts: [JoinedPart]) {
-    for part in parts { add(part) }
-  }
-
-  init(caseIDs: [String], places: [String]) {
+  init(caseIDs: [String] = [], places: [String] = [], most: MostShared? = nil) {
     self.caseIDs = caseIDs
     self.places = places
+    self.most = most
   }
 
+  public init(_ parts: [JoinedPart]) {
+    var gathered = TooManyTogether()
+    for part in parts { gathered.add(part) }
+    self = gathered.cases
+  }
+}
+
+/// Joined cases that are too many together, while they are read: they are named alone, and no record is held.
+public struct TooManyTogether: Sendable {
+  private var named = CasesTooManyTogether()
+  /// By identity, in the order in which they came: the first case that holds it, and how many do.
+  private var shared: [RecordedIdentity: (place: Int, shared: MostShared)] = [:]
+
+  public init() {}
+
+  public var count: Int { named.caseIDs.count }
+
   public mutating func add(_ part: JoinedPart) {
-    caseIDs.append(part.audited.record.id)
-    places.append(part.audited.place)
+    let record = part.audited.record
+    var counted: Set<RecordedIdentity> = []
+    for (identity, holder) in record.heldIdentities where counted.insert(identity).inserted {
+      let first = MostShared(holder, in: record, firstCase: count)
+      let place = shared.count
+      shared[identity, default: (place, first)].shared.cases += 1
+    }
+    named.caseIDs.append(record.id)
+    named.places.append(part.audited.place)
+  }
+
+  public var cases: CasesTooManyTogether {
+    var named = named
+    // Of as many, the one that came first.
+    named.most =
+      shared.values.max {
+        ($0.shared.cases, -$0.place) < ($1.shared.cases, -$1.place)
+      }?.shared
+    return named
+  }
+}
+
+/// What several cases are joined by, by where it stands: under what it is recorded is for whoever may read the case.
+public struct MostShared: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    case person, place, thing
+  }
+
+  public var kind: Kind
+  /// The first of the cases that hold it, by its place among them.
+  public var firstCase: Int
+  /// Its id in that case.
+  public var id: String
+  /// How many of the cases hold it.
+  public var cases: Int
+
+  public init(kind: Kind, firstCase: Int, id: String, cases: Int) {
+    self.kind = kind
+    self.firstCase = firstCase
+    self.id = id
+    self.cases = cases
+  }
+
+  fileprivate init(_ holder: RecordedIdentity.Holder, in record: CaseRecord, firstCase: Int) {
+    switch holder {
+    case .person(let place): (kind, id) = (.person, record.people[place].id)
+    case .place(let place): (kind, id) = (.place, record.places[place].id)
+    case .thing(let place): (kind, id) = (.thing, record.things[place].id)
+    }
+    self.firstCase = firstCase
+    cases = 0
   }
 }
 

@@ -54,7 +54,14 @@ public struct KeptAnswers: Sendable, Equatable {
       writer.put(optional: cases.known) { $1.put(zigzag: $0.dayNumber) }
       writer.put(cases.tests.count)
       for test in cases.tests { writer.put(test.framework) }
-    case .tooMany: writer.put(2)
+    case .tooMany(let cases):
+      writer.put(2)
+      writer.put(optional: cases.most) { most, writer in
+        writer.put(most.kind.rawValue)
+        writer.put(most.firstCase)
+        writer.put(most.id)
+        writer.put(most.cases)
+      }
     }
     self.init(writer.bytes, on: law.day, until: law.changes)
   }
@@ -92,7 +99,21 @@ extension JoinedAnswer {
           caseIDs: caseIDs, places: places,
           shared: JoinedCases.SharedCount(people: people, places: streets, things: things),
           tests: tests, known: known.map { CivilDate(dayNumber: $0) }))
-    case 2: self = .tooMany(CasesTooManyTogether(caseIDs: caseIDs, places: places))
+    case 2:
+      guard
+        let most = cursor.nextOptional(
+          in: span,
+          { cursor, bytes -> MostShared? in
+            guard let kind = cursor.nextBytes(in: bytes), let first = cursor.next(in: bytes),
+              let id = cursor.nextBytes(in: bytes), let cases = cursor.next(in: bytes),
+              let kind = MostShared.Kind(rawValue: text(bytes.extracting(kind))),
+              first < caseIDs.count
+            else { return nil }
+            return MostShared(
+              kind: kind, firstCase: first, id: text(bytes.extracting(id)), cases: cases)
+          })
+      else { return nil }
+      self = .tooMany(CasesTooManyTogether(caseIDs: caseIDs, places: places, most: most))
     default: return nil
     }
     guard cursor.isAtEnd else { return nil }

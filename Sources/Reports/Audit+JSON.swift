@@ -110,7 +110,18 @@ private func json(_ refused: AuditReport.Refused) -> JSONValue {
 }
 
 private func json(_ tooMany: CasesTooManyTogether) -> JSONValue {
-  .object([("cases", .strings(tooMany.caseIDs)), ("at", .strings(tooMany.places))])
+  .object([
+    ("cases", .strings(tooMany.caseIDs)), ("at", .strings(tooMany.places)),
+    (
+      "most-shared",
+      tooMany.most.map { most in
+        .object([
+          ("kind", .string(most.kind.rawValue)), ("id", .string(most.id)),
+          ("case", .string(tooMany.caseIDs[most.firstCase])), ("cases", .int(most.cases)),
+        ])
+      }
+    ),
+  ])
 }
 
 private func json(_ count: FrameworkCount) -> JSONValue {
@@ -299,7 +310,7 @@ package func commaSeparated(
   for tooMany in audit.joined?.tooMany ?? [] {
     table.append([
       "too-many-together", "", tooMany.caseIDs.joined(separator: "; "), Assessment.group, "", "",
-      "", "", tooMany.places.joined(separator: "; "),
+      tooMany.most.map { $0.words(in: tooMany) } ?? "", "", tooMany.places.joined(separator: "; "),
     ])
     if table.size >= textAtOnce { give(table.taken().span) }
   }

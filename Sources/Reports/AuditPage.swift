@@ -170,12 +170,15 @@ package struct AuditPage {
     sheet.blank()
     sheet.add("Joined cases that are too many to be asked together: \(tooMany.count)", .strong)
     sheet.add(
-      "Each was asked by itself. Something that many cases share, such as the telephone of a helpline, may join what does not belong together.",
+      "Each was asked by itself. Something that many cases share, such as the telephone of a helpline, may join what does not belong together: see what most of them share.",
       .faint)
     for joined in shown(tooMany) {
       sheet.add(
         "\(count(joined.caseIDs.count, "case")): \(named(cases: joined.caseIDs))", indent: 2,
         hanging: 2)
+      if let most = joined.most {
+        sheet.add("what most share: \(most.words(in: joined, held))", .faint, indent: 4, hanging: 2)
+      }
     }
     more(tooMany.count)
   }
@@ -310,5 +313,14 @@ extension AuditEntry.List {
     case .oneFactShort:
       "With what is on record, any one of the facts named would complete the test on its broad reading. A line of enquiry, never a question to put to a child."
     }
+  }
+}
+
+extension MostShared {
+  /// Where it stands, and in how many of the cases it is.
+  ///
+  /// - Parameter held: keeps a name on one line.
+  func words(in joined: CasesTooManyTogether, _ held: (String) -> String = { $0 }) -> String {
+    "the \(kind.rawValue) \(held(id)) of \(held(joined.caseIDs[firstCase])), which is in \(cases) of them"
   }
 }

@@ -232,7 +232,7 @@ struct AuditRun {
               let cases = waiting.removeValue(forKey: index)
             else { return }
             if let tooMany = cases.tooMany {
-              take(.tooMany(tooMany), of: index)
+              take(.tooMany(tooMany.cases), of: index)
               return
             }
             ready.append((index, cases.parts))
@@ -257,17 +257,19 @@ struct AuditRun {
   private struct Waiting {
     private(set) var parts: [JoinedPart] = []
     /// Where so many are joined that they will not be asked, they are named alone, and their records are not held.
-    private(set) var tooMany: CasesTooManyTogether?
+    private(set) var tooMany: TooManyTogether?
     private var least = RecordSize()
 
-    var count: Int { tooMany?.caseIDs.count ?? parts.count }
+    var count: Int { tooMany?.count ?? parts.count }
 
     mutating func add(_ part: JoinedPart, _ law: BulkLaw) {
       if tooMany == nil {
         least.add(ownOf: part.audited.record)
         parts.append(part)
         guard law.areTooManyTogether(least) else { return }
-        tooMany = CasesTooManyTogether(parts)
+        var gathered = TooManyTogether()
+        for part in parts { gathered.add(part) }
+        tooMany = gathered
         parts = []
       } else {
         tooMany?.add(part)

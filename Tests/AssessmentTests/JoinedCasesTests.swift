@@ -104,6 +104,14 @@ import Testing
     #expect(!areSame)
     #expect(tooMany == CasesTooManyTogether(parts))
     #expect(tooMany.places.last == "at case-29")
+    // Everybody is in one case alone: the first comes first.
+    #expect(
+      tooMany.most == MostShared(kind: .person, firstCase: 0, id: "suspect-0", cases: 1))
+    let answer = JoinedAnswer.tooMany(tooMany)
+    #expect(
+      JoinedAnswer(
+        KeptAnswers(answer, under: law).bytes, caseIDs: tooMany.caseIDs, places: tooMany.places,
+        under: law) == answer)
   }
 
   private struct Joined: Equatable {
