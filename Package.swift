@@ -85,7 +85,7 @@ let tests: KeyValuePairs<String, [String]> = [
   "WebServerTests": [
     "Accounts", "Assessment", "Casebook", "CasebookSQLite", "CivilTime", "Demonstration",
     "Diagnostics",
-    "Documents",
+    "Documents", "HeedTesting",
     "Language", "LawLibrary", "LawPack", "Ledger", "OpenIDConnect", "ReferralSheet",
     "WebPages", "WebServer",
   ],

@@ -87,8 +87,9 @@ final class QuestionPlan: Sendable {
 
   /// Which answers to leaves make the answer to a question about a fact.
   struct FactComposition: Sendable {
-    /// The leaf of its test, and that of how old the child was, if its test asks for that.
-    var leaf: Int
+    /// The leaf of its test, and that of how old the child was, if its test asks for that; nil of one that a row answers as a whole
+    /// (`isAnsweredWhole`).
+    var leaf: Int?
     var ageLeaf: Int?
     /// By number: its limits, and the same without an age.
     var limits: Int
@@ -238,10 +239,14 @@ final class QuestionPlan: Sendable {
       }
       for one in asked[kind] {
         let days = Int(one.question.days)
+        let isWhole =
+          RowKind.all[kind].subject == .child
+          && Self.isWhole(
+            tests[one.test], numbering.limits[Int(one.question.limits)], numbering.ages)
         compositions[Int(one.question.number)] = .fact(
           FactComposition(
-            leaf: leaves.test(one.test, bindsActor: one.bindsActor),
-            ageLeaf: tests[one.test].computedUnder == nil
+            leaf: isWhole ? nil : leaves.test(one.test, bindsActor: one.bindsActor),
+            ageLeaf: isWhole || tests[one.test].computedUnder == nil
               ? nil : leaves.age(one.test, bindsActor: one.bindsActor),
             limits: Int(one.question.limits), days: numbering.number(of: Limits(days: days)),
             isAssumable: one.isAssumable))
@@ -288,12 +293,23 @@ final class QuestionPlan: Sendable {
 
   func question(_ place: Int) -> FactQuestion { questions[place] }
 
+  /// Whether a question about a child is answered by each row as a whole, and not of what its clusters say: whether a child was under one age, where
+  /// only conduct is asked about that may have been before a lower one. A date of birth answers the first by all conduct (rule 8).
+  func isAnsweredWhole(_ question: FactQuestion, of test: Int) -> Bool {
+    Self.isWhole(tests[test], limits[Int(question.limits)], ages)
+  }
+
+  private static func isWhole(_ test: Test, _ limits: Limits, _ ages: [Int]) -> Bool {
+    guard let own = test.computedUnder, let age = limits.age else { return false }
+    return ages[age] < ages[own]
+  }
+
   /// What is known of clusters in rows of one kind, but for their limits.
   func leaves(of kind: Int) -> [Int] {
     let asked = compositions[kind].flatMap { composition -> [Int] in
       switch composition {
       case .held: []
-      case .fact(let fact): [fact.leaf] + (fact.ageLeaf.map { [$0] } ?? [])
+      case .fact(let fact): [fact.leaf, fact.ageLeaf].compactMap(\.self)
       case .outOfForce: [leaves.harm]
       }
     }

@@ -127,7 +127,8 @@ struct QuestionPlanes {
   private mutating func composed(
     _ composition: QuestionPlan.FactComposition, _ question: Int
   ) -> Sides {
-    var answer = told(composition.leaf, within: composition.limits)
+    var answer: Sides = (PlaneList.empty, PlaneList.empty)
+    if let leaf = composition.leaf { answer = told(leaf, within: composition.limits) }
     // Where nothing is for it, what denies all that it could mean is against it, and that the child was over the age at all harm on record.
     var open = held[Int(DatedRows.code(compositions.count + question, .for))]
     if let leaf = composition.ageLeaf {

@@ -72,15 +72,29 @@ extension RecordAnswers {
       if isInClusters, !tests[number].isCounted {
         appendLeaves(asked, bounds, bindsActor: bindsActor, to: &rows)
         if !asked.denyingAll.isEmpty { appendDenied(questions, kind, asked, bounds, to: &rows) }
+        if bounds.child == nil || asked.test.computedUnder == nil { continue }
+        appendAnswers(to: &rows, questions, asked, bounds, isInClusters: true)
         continue
       }
       // How many are counted turns on all that lies within the limits of a question.
-      asked.bearing = bearing(asked, bounds)
-      answered.clear()
-      for place in questions {
-        let question = plan.question(place)
-        rows.append(Int(question.number), answer(plan.limits[Int(question.limits)], asked, bounds))
-      }
+      appendAnswers(to: &rows, questions, asked, bounds, isInClusters: false)
+    }
+  }
+
+  /// Answers some questions as a whole.
+  ///
+  /// - Parameter isInClusters: whether the clusters answer those that need not be.
+  private mutating func appendAnswers(
+    to rows: inout DatedRows, _ questions: Range<Int>, _ asked: Asked, _ bounds: Bounds,
+    isInClusters: Bool
+  ) {
+    var asked = asked
+    asked.bearing = bearing(asked, bounds)
+    answered.clear()
+    for place in questions {
+      let question = plan.question(place)
+      if isInClusters, !plan.isAnsweredWhole(question, of: asked.number) { continue }
+      rows.append(Int(question.number), answer(plan.limits[Int(question.limits)], asked, bounds))
     }
   }
 

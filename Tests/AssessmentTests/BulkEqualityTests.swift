@@ -81,6 +81,33 @@ import Testing
     try Self.check(records, bulk)
   }
 
+  @Test(arguments: [
+    "all: [{not: under-18}, under-16]", "all: [{not: under-16}, under-18]",
+    "all: [{all: [{not: under-18}, moved]}, under-16]", "any: [{not: under-18}, under-16]",
+  ])
+  func `A date of birth says how old a child was, whatever other age is asked about beside it`(
+    _ test: String
+  ) throws {
+    let pack = try law([.offence("X", ["E": test])])
+    let bulk = BulkLaw(pack, on: Self.on)
+    let statements = [
+      // At seventeen, and on a day that nobody knows.
+      ["fact: believed, child: child-1, when: 2012-03", "fact: meant, child: child-1"],
+      ["fact: believed, child: child-1, when: 2012-03"], ["fact: meant, child: child-1"],
+      ["fact: believed, child: child-1, when: 2012-06", "fact: meant, child: child-1"],
+      [
+        "fact: believed, child: child-1, when: 2012-03", "fact: meant, child: child-1",
+        "fact: under-16, child: child-1, when: 2012", "fact: under-18, child: child-1, says: no",
+      ],
+    ]
+    let records = try statements.map { statements in
+      try record(
+        recordText(statements, "people: [{id: child-1, role: child, born: 1994-05-10}]"),
+        under: pack)
+    }
+    try Self.check(records, bulk)
+  }
+
   /// Asks the records together and one by one, and says what differs.
   static func check(_ records: [CaseRecord], _ law: BulkLaw, known: CivilDate? = nil) throws {
     let together = law.assessments(of: records, known: known)

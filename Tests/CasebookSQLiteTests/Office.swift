@@ -3,6 +3,7 @@ import CasebookSQLite
 import CivilTime
 import EvidenceLogic
 import Foundation
+import HeedTesting
 import Ledger
 import Synchronization
 import Testing
@@ -35,6 +36,7 @@ final class Folder: Sendable {
       FileManager.default.temporaryDirectory
       .appendingPathComponent("casebook-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    removedAtEnd(path)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -7,6 +7,7 @@ import Diagnostics
 import Documents
 import Foundation
 import FoundationNetworking
+import HeedTesting
 import Language
 import LawLibrary
 import LawPack
@@ -55,6 +56,7 @@ final class Site: Sendable {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("site-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    removedAtEnd(folder)
     self.folder = folder
     isGuest = false
     let language = CasebookFile.Language(

@@ -44,6 +44,20 @@ struct LawRates {
         return sum + Self.met(law, planes)
       }
     }
+    // What was put together for a question stays: asked again, the law is formulas over planes that are there.
+    let again = measure(
+      seconds,
+      before: {
+        prepared = batches.map { law.planes(of: $0) }
+        for planes in prepared { law.answer(planes) }
+      }
+    ) {
+      let metAgain = prepared.reduce(0) { sum, planes in
+        law.answer(planes)
+        return sum + Self.met(law, planes)
+      }
+      precondition(metAgain == met, "the second answers are others")
+    }
     prepared = []
     let fromLists = measure(seconds) {
       met = batches.reduce(0) { $0 + Self.met(law, law.evaluate($1)) }
@@ -57,7 +71,8 @@ struct LawRates {
       }
     }
     let line: [String: Any] = [
-      "children": words * 64, "planes": fromPlanes, "lists": fromLists, "copied": copied,
+      "children": words * 64, "planes": fromPlanes, "formulas": again, "lists": fromLists,
+      "copied": copied,
       "payload": payload.count * 8, "met": met,
       "frameworks": law.asked.count, "questions": law.questions.map(\.count).reduce(0, +),
     ]
